@@ -1,0 +1,14 @@
+import { MessagePattern } from '@nestjs/microservices';
+import { RpcController } from '../../transport/index.js';
+import { HealthService } from './health.service.js';
+
+/** `health.redis` on the Redis transport. An answer says that the transport works; the body, how Redis is. */
+@RpcController()
+export class HealthRpcController {
+  constructor(private readonly health: HealthService) {}
+
+  @MessagePattern('health.redis')
+  async redis() {
+    return this.health.redis();
+  }
+}

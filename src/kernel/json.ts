@@ -1,0 +1,40 @@
+import { InvalidInputError } from './errors.js';
+
+/** Deepest nesting of arrays and objects that any input may have. */
+export const MAX_JSON_DEPTH = 16;
+
+// Keys by which careless merging reaches a prototype; JSON.parse makes them ordinary keys, so they are refused at the door.
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Refuses JSON that would harm or change on its way through: nested deeper than 16, keys that reach a prototype,
+ * numbers that a double does not hold exactly (integers past 2^53) or that JSON cannot write back (1e999).
+ *
+ * @throws InvalidInputError naming the place
+ */
+export function assertSafeJson(input: unknown): void {
+  const pending: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, path, depth } = next;
+    if (typeof value === 'number') assertExact(value, path);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= MAX_JSON_DEPTH) refuse(path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
+    for (const [key, child] of Object.entries(value)) {
+      const childPath = path ? `${path}.${key}` : key;
+      if (!Array.isArray(value) && FORBIDDEN_KEYS.has(key))
+        refuse(childPath, `the key "${key}" is not allowed`);
+      pending.push({ value: child, path: childPath, depth: depth + 1 });
+    }
+  }
+}
+
+function assertExact(value: number, path: string): void {
+  if (!Number.isFinite(value)) refuse(path, 'the number is out of range');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    refuse(path, 'integers past 2^53 lose digits in JSON; send it as a string');
+}
+
+function refuse(path: string, message: string): never {
+  // A hostile path can be as long as the body; the first part is enough to find the place.
+  throw new InvalidInputError('The JSON is not acceptable', [{ path: path.slice(0, 200), message }]);
+}

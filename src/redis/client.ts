@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { Cluster, Redis, type ClusterOptions, type Command, type RedisOptions } from 'ioredis';
+import { RedisUnavailableError } from './errors.js';
+import type { RedisClient } from './guard.js';
+import type { RedisModuleOptions } from './redis.options.js';
+
+/** Makes a client for commands as the options say, not yet connected. */
+export function createClient(options: RedisModuleOptions): RedisClient {
+  const common = commonOptions(options);
+  if (options.clusterNodes) {
+    const cluster = new Cluster(addresses(options.clusterNodes), clusterOptions(common));
+    cluster.on('+node', (node: Redis) => writeOnceATick(node, { failOnClose: true }));
+    return cluster;
+  }
+  const redis = new Redis({ ...common, ...target(options), retryStrategy: retryDelayMs });
+  writeOnceATick(redis, { failOnClose: false });
+  return redis;
+}
+
+/**
+ * Makes the client that subscribes. It waits for Redis as long as it takes, and subscribes anew after each
+ * reconnect. On a Cluster the client for commands serves: ioredis keeps a subscriber connection of its own there.
+ */
+export function createSubscriber(options: RedisModuleOptions, client: RedisClient): RedisClient {
+  if (client instanceof Cluster) return client;
+  return client.duplicate({
+    lazyConnect: true,
+    maxRetriesPerRequest: null,
+    socketTimeout: undefined,
+    retryStrategy: retryDelayMs,
+    connectionName: `${options.prefix}:subscriber`,
+  });
+}
+
+/** 50, 100, 200, 400, then every 500 ms: back within a second of the server, and no storm of attempts. */
+function retryDelayMs(attempt: number): number {
+  return Math.min(500, 25 * 2 ** attempt);
+}
+
+function commonOptions(options: RedisModuleOptions): RedisOptions {
+  const { username, password, tls, tlsCaFile, prefix, connectTimeoutMs } = options;
+  return {
+    ...options.ioredis,
+    lazyConnect: true,
+    connectionName: prefix,
+    username,
+    password,
+    connectTimeout: connectTimeoutMs,
+    // Nothing that was sent is sent again behind the caller's back: a lost reply is an error, not a second INCR.
+    maxRetriesPerRequest: 0,
+    // A peer that is gone without a word (no FIN, no RST) is noticed after this silence, and dialled again.
+    socketTimeout: 3000,
+    // A failover turns the old master into a replica: leave it, the reconnect finds the new one.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+    ...((tls || tlsCaFile) && { tls: tlsCaFile ? { ca: readFileSync(tlsCaFile) } : {} }),
+  };
+}
+
+function target(options: RedisModuleOptions): RedisOptions {
+  const { url, host, port, db, path, sentinels, sentinelName, sentinelUsername, sentinelPassword } = options;
+  if (sentinels)
+    return {
+      sentinels: addresses(sentinels),
+      name: sentinelName,
+      sentinelUsername,
+      sentinelPassword,
+      sentinelRetryStrategy: retryDelayMs,
+      failoverDetector: true,
+      db,
+    };
+  if (url) return { ...fromUrl(url), ...(db !== undefined && { db }) };
+  return path ? { path, db } : { host, port, db };
+}
+
+/** `redis://user:password@host:6379/0`, `rediss://...` for TLS, or `unix:///run/redis.sock?db=0`. */
+function fromUrl(text: string): RedisOptions {
+  const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(text);
+  const isSocket = protocol === 'unix:';
+  const db = Number(isSocket ? (searchParams.get('db') ?? 0) : pathname.slice(1) || 0);
+  return {
+    ...(isSocket
+      ? { path: decodeURIComponent(pathname) }
+      : { host: hostname.replaceAll(/[[\]]/g, '') || '127.0.0.1', port: Number(port || 6379) }),
+    db,
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
+}
+
+function clusterOptions(redisOptions: RedisOptions): ClusterOptions {
+  // Cluster nodes are dialled anew by the pool, when a slot points at them again.
+  const { lazyConnect: _, retryStrategy: __, ...node } = redisOptions;
+  return {
+    lazyConnect: true,
+    redisOptions: node as ClusterOptions['redisOptions'],
+    clusterRetryStrategy: retryDelayMs,
+    slotsRefreshInterval: 1000,
+    slotsRefreshTimeout: 500,
+  };
+}
+
+/** `host:port,host:port`; an IPv6 host stands in brackets. */
+function addresses(list: string): { host: string; port: number }[] {
+  return list.split(',').map((entry) => {
+    const [, host = entry.trim(), port] = /^\s*\[?(.+?)\]?:(\d+)\s*$/.exec(entry) ?? [];
+    return { host, port: Number(port ?? 6379) };
+  });
+}
+
+/**
+ * Collects the commands of one tick into one write. ioredis would write each by itself; its own auto-pipelining
+ * costs more than it saves here, lets one batch fly at a time, and on a Cluster hands `MOVED` to callers
+ * (docs/decisions/0002).
+ */
+function writeOnceATick(redis: Redis, { failOnClose }: { failOnClose: boolean }): void {
+  const send = redis.sendCommand.bind(redis);
+  let corked: { uncork(): void } | undefined;
+  const flush = () => {
+    corked?.uncork();
+    corked = undefined;
+  };
+  redis.sendCommand = (command, stream) => {
+    if (redis.status === 'ready') {
+      if (!corked && redis.stream) {
+        corked = redis.stream;
+        redis.stream.cork();
+        process.nextTick(flush);
+      }
+      if (failOnClose) failWhenReplyIsLost(command);
+    }
+    return send(command, stream);
+  };
+}
+
+/** A Cluster client sends a command again when the connection closes under it: right for what was not sent, wrong for what was. */
+function failWhenReplyIsLost(command: Command): void {
+  const reject = command.reject;
+  command.reject = (error) =>
+    reject.call(
+      command,
+      error.message === 'Connection is closed.'
+        ? new RedisUnavailableError(undefined, { cause: error })
+        : error,
+    );
+}

@@ -1,0 +1,170 @@
+import { Logger } from '@nestjs/common';
+import { Cluster } from 'ioredis';
+import { checkServer, type ServerFacts } from './boot-checks.js';
+import { createClient, createSubscriber } from './client.js';
+import { RedisSetupError } from './errors.js';
+import { guard, type RedisClient } from './guard.js';
+import { keySpace, type KeySpace } from './keys.js';
+import type { RedisModuleOptions } from './redis.options.js';
+
+/** How a connection is. `cause` says in a word or two why it is down. */
+export interface RedisHealth {
+  readonly status: 'up' | 'down';
+  readonly latencyMs?: number;
+  readonly cause?: string;
+}
+
+/**
+ * One Redis as the whole process shares it: a client for commands and one that subscribes. Opened when the app
+ * starts, closed after everything else has stopped.
+ */
+export class RedisConnection {
+  /** For commands. Each answers within the deadline or fails with `REDIS_UNAVAILABLE`. Not for blocking reads, see {@link duplicate}. */
+  readonly client: RedisClient;
+  /** For SUBSCRIBE. Waits for Redis as long as it takes and subscribes anew after a reconnect. */
+  readonly subscriber: RedisClient;
+  readonly isCluster: boolean;
+
+  private readonly raw: RedisClient;
+  private readonly logger: Logger;
+  private lastError: Error | undefined;
+  private serverFacts: ServerFacts | undefined;
+  private closed = false;
+
+  constructor(
+    readonly name: string,
+    readonly options: RedisModuleOptions,
+  ) {
+    this.logger = new Logger(name === 'default' ? 'Redis' : `Redis:${name}`);
+    this.raw = options.client ?? createClient(options);
+    this.isCluster = this.raw.isCluster;
+    this.client = guard(this.raw, { deadlineMs: options.deadlineMs, owned: !options.client });
+    this.subscriber = createSubscriber(options, this.raw);
+    if (!options.client) this.report(this.raw);
+    if (this.subscriber !== this.raw) this.subscriber.on('error', () => undefined); // the client for commands tells the same
+  }
+
+  /** What the server said of itself when the connection was opened. */
+  get facts(): ServerFacts | undefined {
+    return this.serverFacts;
+  }
+
+  /** The keys of one feature on this connection. */
+  keys(feature: string): KeySpace {
+    return keySpace(this.options.prefix, feature);
+  }
+
+  /**
+   * Waits until Redis is there and fit to carry us.
+   *
+   * @throws RedisSetupError in one sentence that says what to change; nothing stays open then
+   */
+  async open(): Promise<void> {
+    try {
+      await Promise.all([this.ready(this.raw), this.subscriber === this.raw || this.ready(this.subscriber)]);
+      this.serverFacts = await checkServer(this.client, `${this.keys('boot').root}writable`);
+      for (const warning of this.serverFacts.warnings)
+        this.logger.warn(`Redis at ${this.where()}: ${warning}`);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  /** Lets what was sent be answered, then closes. Never throws and never waits longer than a deadline. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    const ours = [...new Set([this.subscriber, this.raw])].filter((client) => client !== this.options.client);
+    await Promise.all(ours.map(async (client) => quit(client, this.options.deadlineMs)));
+  }
+
+  /** A connection of its own for blocking reads: no deadline, closed by whoever asked for it. */
+  duplicate(): RedisClient {
+    return this.raw instanceof Cluster ? this.raw.duplicate() : createSubscriber(this.options, this.raw);
+  }
+
+  /** Asks Redis itself; answers within the deadline, whatever state Redis is in. */
+  async health(): Promise<RedisHealth> {
+    const startedAt = performance.now();
+    try {
+      // Through a key, so that on a Cluster a node is asked that has slots.
+      await this.client.exists(`${this.keys('boot').root}health`);
+      return { status: 'up', latencyMs: Math.round((performance.now() - startedAt) * 100) / 100 };
+    } catch {
+      return { status: 'down', cause: this.raw.status === 'ready' ? 'no reply' : this.raw.status };
+    }
+  }
+
+  /** Where this connection leads, without credentials. */
+  where(): string {
+    const { clusterNodes, sentinels, sentinelName, url, path, host, port, client } = this.options;
+    if (client) return 'the address that the app connected to';
+    if (clusterNodes) return `cluster ${clusterNodes}`;
+    if (sentinels) return `${sentinelName} of sentinels ${sentinels}`;
+    if (url) return new URL(url).host || new URL(url).pathname;
+    return path ?? `${host}:${port}`;
+  }
+
+  private async ready(client: RedisClient): Promise<void> {
+    if (client.status === 'ready') return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const fail = () => reject(this.unreachable());
+    const onError = () => isFinal(this.lastError) && fail();
+    const timer = setTimeout(fail, this.options.bootTimeoutMs);
+    client.once('ready', resolve).on('error', onError);
+    if (client.status === 'wait') client.connect().catch(() => undefined); // 'error' tells, and it goes on trying
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      client.off('ready', resolve).off('error', onError);
+    }
+  }
+
+  private unreachable(): RedisSetupError {
+    const reason = this.lastError ? `: ${this.lastError.message}` : '';
+    return new RedisSetupError(
+      `Redis at ${this.where()} cannot be reached${reason}. Is it running, and do REDIS_URL and its like name it?`,
+      { cause: this.lastError },
+    );
+  }
+
+  /** Says once that Redis is gone and once that it is back, not at every attempt. */
+  private report(client: RedisClient): void {
+    let lostAt = 0;
+    client.on('error', (error: Error & { lastNodeError?: Error }) => {
+      this.lastError = error.lastNodeError ?? error;
+    });
+    client.on('close', () => {
+      if (lostAt || this.closed || !this.serverFacts) return;
+      lostAt = performance.now();
+      this.logger.warn(`Lost Redis at ${this.where()}; trying again until it is back`);
+    });
+    client.on('ready', () => {
+      if (lostAt)
+        this.logger.log(
+          `Redis at ${this.where()} is back after ${Math.round(performance.now() - lostAt)} ms`,
+        );
+      lostAt = 0;
+      this.lastError = undefined;
+    });
+  }
+}
+
+/** Wrong credentials do not mend themselves by waiting. */
+function isFinal(error: Error | undefined): boolean {
+  return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
+}
+
+async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
+  if (client.status !== 'ready') return client.disconnect();
+  const timer = setTimeout(() => client.disconnect(), deadlineMs);
+  try {
+    await client.quit();
+  } catch {
+    client.disconnect();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,14 @@
+export { RedisConnection, type RedisHealth } from './connection.js';
+export {
+  CrossSlotError,
+  fromRedis,
+  RedisFullError,
+  RedisSetupError,
+  RedisUnavailableError,
+  WrongTypeError,
+} from './errors.js';
+export type { RedisClient } from './guard.js';
+export type { KeySpace } from './keys.js';
+export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
+export { redisOptions, type RedisModuleOptions } from './redis.options.js';
+export { defineScript, type Script } from './script.js';

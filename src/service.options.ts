@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineOptions } from './kernel/options.js';
+
+const isProduction = process.env['NODE_ENV'] === 'production';
+
+const schema = z.strictObject({
+  host: z.string().default('127.0.0.1').describe('Address to listen on; loopback unless told'),
+  port: z.int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 for any free one'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('`debug` has a line for each request'),
+  logPretty: z.boolean().default(!isProduction).describe('Log lines for people instead of JSON'),
+  bodyLimitBytes: z
+    .int()
+    .min(1024)
+    .default(1_048_576)
+    .describe('Longest request body, and longest message over Redis'),
+  requestTimeoutMs: z.int().min(100).default(15_000).describe('How long a request may take to arrive'),
+  drainMs: z.int().min(0).default(10_000).describe('How long shutdown waits for what still runs'),
+});
+
+/** Options of the service itself; without a prefix in the environment: `PORT`, `HOST`, `LOG_LEVEL`. */
+export const serviceOptions = defineOptions('Service', schema, '');
+export type ServiceOptions = z.output<typeof schema>;

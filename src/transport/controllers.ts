@@ -1,0 +1,65 @@
+import { applyDecorators, Controller, HttpCode, UseFilters, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { InternalError, InvalidInputError, KINDS, type ErrorType } from '../kernel/errors.js';
+import { RedisFullError, RedisUnavailableError } from '../redis/index.js';
+import { ErrorFilter } from './error.filter.js';
+import { inputPipe } from './input.pipe.js';
+import { problem, problemType } from './problem.js';
+
+/** An HTTP controller that checks its input and answers errors our way, in whichever app it is imported. */
+export const HttpController = (path: string, tag = path) =>
+  applyDecorators(Controller(path), ApiTags(tag), UsePipes(inputPipe), UseFilters(ErrorFilter));
+
+/** The same, for the Redis transport. */
+export const RpcController = () =>
+  applyDecorators(Controller(), UsePipes(inputPipe), UseFilters(ErrorFilter));
+
+export interface Answer {
+  /** One line for the list of routes. */
+  readonly summary: string;
+  readonly status: number;
+  /** What the body holds; none for 204. */
+  readonly schema?: z.ZodType;
+  /** What can go wrong beside what can always go wrong. */
+  readonly errors?: readonly ErrorType[];
+}
+
+const ALWAYS: readonly ErrorType[] = [InvalidInputError, RedisUnavailableError, InternalError];
+
+/** Sets the status of a route and documents what it answers, errors included. */
+export function Answers({ summary, status, schema, errors = [] }: Answer): MethodDecorator {
+  const writes: readonly ErrorType[] = status === 200 && !schema ? [] : [RedisFullError];
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({ summary }),
+    ApiResponse({
+      status,
+      description: schema ? 'Done' : 'Done, no body',
+      ...(schema && { standardSchema: schema }),
+    }),
+    ...errorResponses([...ALWAYS, ...writes, ...errors]),
+  );
+}
+
+/** One response for each status, with an example for each code that it can carry. */
+function errorResponses(errors: readonly ErrorType[]): MethodDecorator[] {
+  const byStatus = Map.groupBy(errors, ({ kind }) => KINDS[kind].status);
+  return [...byStatus].map(([status, group]) =>
+    ApiResponse({
+      status,
+      description: `${KINDS[group[0]?.kind ?? 'internal'].title}: ${group.map(({ code }) => `\`${code}\``).join(', ')}`,
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(group.map((error) => [error.code, { value: exampleOf(error) }])),
+        },
+      },
+    }),
+  );
+}
+
+function exampleOf({ code, kind }: ErrorType): z.output<typeof problem> {
+  const { status, title } = KINDS[kind];
+  return { type: problemType(code), title, status, detail: 'What went wrong', code, requestId: 'req-1' };
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger as Pino } from 'pino';
+import { toProblem } from './problem.js';
+
+export interface HttpLimits {
+  readonly bodyLimitBytes: number;
+  readonly requestTimeoutMs: number;
+}
+
+/** Fastify as the service runs it: JSON only, bounded in size and time, a request id and one log line for each request. */
+export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    // Our own line in its place, see logRequest.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
+    bodyLimit: limits.bodyLimitBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionTimeout: limits.requestTimeoutMs * 2,
+    // Idle keep-alive connections end at shutdown, busy ones may finish.
+    forceCloseConnections: 'idle',
+    // A URL that cannot be decoded never reaches a route, nor the error filter.
+    frameworkErrors: (error, request, reply) => {
+      const { problem } = toProblem(new HttpException('', error.statusCode ?? 400), request.id);
+      void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    },
+    // The longest key, every byte of it percent-encoded.
+    routerOptions: { maxParamLength: 3 * 512 },
+  });
+  const instance: FastifyInstance = adapter.getInstance();
+  // A CORS-simple content type: any page could send it without asking first.
+  instance.removeContentTypeParser('text/plain');
+  nameAllowedMethods(instance);
+  instance.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  instance.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  return adapter;
+}
+
+/** A caller's own request id is kept where it is harmless to log. */
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
+}
+
+/** One line a request, with the route and not the URL: keys and ids in it may be personal. */
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log[reply.statusCode >= 500 ? 'warn' : 'debug'](
+    {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 100) / 100,
+    },
+    'request',
+  );
+}
+
+/** Fastify answers 404 to a known path with another method; the error filter makes that 405 by what is noted here. */
+function nameAllowedMethods(instance: FastifyInstance): void {
+  const methods = new Map<string, Set<string>>();
+  instance.addHook('onRoute', ({ url, method }) => {
+    const pattern = `^${url
+      .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll(/:\w+/g, '[^/]+')
+      .replaceAll('*', '.*')}/?$`;
+    const known = methods.get(pattern) ?? new Set();
+    methods.set(pattern, known);
+    for (const name of [method].flat()) known.add(name);
+  });
+  instance.addHook('onRequest', async (request: FastifyRequest & { allowedMethods?: string[] }) => {
+    if (!request.is404) return;
+    const path = request.url.split('?', 1)[0] ?? '';
+    const allowed = [...methods]
+      .filter(([pattern]) => new RegExp(pattern).test(path))
+      .flatMap(([, names]) => [...names]);
+    if (allowed.length > 0) request.allowedMethods = [...new Set(allowed)].toSorted();
+  });
+}
