@@ -22,6 +22,7 @@ export {
   type RedisClient,
   type RedisHealth,
   type RedisModuleOptions,
+  type Script,
 } from './redis/index.js';
 export {
   Answers,
@@ -33,6 +34,7 @@ export {
   RpcController,
   type Exposure,
   type Problem,
+  type RedisServerOptions,
 } from './transport/index.js';
 export {
   CollectionsModule,

@@ -12,7 +12,7 @@ export function createClient(options: RedisModuleOptions): RedisClient {
     cluster.on('+node', (node: Redis) => writeOnceATick(node, { failOnClose: true }));
     return cluster;
   }
-  const redis = new Redis({ ...common, ...target(options), retryStrategy: retryDelayMs });
+  const redis = new Redis({ ...target(options), ...common, retryStrategy: retryDelayMs });
   writeOnceATick(redis, { failOnClose: false });
   return redis;
 }
@@ -43,8 +43,8 @@ function commonOptions(options: RedisModuleOptions): RedisOptions {
     ...options.ioredis,
     lazyConnect: true,
     connectionName: prefix,
-    username,
-    password,
+    ...(username && { username }),
+    ...(password && { password }),
     connectTimeout: connectTimeoutMs,
     // Nothing that was sent is sent again behind the caller's back: a lost reply is an error, not a second INCR.
     maxRetriesPerRequest: 0,
@@ -65,7 +65,6 @@ function target(options: RedisModuleOptions): RedisOptions {
       sentinelUsername,
       sentinelPassword,
       sentinelRetryStrategy: retryDelayMs,
-      failoverDetector: true,
       db,
     };
   if (url) return { ...fromUrl(url), ...(db !== undefined && { db }) };
@@ -93,7 +92,7 @@ function clusterOptions(redisOptions: RedisOptions): ClusterOptions {
   const { lazyConnect: _, retryStrategy: __, ...node } = redisOptions;
   return {
     lazyConnect: true,
-    redisOptions: node as ClusterOptions['redisOptions'],
+    redisOptions: node,
     clusterRetryStrategy: retryDelayMs,
     slotsRefreshInterval: 1000,
     slotsRefreshTimeout: 500,

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Cluster } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { checkServer, type ServerFacts } from './boot-checks.js';
 import { createClient, createSubscriber } from './client.js';
 import { RedisSetupError } from './errors.js';
@@ -157,14 +157,20 @@ function isFinal(error: Error | undefined): boolean {
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
 }
 
+/** Resolves once the client is closed; what was sent before is answered first, unless Redis is silent. */
 async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
-  if (client.status !== 'ready') return client.disconnect();
-  const timer = setTimeout(() => client.disconnect(), deadlineMs);
-  try {
-    await client.quit();
-  } catch {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  client.once('end', resolve);
+  const timer = setTimeout(() => {
     client.disconnect();
-  } finally {
-    clearTimeout(timer);
-  }
+    resolve();
+  }, deadlineMs);
+  // A TLS handshake that is cut off fails on a socket to which ioredis no longer listens.
+  if (client instanceof Redis) client.stream?.on('error', () => undefined);
+  if (client.status === 'ready') client.quit().catch(() => client.disconnect());
+  else client.disconnect();
+  // Between two attempts to connect there is nothing that could end.
+  if (client.status === 'reconnecting' || client.status === 'end') resolve();
+  await ended;
+  clearTimeout(timer);
 }

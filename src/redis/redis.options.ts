@@ -62,4 +62,5 @@ const schema = z.strictObject({
 
 /** Options of one Redis connection. */
 export const redisOptions = defineOptions('Redis', schema);
+/** Options of one Redis connection, checked and with their defaults. */
 export type RedisModuleOptions = z.output<typeof schema>;

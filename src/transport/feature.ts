@@ -30,7 +30,7 @@ export function defineFeature<S extends z.ZodObject>(
     .setExtras(extras, (definition, { expose, redis, global }) => ({
       ...definition,
       global,
-      controllers: expose.flatMap((exposure) => controllers[exposure]) as Type[],
+      controllers: expose.flatMap<Type>((exposure) => controllers[exposure]),
       providers: [
         ...(definition.providers ?? []),
         // Inside this module the default connection is then the named one, so that services need not know.

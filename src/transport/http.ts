@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { Logger as Pino } from 'pino';
 import { toProblem } from './problem.js';
 
@@ -13,24 +19,23 @@ export interface HttpLimits {
 
 /** Fastify as the service runs it: JSON only, bounded in size and time, a request id and one log line for each request. */
 export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+  const options: FastifyServerOptions = {
     loggerInstance: logger,
     // Our own line in its place, see logRequest.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs * 2,
     // Idle keep-alive connections end at shutdown, busy ones may finish.
     forceCloseConnections: 'idle',
     // A URL that cannot be decoded never reaches a route, nor the error filter.
-    frameworkErrors: (error, request, reply) => {
-      const { problem } = toProblem(new HttpException('', error.statusCode ?? 400), request.id);
-      void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-    },
+    frameworkErrors: (error, request, reply) =>
+      answerUnrouted(error.statusCode ?? 400, request.id, reply.raw),
     // The longest key, every byte of it percent-encoded.
     routerOptions: { maxParamLength: 3 * 512 },
-  });
+  };
+  const adapter = new FastifyAdapter(options);
   const instance: FastifyInstance = adapter.getInstance();
   // A CORS-simple content type: any page could send it without asking first.
   instance.removeContentTypeParser('text/plain');
@@ -38,6 +43,15 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   instance.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   instance.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   return adapter;
+}
+
+function answerUnrouted(status: number, requestId: string, response: ServerResponse): void {
+  const { problem } = toProblem(new HttpException('', status), requestId);
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json',
+    'x-request-id': requestId,
+  });
+  response.end(JSON.stringify(problem));
 }
 
 /** A caller's own request id is kept where it is harmless to log. */

@@ -44,7 +44,7 @@ const CHATTER = new Set([
 
 /** Nest's logger interface on pino. */
 export class NestLogger implements LoggerService {
-  constructor(private readonly pino: Pino) {}
+  constructor(private readonly out: Pino) {}
 
   log(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
@@ -77,9 +77,9 @@ export class NestLogger implements LoggerService {
     rest: unknown[],
   ): void {
     const context = contextOf(rest);
-    if (message instanceof Error) this.pino[level]({ context, err: message }, message.message);
-    else if (typeof message === 'object' && message !== null) this.pino[level]({ context, ...message });
-    else this.pino[level]({ context }, String(message));
+    if (message instanceof Error) this.out[level]({ context, err: message }, message.message);
+    else if (typeof message === 'object' && message !== null) this.out[level]({ context, ...message });
+    else this.out[level]({ context }, String(message));
   }
 }
 

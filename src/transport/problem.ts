@@ -18,6 +18,7 @@ export const problem = z
       .describe('Each fault of the input'),
   })
   .meta({ id: 'Problem' });
+/** The body of every failed call; branch on its `code`. */
 export type Problem = z.output<typeof problem>;
 
 // What HTTP itself can refuse before any of our code runs. Our own sentences: a framework's text is no promise.

@@ -4,6 +4,7 @@ import { ServerRedis, type RedisContext } from '@nestjs/microservices';
 import type { RedisConnection } from '../redis/index.js';
 import { toProblem } from './problem.js';
 
+/** What {@link RedisServerStrategy} can be told. */
 export interface RedisServerOptions {
   /** Longest message that is read; longer ones are answered with PAYLOAD_TOO_LARGE. Characters, 1 MiB unless told. */
   readonly maxPayload?: number;

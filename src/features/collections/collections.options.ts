@@ -12,4 +12,5 @@ const schema = z.strictObject({
 
 /** Options of collections. */
 export const collectionsOptions = defineOptions('Collections', schema);
+/** Options of collections, checked and with their defaults. */
 export type CollectionsOptions = z.output<typeof schema>;

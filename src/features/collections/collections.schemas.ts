@@ -63,6 +63,7 @@ export const itemOutput = z
     id: 'Item',
     example: { id: 'm3RkXn0c1q1ZyGdE8wqT', item: { sku: 'book', count: 2 }, ttlMs: 3_599_120 },
   });
+/** An item as it is read: its id, its fields and what is left of its time to live in milliseconds. */
 export type Item = z.output<typeof itemOutput>;
 
 export const listQuery = z.strictObject({
@@ -85,6 +86,7 @@ export const listOutput = z
       nextCursor: null,
     },
   });
+/** A page of items; `nextCursor` asks for the next one and is null on the last. */
 export type ItemPage = z.output<typeof listOutput>;
 
 export const countOutput = z

@@ -10,4 +10,5 @@ const schema = z.strictObject({
 
 /** Options of the health routes. */
 export const healthOptions = defineOptions('Health', schema);
+/** Options of the health routes, checked and with their defaults. */
 export type HealthOptions = z.output<typeof schema>;

@@ -245,6 +245,7 @@ export const MAX_COMMANDS = 1000;
 
 /** One command of a pipeline, told by `op`. */
 export const pipelineCommand = z.discriminatedUnion('op', inputs).meta({ id: 'PipelineCommand' });
+/** One command of a pipeline as callers write it: `op` names it, and what can be left out may be. */
 export type PipelineCommand = z.input<typeof pipelineCommand>;
 
 export const pipelineInput = z
@@ -263,6 +264,7 @@ export const pipelineInput = z
       ],
     },
   });
+/** A pipeline as callers write it: up to 1000 commands, and whether they are atomic. */
 export type PipelineInput = z.input<typeof pipelineInput>;
 
 export const pipelineOutput = z
@@ -284,6 +286,7 @@ export const pipelineOutput = z
       ],
     },
   });
+/** What one command came to: its value, or the stable code and a sentence of its failure. */
 export type PipelineResult = z.output<typeof pipelineOutput>['results'][number];
 
 /** A checked command as Redis is told it. */

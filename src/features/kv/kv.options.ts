@@ -12,4 +12,5 @@ const schema = z.strictObject({
 
 /** Options of the key-value store. */
 export const kvOptions = defineOptions('Kv', schema);
+/** Options of the key-value store, checked and with their defaults. */
 export type KvOptions = z.output<typeof schema>;

@@ -29,12 +29,10 @@ export const setInput = setFields
   .meta({ id: 'KvSet', example: { value: { hello: 'world' }, ttlMs: 60_000 } });
 export type SetInput = z.output<typeof setInput>;
 
-export const setOutput = z
-  .strictObject({ key: z.string(), version })
-  .meta({
-    id: 'KvStored',
-    example: { key: 'greeting', version: '0b71286e1d9a4d2f1f1f1ee4b9ee10b2a4ea2f32' },
-  });
+export const setOutput = z.strictObject({ key: z.string(), version }).meta({
+  id: 'KvStored',
+  example: { key: 'greeting', version: '0b71286e1d9a4d2f1f1f1ee4b9ee10b2a4ea2f32' },
+});
 
 export const entryOutput = z
   .strictObject({
@@ -52,6 +50,7 @@ export const entryOutput = z
       version: '0b71286e1d9a4d2f1f1f1ee4b9ee10b2a4ea2f32',
     },
   });
+/** A value with what is left of its time to live in milliseconds and its version. */
 export type KvEntry = z.output<typeof entryOutput>;
 
 const incrementFields = z.strictObject({

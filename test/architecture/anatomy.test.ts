@@ -1,0 +1,63 @@
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+// What every feature is made of, so that who knows one knows all.
+const ALWAYS = ['module', 'options', 'service', 'schemas', 'http.controller', 'rpc.controller'];
+const SOMETIMES = ['keys', 'errors', 'answers', 'guard', 'decorators', 'explorer', 'worker'];
+
+/** These keep nothing in Redis. */
+const KEYLESS = ['health', 'dashboard'];
+
+/** What a service was split into when it outgrew a screenful: nouns, agreed here. */
+const NOUNS: Record<string, string[]> = { kv: ['commands', 'pipeline'] };
+
+const MAX_README_LINES = 80;
+
+const features = readdirSync('src/features').map((name) => ({ name, dir: join('src/features', name) }));
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
+
+describe.each(features)('feature $name', ({ name, dir }) => {
+  it.each([...ALWAYS, ...(KEYLESS.includes(name) ? [] : ['keys'])])('has a %s file', (role) => {
+    expect(existsSync(join(dir, `${name}.${role}.ts`))).toBe(true);
+  });
+
+  it(`says in a README of at most ${MAX_README_LINES} lines what it promises`, () => {
+    expect(existsSync(join(dir, 'README.md'))).toBe(true);
+    const lines = read(dir, 'README.md').trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MAX_README_LINES);
+    expect(lines[0]).toMatch(/^# \S/);
+  });
+
+  it('has files of the agreed roles only', () => {
+    const roles = [...ALWAYS, ...SOMETIMES, ...(NOUNS[name] ?? [])].map((role) => `${name}.${role}.ts`);
+    const expected = new Set([...roles, 'index.ts', 'README.md', 'scripts']);
+    expect(readdirSync(dir).filter((entry) => !expected.has(entry))).toEqual([]);
+  });
+
+  it('is entered by an index.ts that only names what it lets out', () => {
+    const statements = read(dir, 'index.ts')
+      .split(';')
+      .map((statement) => statement.trim())
+      .filter(Boolean);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const statement of statements)
+      expect(statement).toMatch(/^export (type )?\{[^*]+\} from '\.\/[^']+'$/);
+  });
+
+  it('has an errors file only for errors of its own', () => {
+    const file = `${name}.errors.ts`;
+    const ours = existsSync(join(dir, file)) ? read(dir, file) : 'class extends AppError';
+    expect(ours).toMatch(/class \w* ?extends AppError/);
+  });
+
+  it('keeps Lua and its typed wrapper together in scripts/', () => {
+    const lua = globSync('**/*.lua', { cwd: dir });
+    expect(lua).toEqual(lua.map((file) => join('scripts', basename(file))));
+    expect(existsSync(join(dir, 'scripts/index.ts'))).toBe(lua.length > 0);
+  });
+});
+
+it('no folder and no file of src is a drawer for what found no better place', () => {
+  const drawers = /(^|[./-])(utils?|helpers?|types?|constants?|interfaces?|common|misc|dto|entities)([./]|$)/;
+  expect(globSync('src/**').filter((path) => drawers.test(path))).toEqual([]);
+});
