@@ -1,0 +1,62 @@
+import { Controller, Get, Injectable, Module } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { RedisConnection, RedisModule } from '../../src/redis/index.js';
+import { RedisServerStrategy } from '../../src/transport/index.js';
+import { ask, stockClient } from '../support/rpc.js';
+import { startStandalone } from '../support/servers.js';
+
+describe('shutdown', () => {
+  it('finishes what runs, over HTTP and over Redis, then closes Redis', async () => {
+    const server = await startStandalone();
+    const started = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    let running = 0;
+
+    @Injectable()
+    @Controller()
+    class Slow {
+      constructor(private readonly redis: RedisConnection) {}
+
+      @Get('slow')
+      async http() {
+        return this.work();
+      }
+
+      @MessagePattern('slow')
+      async rpc() {
+        return this.work();
+      }
+
+      private async work() {
+        if (++running === 2) started.resolve();
+        await release.promise;
+        await this.redis.client.incr('done'); // Redis is still there
+        return { done: true };
+      }
+    }
+
+    @Module({ imports: [RedisModule.forRoot({ url: server.url })], controllers: [Slow] })
+    class App {}
+
+    const module = await Test.createTestingModule({ imports: [App] }).compile();
+    const app = module.createNestApplication(new FastifyAdapter());
+    app.connectMicroservice({ strategy: new RedisServerStrategy(app.get(RedisConnection)) });
+    await app.init();
+    await app.startAllMicroservices();
+    await app.listen(0, '127.0.0.1');
+    const client = stockClient(server.port);
+    const answers = Promise.all([
+      fetch(`${await app.getUrl()}/slow`).then(async (response) => response.json()),
+      ask(client, 'slow', {}),
+    ]);
+    await started.promise;
+    const closed = app.close();
+    release.resolve();
+    expect(await answers).toEqual([{ done: true }, { done: true }]);
+    await closed;
+    await client.close();
+    await server.stop();
+  });
+});
