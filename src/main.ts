@@ -1,12 +1,14 @@
 import { startApp } from './app.js';
 import { AppError } from './kernel/errors.js';
+import { RedisConnection } from './redis/index.js';
 
 try {
-  const { url } = await startApp();
+  const { app, url } = await startApp();
   process.stdout.write(`
 Rookery serves at ${url}
   API docs   ${url}/docs
   Health     ${url}/readyz
+  Redis      ${app.get(RedisConnection).where()}, for Nest's Redis transport too
   Try it     curl -X PUT ${url}/v1/kv/greeting -H 'content-type: application/json' -d '{"value":"hello"}'
 
 `);

@@ -40,6 +40,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   // A CORS-simple content type: any page could send it without asking first.
   instance.removeContentTypeParser('text/plain');
   nameAllowedMethods(instance);
+  closeWhenAnswered(instance);
   instance.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   instance.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   return adapter;
@@ -69,6 +70,16 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       ms: Math.round(reply.elapsedTime * 100) / 100,
     },
     'request',
+  );
+}
+
+/** A connection that was busy when shutdown began would else be kept alive after its answer, and hold shutdown up. */
+function closeWhenAnswered(instance: FastifyInstance): void {
+  let closing = false;
+  instance.addHook('preClose', async () => void (closing = true));
+  instance.addHook(
+    'onSend',
+    async (_request, reply) => void (closing && reply.header('connection', 'close')),
   );
 }
 

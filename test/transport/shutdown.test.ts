@@ -1,9 +1,8 @@
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
-import { RedisServerStrategy } from '../../src/transport/index.js';
+import { createHttpAdapter, createLogger, RedisServerStrategy } from '../../src/transport/index.js';
 import { ask, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 
@@ -40,8 +39,11 @@ describe('shutdown', () => {
     @Module({ imports: [RedisModule.forRoot({ url: server.url })], controllers: [Slow] })
     class App {}
 
+    const logger = await createLogger({ level: 'silent', pretty: false });
     const module = await Test.createTestingModule({ imports: [App] }).compile();
-    const app = module.createNestApplication(new FastifyAdapter());
+    const app = module.createNestApplication(
+      createHttpAdapter({ bodyLimitBytes: 1000, requestTimeoutMs: 1000 }, logger),
+    );
     app.connectMicroservice({ strategy: new RedisServerStrategy(app.get(RedisConnection)) });
     await app.init();
     await app.startAllMicroservices();
