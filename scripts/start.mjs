@@ -16,7 +16,9 @@ const endedBySigterm = 128 + 15;
 main(async () => {
   await ensureInstalled();
   const settings = { ...settingsInEnvFile(), ...process.env };
-  const redis = redisSettings.some((name) => settings[name]) ? undefined : await findOrStartRedis();
+  const redis = redisSettings.some((name) => settings[name])
+    ? undefined
+    : await findOrStartRedis(settings.ROOKERY_DATA_DIR);
   try {
     await ensureBuilt();
     const env = { ...process.env, NODE_ENV: settings.NODE_ENV || 'development' };
@@ -26,14 +28,17 @@ main(async () => {
   }
 });
 
-/** @returns {Promise<{ url: string, stop: () => Promise<void>, process?: Supervised }>} */
-async function findOrStartRedis() {
+/**
+ * @param {string} [dataDir] where a Redis of our own keeps its data
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, process?: Supervised }>}
+ */
+async function findOrStartRedis(dataDir = join(stateDir, 'redis')) {
   if (await isUsable(6379)) {
     console.log('Using the Redis that runs on 127.0.0.1:6379.');
     return { url: 'redis://127.0.0.1:6379', stop: async () => {} };
   }
   await ensureRedisServer();
-  const redis = await startRedis({ dataDir: join(stateDir, 'redis') });
+  const redis = await startRedis({ dataDir });
   console.log(
     `Started a Redis on ${redis.host}:${redis.port}; its data stay in ${relative(root, redis.dir)}.`,
   );
