@@ -120,6 +120,8 @@ function writeOnceATick(redis: Redis, { failOnClose }: { failOnClose: boolean })
     corked = undefined;
   };
   redis.sendCommand = (command, stream) => {
+    // ioredis empties its offline queue through here: what failed while it waited must not run late.
+    if (command.isSettled && !stream) return command.promise;
     if (redis.status === 'ready') {
       if (!corked && redis.stream) {
         corked = redis.stream;

@@ -25,8 +25,6 @@ export function guard(client: RedisClient, { deadlineMs, owned }: GuardOptions):
   const send: SendCommand = client.sendCommand.bind(client);
   const watch = new Watch(client, send, deadlineMs);
   const sendGuarded: SendCommand = (command, stream, node) => {
-    // ioredis empties its offline queue through here: what failed while it waited must not run late.
-    if (command.isSettled && !stream) return command.promise;
     const reject = command.reject;
     command.reject = (error) => reject.call(command, fromRedis(error) as Error);
     if (watch.refuses(command)) {
