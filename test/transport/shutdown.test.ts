@@ -1,8 +1,10 @@
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
+import { Redis } from 'ioredis';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
 import { createHttpAdapter, createLogger, RedisServerStrategy } from '../../src/transport/index.js';
+import { eventually } from '../support/eventually.js';
 import { ask, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 
@@ -10,7 +12,7 @@ describe('shutdown', () => {
   it('finishes what runs, over HTTP and over Redis, then closes Redis', async () => {
     const server = await startStandalone();
     const started = Promise.withResolvers<void>();
-    const release = Promise.withResolvers<void>();
+    const release = { http: Promise.withResolvers<void>(), rpc: Promise.withResolvers<void>() };
     let running = 0;
 
     @Injectable()
@@ -20,17 +22,17 @@ describe('shutdown', () => {
 
       @Get('slow')
       async http() {
-        return this.work();
+        return this.work('http');
       }
 
       @MessagePattern('slow')
       async rpc() {
-        return this.work();
+        return this.work('rpc');
       }
 
-      private async work() {
+      private async work(way: 'http' | 'rpc') {
         if (++running === 2) started.resolve();
-        await release.promise;
+        await release[way].promise;
         await this.redis.client.incr('done'); // Redis is still there
         return { done: true };
       }
@@ -55,7 +57,12 @@ describe('shutdown', () => {
     ]);
     await started.promise;
     const closed = app.close();
-    release.resolve();
+    release.http.resolve();
+    // The other handler goes on when shutdown has come to where it would cut it off.
+    const direct = new Redis({ port: server.port });
+    await eventually(async () => expect(await direct.pubsub('NUMSUB', 'slow')).toEqual(['slow', 0]));
+    direct.disconnect();
+    release.rpc.resolve();
     expect(await answers).toEqual([{ done: true }, { done: true }]);
     await closed;
     await client.close();
