@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HttpException } from '@nestjs/common';
-import { ServerRedis, type RedisContext } from '@nestjs/microservices';
+import { ServerRedis } from '@nestjs/microservices';
 import type { RedisConnection } from '../redis/index.js';
 import { toProblem } from './problem.js';
 
@@ -65,8 +65,9 @@ export class RedisServerStrategy extends ServerRedis {
   }
 
   /** A reply is out when the last part of it is published; until then the request counts as running. */
-  override getPublisher(pub: unknown, pattern: string, id: string, context: RedisContext) {
-    const publish = super.getPublisher(pub, pattern, id, context);
+  override getPublisher(...args: Parameters<ServerRedis['getPublisher']>) {
+    const publish = super.getPublisher(...args);
+    const [, , id] = args;
     this.running.add(id);
     return async (response: { isDisposed?: boolean }) => {
       try {

@@ -6,7 +6,7 @@ const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.re
 describe('assertSafeJson', () => {
   it('lets ordinary JSON pass', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const text = JSON.stringify(value);
         fc.pre(!/__proto__|constructor|prototype/.test(text));
         fc.pre(!/\de\+|\d{16}/.test(text));

@@ -86,7 +86,7 @@ describe('a connection', () => {
     await opened({ host: '127.0.0.1', port, db: 3, password: 'se cret/@:' }, roundTrip);
     await opened({ url: `redis://:${encoded}@127.0.0.1:${port}/3` }, async (connection) => {
       await roundTrip(connection);
-      expect(String(await connection.client.client('INFO'))).toMatch(/ db=3 /);
+      expect(await connection.client.client('INFO')).toMatch(/ db=3 /);
     });
     await opened({ url: `redis://worker:pw@127.0.0.1:${port}`, prefix: 'app' }, roundTrip);
   });

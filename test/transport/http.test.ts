@@ -50,7 +50,8 @@ describe('HTTP', () => {
     ],
     ['a body over the limit', 413, 'PAYLOAD_TOO_LARGE', 'PUT', '/v1/kv/a', { value: 'x'.repeat(2000) }, {}],
     ['a URL that is badly encoded', 400, 'MALFORMED_REQUEST', 'GET', '/v1/kv/%E0%A4%A', undefined, {}],
-  ] as const)('answers %s with %i %s', async (_what, status, code, method, path, body, headers) => {
+  ] as const)('answers %s with %i %s', async (...row) => {
+    const [, status, code, method, path, body, headers] = row;
     const answer = await service.request(method, path, body, headers);
     expect(answer).toMatchObject({
       status,

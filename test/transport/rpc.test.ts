@@ -3,8 +3,9 @@ import { Redis } from 'ioredis';
 import { startService, type TestService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { ask, refusal, stockClient } from '../support/rpc.js';
-import { startCluster, startStandalone, type RedisCluster, type RedisServer } from '../support/servers.js';
+import { startCluster, startStandalone, type RedisServer } from '../support/servers.js';
 
+type RedisCluster = Awaited<ReturnType<typeof startCluster>>;
 type Servers = RedisServer | RedisCluster;
 
 const portOf = (servers: Servers): number =>
@@ -133,7 +134,9 @@ describe('the Redis transport when Redis goes and comes', () => {
       const direct = new Redis({ port: server.port });
       const list = String(await direct.client('LIST'));
       direct.disconnect();
-      return [...list.matchAll(/ name=(only\S*)/g)].map(([, name]) => name).toSorted();
+      return [...list.matchAll(/ name=(only\S*)/g)]
+        .map(([, name = '']) => name)
+        .toSorted((a, b) => a.localeCompare(b));
     };
     expect(await names()).toEqual(['only', 'only:subscriber']);
     await server.restart();

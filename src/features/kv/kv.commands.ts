@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue, nameOf, ttlMs } from '../../kernel/schema.js';
+import { asBoolean, asInt, asJson, asJsonList, asNumber, asRecord, asScored, asTtl } from './kv.replies.js';
 import { kvKey } from './kv.schemas.js';
 
 /** Kind of value that a command works on; `any` where it does not matter. */
@@ -27,22 +28,6 @@ const score = z.number().describe('Any finite number');
 const position = z.int().min(-2_147_483_648).max(2_147_483_647);
 
 const json = (value: unknown) => JSON.stringify(value);
-const asInt = (reply: unknown) => Number(reply);
-const asBoolean = (reply: unknown) => reply === 1 || reply === 'OK';
-const asNumber = (reply: unknown) => (reply === null ? null : Number(reply));
-const asJson = (reply: unknown): unknown => (typeof reply === 'string' ? JSON.parse(reply) : null);
-const asJsonList = (reply: unknown): unknown[] =>
-  Array.isArray(reply) ? reply.map(asJson) : reply === null ? [] : [asJson(reply)];
-const asPairs = (reply: unknown): [string, unknown][] => {
-  const flat = (Array.isArray(reply) ? reply : []).flat() as unknown[];
-  return flat.flatMap((name, i) => (i % 2 === 0 ? [[String(name), flat[i + 1]] as [string, unknown]] : []));
-};
-const asRecord = (reply: unknown) =>
-  Object.fromEntries(asPairs(reply).map(([name, text]) => [name, asJson(text)]));
-const asScored = (reply: unknown) =>
-  asPairs(reply).map(([member, points]) => ({ member: asJson(member), score: Number(points) }));
-const asTtl = (reply: unknown) => (reply === -2 ? null : reply === -1 ? -1 : Number(reply));
-
 const key = kvKey;
 const one = <O extends string>(op: O) => z.strictObject({ op: z.literal(op), key });
 

@@ -292,8 +292,8 @@ describe.each(topologies)('pipeline on %s', (_name, target) => {
         key: name,
         fields: fc.dictionary(fc.constantFrom('a', 'b'), fc.oneof(fc.integer(), fc.string()), { minKeys: 1 }),
       }),
-      fc.record({ op: fc.constant('hdel' as const), key: name, fields: fc.constant(['a']) }),
-      fc.record({ op: fc.constant('rpush' as const), key: name, values: fc.constant([1]) }),
+      fc.record({ op: fc.constant('hdel' as const), key: name, fields: fc.constant<string[]>(['a']) }),
+      fc.record({ op: fc.constant('rpush' as const), key: name, values: fc.constant<unknown[]>([1]) }),
       fc.record({ op: fc.constant('lpop' as const), key: name }),
       fc.record({ op: fc.constant('delete' as const), key: name }),
     );
