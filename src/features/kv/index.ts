@@ -1,4 +1,5 @@
-export type { PipelineCommand, PipelineInput, PipelineResult } from './kv.commands.js';
+export type { PipelineCommand } from './kv.commands.js';
+export type { PipelineInput, PipelineResult } from './kv.pipeline.schemas.js';
 export {
   KvExistsError,
   KvNotANumberError,

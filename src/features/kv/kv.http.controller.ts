@@ -1,7 +1,7 @@
 import { Body, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { Answers, HttpController } from '../../transport/index.js';
 import { found, stored } from './kv.answers.js';
-import { pipelineInput, pipelineOutput, type PipelineInput } from './kv.commands.js';
+import { pipelineInput, pipelineOutput, type PipelineInput } from './kv.pipeline.schemas.js';
 import {
   CrossSlotError,
   KvExistsError,

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, InternalError } from '../../kernel/errors.js';
 import { fromRedis, RedisConnection, RedisUnavailableError } from '../../redis/index.js';
-import {
-  pipelineInput,
-  speak,
-  type PipelineInput,
-  type PipelineResult,
-  type SpokenCommand,
-} from './kv.commands.js';
+import { speak, type SpokenCommand } from './kv.commands.js';
+import { pipelineInput, type PipelineInput, type PipelineResult } from './kv.pipeline.schemas.js';
 import { KvNotANumberError, KvOutOfRangeError, PipelineAbortedError } from './kv.errors.js';
 import { kvKeys } from './kv.keys.js';
 import { increment, runAtomic } from './scripts/index.js';

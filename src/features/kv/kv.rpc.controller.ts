@@ -1,7 +1,7 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { found, stored } from './kv.answers.js';
-import { pipelineInput, type PipelineInput } from './kv.commands.js';
+import { pipelineInput, type PipelineInput } from './kv.pipeline.schemas.js';
 import {
   expireMessage,
   incrementMessage,

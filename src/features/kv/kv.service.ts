@@ -6,7 +6,7 @@ import { KvNotANumberError, KvOutOfRangeError, KvValueTooLargeError } from './kv
 import { kvKeys } from './kv.keys.js';
 import { kvOptions, type KvOptions } from './kv.options.js';
 import { KvPipeline } from './kv.pipeline.js';
-import type { PipelineInput, PipelineResult } from './kv.commands.js';
+import type { PipelineInput, PipelineResult } from './kv.pipeline.schemas.js';
 import type { IncrementInput, KvEntry, SetInput } from './kv.schemas.js';
 import { increment, readEntry, replaceVersion } from './scripts/index.js';
 
