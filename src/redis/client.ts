@@ -9,11 +9,11 @@ export function createClient(options: RedisModuleOptions): RedisClient {
   const common = commonOptions(options);
   if (options.clusterNodes) {
     const cluster = new Cluster(addresses(options.clusterNodes), clusterOptions(common));
-    cluster.on('+node', (node: Redis) => writeOnceATick(node, { failOnClose: true }));
+    cluster.on('+node', (node: Redis) => writeOnceATurn(node, { failOnClose: true }));
     return cluster;
   }
   const redis = new Redis({ ...target(options), ...common, retryStrategy: retryDelayMs });
-  writeOnceATick(redis, { failOnClose: false });
+  writeOnceATurn(redis, { failOnClose: false });
   return redis;
 }
 
@@ -108,11 +108,12 @@ function addresses(list: string): { host: string; port: number }[] {
 }
 
 /**
- * Collects the commands of one tick into one write. ioredis would write each by itself; its own auto-pipelining
- * costs more than it saves here, lets one batch fly at a time, and on a Cluster hands `MOVED` to callers
- * (docs/decisions/0002).
+ * Collects the commands of one turn of the event loop into one write, whatever requests they come from. A write
+ * is a system call, dearer than all else that a small request does; ioredis would make one for each command, and its
+ * own auto-pipelining costs more than it saves here, lets one batch fly at a time, and on a Cluster hands `MOVED` to
+ * callers (docs/decisions/0002).
  */
-function writeOnceATick(redis: Redis, { failOnClose }: { failOnClose: boolean }): void {
+function writeOnceATurn(redis: Redis, { failOnClose }: { failOnClose: boolean }): void {
   const send = redis.sendCommand.bind(redis);
   let corked: { uncork(): void } | undefined;
   const flush = () => {
@@ -126,7 +127,7 @@ function writeOnceATick(redis: Redis, { failOnClose }: { failOnClose: boolean })
       if (!corked && redis.stream) {
         corked = redis.stream;
         redis.stream.cork();
-        process.nextTick(flush);
+        setImmediate(flush);
       }
       if (failOnClose) failWhenReplyIsLost(command);
     }

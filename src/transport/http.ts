@@ -22,7 +22,9 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   const options: FastifyServerOptions = {
     loggerInstance: logger,
     // Our own line in its place, see logRequest.
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request would cost each request, and none of ours uses it.
+    childLoggerFactory: (parent) => parent,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
@@ -41,8 +43,15 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   instance.removeContentTypeParser('text/plain');
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
-  instance.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  instance.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  if (logger.isLevelEnabled('warn'))
+    instance.addHook('onResponse', (request, reply, done) => {
+      logRequest(logger, request, reply);
+      done();
+    });
   return adapter;
 }
 
@@ -61,9 +70,12 @@ function requestIdOf(header: string | string[] | undefined): string {
 }
 
 /** One line a request, with the route and not the URL: keys and ids in it may be personal. */
-function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  request.log[reply.statusCode >= 500 ? 'warn' : 'debug'](
+function logRequest(logger: Pino, request: FastifyRequest, reply: FastifyReply): void {
+  const level = reply.statusCode >= 500 ? 'warn' : 'debug';
+  if (!logger.isLevelEnabled(level)) return;
+  logger[level](
     {
+      requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
@@ -95,12 +107,14 @@ function nameAllowedMethods(instance: FastifyInstance): void {
     methods.set(pattern, known);
     for (const name of [method].flat()) known.add(name);
   });
-  instance.addHook('onRequest', async (request: FastifyRequest & { allowedMethods?: string[] }) => {
-    if (!request.is404) return;
-    const path = request.url.split('?', 1)[0] ?? '';
-    const allowed = [...methods]
-      .filter(([pattern]) => new RegExp(pattern).test(path))
-      .flatMap(([, names]) => [...names]);
-    if (allowed.length > 0) request.allowedMethods = [...new Set(allowed)].toSorted();
+  instance.addHook('onRequest', (request: FastifyRequest & { allowedMethods?: string[] }, _reply, done) => {
+    if (request.is404) request.allowedMethods = methodsOf(request.url.split('?', 1)[0] ?? '');
+    done();
   });
+  const methodsOf = (path: string): string[] | undefined => {
+    const allowed = [...methods].filter(([pattern]) => new RegExp(pattern).test(path));
+    return allowed.length > 0
+      ? [...new Set(allowed.flatMap(([, names]) => [...names]))].toSorted()
+      : undefined;
+  };
 }
