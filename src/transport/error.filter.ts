@@ -19,7 +19,7 @@ export class ErrorFilter implements ExceptionFilter {
 
 // A host app may run on Express, which has neither request ids nor `code`; then we make do.
 type HttpRequest = FastifyRequest & { allowedMethods?: string[] };
-type HttpReply = FastifyReply & { headersSent?: boolean; json?: (body: unknown) => unknown };
+type HttpReply = FastifyReply & { headersSent?: boolean };
 
 function answer(thrown: unknown, request: HttpRequest, reply: HttpReply): void {
   const requestId = typeof request.id === 'string' ? request.id : randomUUID();

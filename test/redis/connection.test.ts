@@ -180,6 +180,16 @@ describe('a start that cannot succeed says why, in one sentence, and leaves noth
   });
 });
 
+it('warns when the clock of Redis and of this machine are apart', async () => {
+  const hourAgo = Date.now() - 3_600_000;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => hourAgo);
+  await opened(standalone, async ({ facts }) => {
+    clock.mockRestore();
+    expect(facts?.clockSkewMs).toBeGreaterThan(3_500_000);
+    expect(facts?.warnings).toEqual([expect.stringMatching(/clock of Redis differs .* by 3[56]\d{5} ms/)]);
+  });
+});
+
 describe('RedisModule', () => {
   @Injectable()
   class Wanting {

@@ -73,7 +73,7 @@ describe('npm start', () => {
 
   it('uses the Redis that REDIS_URL names, starts none, and says what to do next', async () => {
     const redis = await startStandalone();
-    const service = await start({ REDIS_URL: redis.url });
+    const service = await start({ REDIS_URL: redis.url, LOG_LEVEL: 'debug' });
     await served(service);
     expect(service.text()).not.toContain('Started a Redis');
     expect(service.text()).toContain(`${service.url}/docs`);
@@ -82,6 +82,13 @@ describe('npm start', () => {
       /curl -X (\w+) (\S+) .* -d '(.*)'/.exec(service.text()) ?? [];
     const pasted = await fetch(url, { method, body, headers: { 'content-type': 'application/json' } });
     expect(await pasted.json()).toMatchObject({ key: 'greeting', version: expect.any(String) });
+    // A line of JSON for the request, with its route and not its key, which may be personal.
+    await eventually(() =>
+      expect(service.text()).toMatch(
+        /\{.*"requestId":"[0-9a-f-]{36}","method":"PUT","route":"\/v1\/kv\/:key","status":200/,
+      ),
+    );
+    expect(service.text().match(/^\{.*greeting.*$/m)).toBeNull();
     const direct = new Redis({ port: redis.port });
     expect(await direct.get('rookery:kv:greeting')).toBe('"hello"');
     expect(await service.interrupt()).toBe(0);

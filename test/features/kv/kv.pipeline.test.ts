@@ -2,6 +2,8 @@ import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { KvModule, KvService, type PipelineCommand } from '../../../src/features/kv/index.js';
 import { startModule } from '../../support/app.js';
+import { startProxy } from '../../support/proxy.js';
+import { startStandalone } from '../../support/servers.js';
 import { cluster, standalone, topologies } from '../../support/topologies.js';
 
 describe.each(topologies)('pipeline on %s', (_name, target) => {
@@ -320,6 +322,25 @@ async function snapshot(kv: KvService): Promise<unknown> {
   const reads = keys.flatMap((key) => (['get', 'lrange', 'hgetall'] as const).map((op) => ({ op, key })));
   return kv.pipeline(reads);
 }
+
+it.each([
+  ['each by itself', false],
+  ['atomic', true],
+])('a pipeline of 500 commands is one round trip (%s)', async (_how, atomic) => {
+  const server = await startStandalone();
+  const proxy = await startProxy(server.port);
+  const module = await startModule({ url: `redis://127.0.0.1:${proxy.port}` }, [KvModule.forRoot({})]);
+  const kv = module.get(KvService);
+  const commands = Array.from({ length: 500 }, (_, i) => ({ op: 'set', key: `k${i}`, value: i }) as const);
+  await kv.pipeline(commands.slice(0, 1), { atomic }); // the first call of a script sends its source
+  proxy.delayMs = 50; // a hundred for a round trip
+  const startedAt = performance.now();
+  expect(await kv.pipeline(commands, { atomic })).toHaveLength(500);
+  expect(performance.now() - startedAt).toBeLessThan(200);
+  await module.close();
+  await proxy.stop();
+  await server.stop();
+});
 
 describe('atomic pipelines over several slots', () => {
   const commands: PipelineCommand[] = [
