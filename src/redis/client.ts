@@ -115,6 +115,8 @@ function addresses(list: string): { host: string; port: number }[] {
  */
 function writeOnceATurn(redis: Redis, { failOnClose }: { failOnClose: boolean }): void {
   const send = redis.sendCommand.bind(redis);
+  // What was sent and is not answered yet; ioredis makes a new queue for each connection, and keeps it to itself.
+  const onTheirWay = () => (redis as unknown as { commandQueue: { length: number } }).commandQueue.length;
   let corked: { uncork(): void } | undefined;
   const flush = () => {
     corked?.uncork();
@@ -127,7 +129,9 @@ function writeOnceATurn(redis: Redis, { failOnClose }: { failOnClose: boolean })
       if (!corked && redis.stream) {
         corked = redis.stream;
         redis.stream.cork();
-        setImmediate(flush);
+        // Who is alone gains nothing from waiting for company.
+        if (onTheirWay() === 0) process.nextTick(flush);
+        else setImmediate(flush);
       }
       if (failOnClose) failWhenReplyIsLost(command);
     }
