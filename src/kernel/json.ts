@@ -13,7 +13,6 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  * @throws InvalidInputError naming the place
  */
 export function assertSafeJson(input: unknown): void {
-  if (typeof input === 'string') return;
   const pending: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { value, path, depth } = next;

@@ -13,7 +13,7 @@ const MAX_ISSUES = 20;
 class InputPipe implements PipeTransform {
   transform(value: unknown, { schema }: ArgumentMetadata): unknown {
     if (!schema) return value;
-    assertSafeJson(value);
+    if (typeof value === 'object') assertSafeJson(value); // a parameter of the path is text
     const result = schema['~standard'].validate(value);
     if (result instanceof Promise) throw new TypeError('A schema of an input must answer at once');
     if (!result.issues) return result.value;

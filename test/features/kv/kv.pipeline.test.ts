@@ -338,7 +338,7 @@ it.each([
   expect(await kv.pipeline(commands, { atomic })).toHaveLength(500);
   expect(performance.now() - startedAt).toBeLessThan(200);
   await module.close();
-  await proxy.stop();
+  proxy.stop();
   await server.stop();
 });
 
