@@ -29,14 +29,17 @@ const haste = [
 export async function startSentinel({ appendOnly, downAfterMs = 500 } = {}) {
   const config = ['repl-diskless-sync-delay 0'];
   const master = await startRedis({ appendOnly, config });
-  const monitor = [
+  // The third one notices later than the others: three candidates at once can split the three votes between them.
+  const monitor = (/** @type {number} */ index) => [
     `sentinel monitor ${name} ${master.host} ${master.port} 2`,
-    `sentinel down-after-milliseconds ${name} ${downAfterMs}`,
-    `sentinel failover-timeout ${name} 2000`,
+    `sentinel down-after-milliseconds ${name} ${index === 2 ? 2 * downAfterMs : downAfterMs}`,
+    `sentinel failover-timeout ${name} 1000`,
   ];
   const [replica, ...sentinels] = await Promise.all([
     startRedis({ appendOnly, config: [...config, `replicaof ${master.host} ${master.port}`] }),
-    ...Array.from({ length: sentinelCount }, () => startRedis({ sentinel: true, config: monitor })),
+    ...Array.from({ length: sentinelCount }, (_, index) =>
+      startRedis({ sentinel: true, config: monitor(index) }),
+    ),
   ]);
   const set = new SentinelSet({ master, replica, sentinels });
   try {
@@ -89,7 +92,7 @@ export class SentinelSet {
    * @param {{ not?: RedisServer, withinMs?: number }} [options] `not`: the one that was the master before
    * @returns {Promise<RedisServer>}
    */
-  async waitForMaster({ not, withinMs = 15_000 } = {}) {
+  async waitForMaster({ not, withinMs = 30_000 } = {}) {
     const candidates = [this.master, this.replica].filter((server) => server !== not);
     /** @type {RedisServer | undefined} */
     let found;
