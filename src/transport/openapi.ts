@@ -12,11 +12,6 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
     )
     .setVersion(version)
     .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
-    .addBearerAuth({
-      type: 'http',
-      scheme: 'bearer',
-      description: 'An API key; not asked for in development',
-    })
     .build();
   const document = SwaggerModule.createDocument(app, info);
   // Errors refer to it by name from every route, which swagger does not see.
