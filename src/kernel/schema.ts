@@ -27,11 +27,19 @@ export const jsonValue = z
   .refine((value): boolean => value !== undefined, 'is missing')
   .describe('Any JSON value');
 
-/** `?limit=` of a list: 1 to 200, 50 unless told. Query strings are text, so it is read from text. */
+const PAGE_LIMIT = 'must be a whole number from 1 to 200';
+
+/** `?limit=` of a list: 1 to 200, 50 unless told. Query strings are text, so it is read from text, too. */
 export const pageLimit = z
-  .string()
-  .regex(/^[1-9]\d{0,2}$/, 'must be a whole number from 1 to 200')
-  .transform(Number)
-  .refine((limit) => limit <= 200, 'must be a whole number from 1 to 200')
-  .or(z.int().min(1).max(200))
-  .default(50);
+  .union(
+    [
+      z.int().min(1).max(200),
+      z
+        .string()
+        .regex(/^([1-9]\d?|1\d\d|200)$/)
+        .transform(Number),
+    ],
+    { error: PAGE_LIMIT },
+  )
+  .default(50)
+  .describe('How many at most: 1 to 200, 50 unless told');

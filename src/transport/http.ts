@@ -17,7 +17,10 @@ export interface HttpLimits {
   readonly requestTimeoutMs: number;
 }
 
-/** Fastify as the service runs it: JSON only, bounded in size and time, a request id and one log line for each request. */
+/**
+ * Fastify as the service runs it: JSON only, bounded in size and time, a request id and one log line for each
+ * request. It brings its own parser, so the app is created with `bodyParser: false`.
+ */
 export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
   const options: FastifyServerOptions = {
     loggerInstance: logger,
@@ -41,6 +44,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   const instance: FastifyInstance = adapter.getInstance();
   // A CORS-simple content type: any page could send it without asking first.
   instance.removeContentTypeParser('text/plain');
+  takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
   instance.addHook('onRequest', (request, reply, done) => {
@@ -83,6 +87,16 @@ function logRequest(logger: Pino, request: FastifyRequest, reply: FastifyReply):
     },
     'request',
   );
+}
+
+/** Many clients name JSON as the type of every request, those without a body too: that is none, and not a malformed one. */
+function takeNoBodyForNone(instance: FastifyInstance): void {
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  instance.removeContentTypeParser('application/json');
+  instance.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
 }
 
 /** A connection that was busy when shutdown began would else be kept alive after its answer, and hold shutdown up. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { HttpException } from '@nestjs/common';
 import { ServerRedis } from '@nestjs/microservices';
 import type { RedisConnection } from '../redis/index.js';
@@ -55,7 +56,11 @@ export class RedisServerStrategy extends ServerRedis {
     subscriber.off('ready', this.onReady).off('message', this.onMessage);
     const channels = [...this.messageHandlers.keys()];
     if (channels.length > 0 && subscriber.status === 'ready')
-      await subscriber.unsubscribe(...channels).catch(() => undefined);
+      // The subscriber waits for Redis as long as it takes; shutdown does not.
+      await Promise.race([
+        subscriber.unsubscribe(...channels).catch(() => undefined),
+        delay(this.connection.options.deadlineMs, undefined, { ref: false }),
+      ]);
     if (this.running.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.drained = resolve;

@@ -54,7 +54,10 @@ describe('an error that nobody foresaw', () => {
     const logger = await createLogger({ level: 'silent', pretty: false });
     const module = await Test.createTestingModule({ imports: [App] }).compile();
     const adapter = createHttpAdapter({ bodyLimitBytes: 1000, requestTimeoutMs: 1000 }, logger);
-    const app = module.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
+    const app = module.createNestApplication<NestFastifyApplication>(adapter, {
+      logger: false,
+      bodyParser: false,
+    });
     app.connectMicroservice({ strategy: new RedisServerStrategy(app.get(RedisConnection)) });
     await app.init();
     await app.startAllMicroservices();

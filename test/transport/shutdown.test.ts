@@ -4,11 +4,23 @@ import { Test } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
 import { createHttpAdapter, createLogger, RedisServerStrategy } from '../../src/transport/index.js';
+import { startService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { ask, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 
 describe('shutdown', () => {
+  it.each(['frozen', 'killed'] as const)('does not wait for a Redis that is %s', async (how) => {
+    const server = await startStandalone();
+    const service = await startService({ url: server.url });
+    if (how === 'frozen') server.freeze();
+    else await server.kill();
+    const startedAt = performance.now();
+    await service.stop();
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+    await server.stop();
+  });
+
   it('finishes what runs, over HTTP and over Redis, then closes Redis', async () => {
     const server = await startStandalone();
     const started = Promise.withResolvers<void>();
@@ -45,6 +57,7 @@ describe('shutdown', () => {
     const module = await Test.createTestingModule({ imports: [App] }).compile();
     const app = module.createNestApplication(
       createHttpAdapter({ bodyLimitBytes: 1000, requestTimeoutMs: 1000 }, logger),
+      { bodyParser: false },
     );
     app.connectMicroservice({ strategy: new RedisServerStrategy(app.get(RedisConnection)) });
     await app.init();

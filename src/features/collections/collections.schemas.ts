@@ -17,7 +17,7 @@ export const itemId = z
 const fieldName = nameOf('a field', 256);
 
 // Lua passes an item's fields as arguments, and takes no more than some thousands.
-const MAX_FIELDS = 1000;
+export const MAX_FIELDS = 1000;
 
 const item = z
   .record(fieldName, jsonValue)

@@ -4,7 +4,7 @@ import { RedisConnection } from '../../redis/index.js';
 import { ItemTooLargeError } from './collections.errors.js';
 import { collectionsKeys } from './collections.keys.js';
 import { collectionsOptions, type CollectionsOptions } from './collections.options.js';
-import { listQuery, type Item, type ItemPage, type ListQuery } from './collections.schemas.js';
+import { listQuery, MAX_FIELDS, type Item, type ItemPage, type ListQuery } from './collections.schemas.js';
 import { countItems, deleteItems, insertItems, listIds, patchItem, readItem } from './scripts/index.js';
 
 /** A JSON object, as users keep them in collections. */
@@ -81,20 +81,20 @@ export class CollectionsService {
   /**
    * Sets the given fields and removes those given as null, in one step, so that two patches of different fields
    * both last. Answers the item as it is then; undefined where there is none.
+   *
+   * @throws ItemTooLargeError if the item would outgrow its limits, with nothing changed
    */
   async patch(name: string, id: string, fields: ItemFields): Promise<Item | undefined> {
     const removed = Object.keys(fields).filter((field) => fields[field] === null);
-    const set = this.encode(
-      Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
-      0,
-    );
-    const key = { item: this.keys.item(name, id) };
+    const set = this.encode(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)));
+    const maxBytes = this.options.maxItemBytes;
     const found = await patchItem.run(
       this.redis.client,
-      key,
-      { removed: removed.length },
+      { item: this.keys.item(name, id) },
+      { maxBytes, maxFields: MAX_FIELDS, removed: removed.length },
       { args: [...removed, ...set] },
     );
+    if (found === 'too_large') throw new ItemTooLargeError(maxBytes);
     return found && { id, ...found };
   }
 
@@ -147,10 +147,10 @@ export class CollectionsService {
     );
   }
 
-  private encode(item: ItemFields, position: number): string[] {
+  private encode(item: ItemFields, index?: number): string[] {
     const values = Object.entries(item).flatMap(([field, value]) => [field, JSON.stringify(value) ?? 'null']);
     const bytes = values.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    if (bytes > this.options.maxItemBytes) throw new ItemTooLargeError(position, this.options.maxItemBytes);
+    if (bytes > this.options.maxItemBytes) throw new ItemTooLargeError(this.options.maxItemBytes, index);
     return values;
   }
 }

@@ -24,7 +24,7 @@ const MAX_MEMBERS = 1000;
 
 const values = z.array(jsonValue).min(1).max(MAX_MEMBERS);
 const field = nameOf('a field', 512);
-const score = z.number().describe('Any finite number');
+const score = z.number().describe('A fraction, or a whole number within 2^53 - 1 either way');
 const position = z.int().min(-2_147_483_648).max(2_147_483_647);
 
 const json = (value: unknown) => JSON.stringify(value);

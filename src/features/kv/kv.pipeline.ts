@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError, InternalError } from '../../kernel/errors.js';
 import { fromRedis, RedisConnection, RedisUnavailableError } from '../../redis/index.js';
 import { speak, type SpokenCommand } from './kv.commands.js';
@@ -6,6 +6,8 @@ import { pipelineInput, type PipelineInput, type PipelineResult } from './kv.pip
 import { KvNotANumberError, KvOutOfRangeError, PipelineAbortedError } from './kv.errors.js';
 import { kvKeys } from './kv.keys.js';
 import { increment, runAtomic } from './scripts/index.js';
+
+const logger = new Logger('KvPipeline');
 
 const REASONS = {
   wrong_type: 'its key holds another kind of value',
@@ -86,5 +88,7 @@ function isUnavailable(outcome: PromiseSettledResult<unknown>): boolean {
 function failure(reason: unknown): PipelineResult {
   const translated = fromRedis(reason);
   const error = translated instanceof AppError ? translated : new InternalError(translated);
+  if (error instanceof InternalError)
+    logger.error({ msg: 'Unforeseen error in a pipeline', err: translated });
   return { ok: false, code: error.code, detail: error.message };
 }

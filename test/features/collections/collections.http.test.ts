@@ -59,6 +59,12 @@ describe.each(topologies)('/v1/collections on %s', (_name, target) => {
     expect(await service.request('DELETE', base)).toMatchObject({ status: 200, body: { deleted: 2 } });
   });
 
+  it('says which limits it takes', async () => {
+    const { body } = await service.request('GET', `${base}/items?limit=0`);
+    expect(body['errors']).toEqual([{ path: 'limit', message: 'must be a whole number from 1 to 200' }]);
+    expect(await service.request('GET', `${base}/items?limit=200`)).toMatchObject({ status: 200 });
+  });
+
   it.each([
     ['no items', 'POST', '/items', { items: [] }],
     ['1,001 items', 'POST', '/items', { items: Array.from({ length: 1001 }, () => ({})) }],

@@ -143,6 +143,22 @@ describe.each(topologies)('CollectionsService on %s', (_name, target) => {
     expect(await collections.count('strict')).toBe(0);
   });
 
+  it('refuses a patch that would make an item too large, and changes nothing', async () => {
+    const [id = ''] = await collections.insert('grown', [{ text: 'x'.repeat(1500), n: 1 }]);
+    await expect(collections.patch('grown', id, { more: 'y'.repeat(600), n: 2 })).rejects.toMatchObject({
+      code: 'ITEM_TOO_LARGE',
+      issues: [],
+    });
+    expect((await collections.read('grown', id))?.item).toEqual({ text: 'x'.repeat(1500), n: 1 });
+    expect(await collections.patch('grown', id, { more: 'y'.repeat(600), text: null })).toMatchObject({
+      item: { n: 1 },
+    });
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`f${n}`, n]));
+    const [small = ''] = await collections.insert('grown', [{}]);
+    await collections.patch('grown', small, many);
+    expect(Object.keys((await collections.read('grown', small))?.item ?? {})).toHaveLength(150);
+  });
+
   it('tells collections with odd names apart', async () => {
     const names = ['a', '{a}', 'a}', '}a', 'a:item:b', '%7Ba%7D'];
     await Promise.all(names.map(async (name) => collections.insert(name, [{ name }])));

@@ -65,6 +65,16 @@ describe.each(topologies)('/v1/kv on %s', (_name, target) => {
     });
   });
 
+  it('takes no body for none, also where the request calls it JSON', async () => {
+    const json = { 'content-type': 'application/json' };
+    expect(await service.request('POST', '/v1/kv/bare/increment', '', json)).toMatchObject({
+      status: 200,
+      body: { value: 1 },
+    });
+    expect(await service.request('DELETE', '/v1/kv/bare', '', json)).toMatchObject({ status: 204 });
+    expect(await service.request('GET', '/v1/kv/bare')).toMatchObject({ status: 404 });
+  });
+
   it('sets and lifts the time to live', async () => {
     await service.request('PUT', '/v1/kv/life', { value: 1 });
     expect(await service.request('POST', '/v1/kv/life/expire', { ttlMs: 5000 })).toMatchObject({

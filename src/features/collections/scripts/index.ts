@@ -39,9 +39,9 @@ export const readItem = defineScript({
 export const patchItem = defineScript({
   lua: new URL('./patch-item.lua', import.meta.url),
   keys: ['item'],
-  args: ['removed'],
+  args: ['maxBytes', 'maxFields', 'removed'],
   more: { args: 'changes' },
-  parse: parseItem,
+  parse: (raw: RawItem | ['too_large']) => (raw[0] === 'too_large' ? raw[0] : parseItem(raw as RawItem)),
 });
 
 export const deleteItems = defineScript({
