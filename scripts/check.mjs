@@ -33,7 +33,8 @@ main(async () => {
   let failures = 0;
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift())
-      failures += (await passes(check)) ? 0 : 1;
+      // Not `failures += await ...`: that would read the count before the other worker has added to it.
+      if (!(await passes(check))) failures += 1;
   };
   await Promise.all([worker(), worker()]);
   if (only('test')) failures += await run(projectNode(), ['scripts/test.mjs']);

@@ -50,6 +50,8 @@ function commonOptions(options: RedisModuleOptions): RedisOptions {
     maxRetriesPerRequest: 0,
     // A peer that is gone without a word (no FIN, no RST) is noticed after this silence, and dialled again.
     socketTimeout: 3000,
+    // At the end a silent peer is not waited for.
+    disconnectTimeout: 200,
     // A failover turns the old master into a replica: leave it, the reconnect finds the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
     ...((tls || tlsCaFile) && { tls: tlsCaFile ? { ca: readFileSync(tlsCaFile) } : {} }),

@@ -41,7 +41,7 @@ export const patchItem = defineScript({
   keys: ['item'],
   args: ['maxBytes', 'maxFields', 'removed'],
   more: { args: 'changes' },
-  parse: (raw: RawItem | ['too_large']) => (raw[0] === 'too_large' ? raw[0] : parseItem(raw as RawItem)),
+  parse: (raw: RawItem | ['too_large']) => (raw[0] === 'too_large' ? raw[0] : parseItem(raw)),
 });
 
 export const deleteItems = defineScript({
