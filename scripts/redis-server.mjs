@@ -200,6 +200,8 @@ function redisConf({ host, port, path, dir }, { sentinel, tls, password, dataDir
   if (path) lines.push(`unixsocket "${path}"`, 'unixsocketperm 700');
   if (password !== undefined) lines.push(`requirepass ${JSON.stringify(password)}`);
   if (!sentinel) lines.push('save ""', `appendonly ${dataDir || appendOnly ? 'yes' : 'no'}`);
+  // By default Redis puts a write off for up to 2 s while the disk is busy, and a kill then takes what was answered.
+  if (appendOnly) lines.push('appendfsync always');
   return [...lines, ...config, ''];
 }
 
