@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -15,6 +14,7 @@ import {
   type RedisClient,
 } from '../../src/redis/index.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
+import { tempDir } from '../support/temp-dir.js';
 import { cluster, sentinel, standalone, uniquePrefix } from '../support/topologies.js';
 
 const servers: RedisServer[] = [];
@@ -47,6 +47,8 @@ const roundTrip = async ({ client, options }: RedisConnection) => {
   await client.set(`${options.prefix}:x`, '1', 'PX', 5000);
   expect(await client.get(`${options.prefix}:x`)).toBe('1');
 };
+
+const dir = tempDir();
 
 describe('a connection', () => {
   it.each([
@@ -99,7 +101,7 @@ describe('a connection', () => {
 
   it('takes TLS, and trusts only whom it is told to trust', async () => {
     const server = await serve({ tls: true });
-    const tlsCaFile = join(mkdtempSync(join(tmpdir(), 'rookery-ca-')), 'ca.crt');
+    const tlsCaFile = join(dir, 'ca.crt');
     writeFileSync(tlsCaFile, server.ca ?? '');
     await opened({ url: server.url, tlsCaFile }, roundTrip);
     await opened({ host: '127.0.0.1', port: server.port, tlsCaFile }, roundTrip);

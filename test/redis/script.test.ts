@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineScript, RedisConnection, redisOptions } from '../../src/redis/index.js';
+import { tempDir } from '../support/temp-dir.js';
 import { topologies, uniquePrefix } from '../support/topologies.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'rookery-lua-'));
+const dir = tempDir();
 writeFileSync(
   join(dir, 'add.lua'),
   "return { redis.call('INCRBY', KEYS[1], ARGV[1]), #KEYS, ARGV[2] or 'none' }",

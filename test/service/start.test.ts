@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { freePort } from '../../scripts/redis-server.mjs';
 import { eventually } from '../support/eventually.js';
 import { startStandalone } from '../support/servers.js';
+import { tempDir } from '../support/temp-dir.js';
 
 interface Started {
   readonly process: ChildProcess;
@@ -68,6 +67,8 @@ function processesOf(mention: string): string[] {
     .filter((line) => line.includes(mention));
 }
 
+const dir = tempDir();
+
 describe('npm start', () => {
   beforeAll(async () => ensureBuilt(), 60_000);
 
@@ -98,7 +99,6 @@ describe('npm start', () => {
   }, 40_000);
 
   it('finds or starts a Redis, keeps the data from one start to the next, is quick then, and leaves nothing running', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'rookery-start-'));
     const key = `start-test-${process.pid}`;
     const first = await start({ ROOKERY_DATA_DIR: dir });
     await served(first);
