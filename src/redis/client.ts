@@ -18,18 +18,24 @@ export function createClient(options: RedisModuleOptions): RedisClient {
 }
 
 /**
- * Makes the client that subscribes. It waits for Redis as long as it takes, and subscribes anew after each
- * reconnect. On a Cluster the client for commands serves: ioredis keeps a subscriber connection of its own there.
+ * Makes the client that subscribes, which subscribes anew after each reconnect. On a Cluster the client for commands
+ * serves: ioredis keeps a subscriber connection of its own there.
  */
 export function createSubscriber(options: RedisModuleOptions, client: RedisClient): RedisClient {
-  if (client instanceof Cluster) return client;
-  return client.duplicate({
-    lazyConnect: true,
-    maxRetriesPerRequest: null,
-    socketTimeout: undefined,
-    retryStrategy: retryDelayMs,
-    connectionName: `${options.prefix}:subscriber`,
-  });
+  return isCluster(client) ? client : duplicateClient(client, `${options.prefix}:subscriber`);
+}
+
+/** Makes a client to the same Redis that waits as long as it takes, for Redis itself and for each reply. Not yet connected. */
+export function duplicateClient(client: RedisClient, connectionName: string): RedisClient {
+  const patient = { maxRetriesPerRequest: null, socketTimeout: undefined, connectionName };
+  return isCluster(client)
+    ? client.duplicate([], { lazyConnect: true, redisOptions: patient })
+    : client.duplicate({ ...patient, lazyConnect: true, retryStrategy: retryDelayMs });
+}
+
+/** Not by `instanceof`: the host app's client may come from another copy of ioredis. */
+function isCluster(client: RedisClient): client is Cluster {
+  return client.isCluster;
 }
 
 /** 50, 100, 200, 400, then every 500 ms: back within a second of the server, and no storm of attempts. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Cluster, Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import { checkServer, type ServerFacts } from './boot-checks.js';
-import { createClient, createSubscriber } from './client.js';
+import { createClient, createSubscriber, duplicateClient } from './client.js';
 import { RedisSetupError } from './errors.js';
 import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
@@ -79,9 +79,14 @@ export class RedisConnection {
     await Promise.all(ours.map(async (client) => quit(client, this.options.deadlineMs)));
   }
 
-  /** A connection of its own for blocking reads: no deadline, closed by whoever asked for it. */
-  duplicate(): RedisClient {
-    return this.raw instanceof Cluster ? this.raw.duplicate() : createSubscriber(this.options, this.raw);
+  /**
+   * A connection of its own for blocking reads, dialled at its first command. It has no deadline and waits for Redis
+   * as long as it takes, and whoever asks for it closes it. `purpose` names it in CLIENT LIST.
+   */
+  duplicate(purpose: string): RedisClient {
+    const client = duplicateClient(this.raw, `${this.options.prefix}:${purpose}`);
+    client.on('error', () => undefined); // the client for commands tells the same
+    return client;
   }
 
   /** Asks Redis itself; answers within the deadline, whatever state Redis is in. */

@@ -78,6 +78,23 @@ describe('a connection', () => {
     });
   });
 
+  it.each([
+    ['standalone', standalone],
+    ['Cluster', cluster],
+    ['Sentinel', sentinel],
+  ])('lends connections for blocking reads, which wait beyond every deadline: %s', async (_name, target) => {
+    await opened({ ...target, deadlineMs: 100 }, async (connection) => {
+      const key = `${connection.options.prefix}:queue`;
+      const reader = connection.duplicate('reader');
+      // Longer than the silence after which a connection for commands counts as dead.
+      expect(await reader.blpop(key, 3.2)).toBeNull();
+      const next = reader.blpop(key, 10);
+      await connection.client.rpush(key, 'x');
+      expect(await next).toEqual([key, 'x']);
+      reader.disconnect();
+    });
+  });
+
   it('takes host and port, a database, a password and an ACL user', async () => {
     const server = await serve({
       password: 'se cret/@:',
