@@ -50,13 +50,16 @@ export class KvOutOfRangeError extends AppError {
   }
 }
 
-/** The value is longer than `maxValueBytes`; nothing was stored. */
+/** A value is longer than `maxValueBytes`; nothing was stored, of a whole pipeline neither. */
 export class KvValueTooLargeError extends AppError {
   static override readonly code = 'KV_VALUE_TOO_LARGE';
   static override readonly kind = 'invalid';
+  override readonly issues;
 
-  constructor(maxBytes: number) {
-    super(`The value is longer than ${maxBytes} bytes of JSON`);
+  /** `index` is the command's place in its pipeline, if it came in one. */
+  constructor(maxBytes: number, index?: number) {
+    super(`A value may not be longer than ${maxBytes} bytes of JSON`);
+    this.issues = index === undefined ? [] : [{ path: `commands.${index}`, message: 'is too large' }];
   }
 }
 

@@ -38,6 +38,7 @@ export class KvHttpController {
     summary: 'Store a value',
     status: 200,
     schema: setOutput,
+    redis: 'writes',
     errors: [KvExistsError, KvVersionMismatchError, WrongTypeError, KvValueTooLargeError],
   })
   async set(
@@ -69,6 +70,7 @@ export class KvHttpController {
     summary: 'Add to a counter',
     status: 200,
     schema: incrementOutput,
+    redis: 'writes',
     errors: [KvNotANumberError, KvOutOfRangeError, WrongTypeError],
   })
   async increment(
@@ -99,7 +101,8 @@ export class PipelineHttpController {
     summary: 'Run many commands in one round trip',
     status: 200,
     schema: pipelineOutput,
-    errors: [PipelineAbortedError, CrossSlotError],
+    redis: 'writes',
+    errors: [PipelineAbortedError, CrossSlotError, KvValueTooLargeError],
   })
   async run(@Body({ schema: pipelineInput }) { commands, atomic }: PipelineInput) {
     return { results: await this.kv.pipeline(commands, { atomic }) };

@@ -3,8 +3,14 @@ import { AppError, InternalError } from '../../kernel/errors.js';
 import { fromRedis, RedisConnection, RedisUnavailableError } from '../../redis/index.js';
 import { speak, type SpokenCommand } from './kv.commands.js';
 import { pipelineInput, type PipelineInput, type PipelineResult } from './kv.pipeline.schemas.js';
-import { KvNotANumberError, KvOutOfRangeError, PipelineAbortedError } from './kv.errors.js';
+import {
+  KvNotANumberError,
+  KvOutOfRangeError,
+  KvValueTooLargeError,
+  PipelineAbortedError,
+} from './kv.errors.js';
 import { kvKeys } from './kv.keys.js';
+import { kvOptions, type KvOptions } from './kv.options.js';
 import { increment, runAtomic } from './scripts/index.js';
 
 const logger = new Logger('KvPipeline');
@@ -20,7 +26,10 @@ const REASONS = {
 export class KvPipeline {
   private readonly keys;
 
-  constructor(private readonly redis: RedisConnection) {
+  constructor(
+    private readonly redis: RedisConnection,
+    @kvOptions.inject() private readonly options: KvOptions,
+  ) {
     this.keys = kvKeys(redis.keys('kv'));
   }
 
@@ -28,13 +37,23 @@ export class KvPipeline {
    * Runs the commands in order and answers for each its value or its error. With `atomic` all of them happen, with
    * nothing of others in between, or none: then it throws.
    *
+   * @throws KvValueTooLargeError if any value is past `maxValueBytes` of JSON, with nothing done
    * @throws PipelineAbortedError, or CrossSlotError where the keys of an atomic pipeline are in several slots of a Cluster
    * @throws RedisUnavailableError if Redis answered none of them
    */
   async run(input: PipelineInput): Promise<PipelineResult[]> {
     const { atomic, commands } = pipelineInput.parse(input);
     const spoken = commands.map(speak);
+    this.assertSizes(spoken);
     return atomic ? this.together(spoken) : this.each(spoken);
+  }
+
+  private assertSizes(commands: readonly SpokenCommand[]): void {
+    const { maxValueBytes } = this.options;
+    const index = commands.findIndex(({ args }) =>
+      args.some((arg) => Buffer.byteLength(arg) > maxValueBytes),
+    );
+    if (index >= 0) throw new KvValueTooLargeError(maxValueBytes, index);
   }
 
   private async each(commands: readonly SpokenCommand[]): Promise<PipelineResult[]> {
