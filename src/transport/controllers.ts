@@ -21,15 +21,22 @@ export interface Answer {
   readonly status: number;
   /** What the body holds; none for 204. */
   readonly schema?: z.ZodType;
+  /** How it uses Redis, and so how Redis can fail it: a full one takes no writes. `reads` unless told; removing is no write here. */
+  readonly redis?: 'nothing' | 'reads' | 'writes';
   /** What can go wrong beside what can always go wrong. */
   readonly errors?: readonly ErrorType[];
 }
 
-const ALWAYS: readonly ErrorType[] = [InvalidInputError, RedisUnavailableError, InternalError];
+const ALWAYS: readonly ErrorType[] = [InvalidInputError, InternalError];
+
+const OF_REDIS: Readonly<Record<NonNullable<Answer['redis']>, readonly ErrorType[]>> = {
+  nothing: [],
+  reads: [RedisUnavailableError],
+  writes: [RedisUnavailableError, RedisFullError],
+};
 
 /** Sets the status of a route and documents what it answers, errors included. */
-export function Answers({ summary, status, schema, errors = [] }: Answer): MethodDecorator {
-  const writes: readonly ErrorType[] = status === 200 && !schema ? [] : [RedisFullError];
+export function Answers({ summary, status, schema, redis = 'reads', errors = [] }: Answer): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
     ApiOperation({ summary }),
@@ -38,7 +45,7 @@ export function Answers({ summary, status, schema, errors = [] }: Answer): Metho
       description: schema ? 'Done' : 'Done, no body',
       ...(schema && { standardSchema: schema }),
     }),
-    ...errorResponses([...ALWAYS, ...writes, ...errors]),
+    ...errorResponses([...ALWAYS, ...OF_REDIS[redis], ...errors]),
   );
 }
 

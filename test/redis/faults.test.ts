@@ -23,6 +23,9 @@ async function serve(options?: Parameters<typeof startStandalone>[0]): Promise<R
   return server;
 }
 
+/** Far below the deadline of 700 ms that a command waits for which nobody knows better. */
+const AT_ONCE_MS = 200;
+
 /** Fails as it should, and in which time. */
 async function refusedWithin(command: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
@@ -44,7 +47,7 @@ describe('Redis killed', () => {
     await server.kill();
     expect(await refusedWithin(async () => client.get('kept'))).toBeLessThan(1000);
     await eventually(async () =>
-      expect(await refusedWithin(async () => client.get('kept'))).toBeLessThan(20),
+      expect(await refusedWithin(async () => client.get('kept'))).toBeLessThan(AT_ONCE_MS),
     );
     await refusedWithin(async () => client.set('late', '1'));
     await server.start();
@@ -92,7 +95,7 @@ describe('Redis frozen: it accepts connections and never answers', () => {
     const { client } = await connect({ url: server.url });
     server.freeze();
     expect(await refusedWithin(async () => client.get('a'))).toBeLessThan(1000);
-    expect(await refusedWithin(async () => client.get('a'))).toBeLessThan(20);
+    expect(await refusedWithin(async () => client.get('a'))).toBeLessThan(AT_ONCE_MS);
     server.thaw();
     await answersWithin(client, 2000);
   });

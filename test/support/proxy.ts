@@ -103,7 +103,7 @@ export class Proxy {
       const dueAt = Date.now() + this.delayMs;
       const wait = this.delayMs > 0;
       previous = previous.then(async () => {
-        if (wait) await delay(dueAt - Date.now());
+        if (wait) await delay(Math.max(0, dueAt - Date.now()));
         action();
       });
     };

@@ -41,6 +41,7 @@ export class CollectionsHttpController {
     summary: 'Insert a batch of items',
     status: 201,
     schema: insertOutput,
+    redis: 'writes',
     errors: [ItemTooLargeError],
   })
   async insert(
@@ -73,6 +74,7 @@ export class CollectionsHttpController {
     summary: 'Set and remove fields of an item',
     status: 200,
     schema: itemOutput,
+    redis: 'writes',
     errors: [ItemNotFoundError, ItemTooLargeError],
   })
   async patch(

@@ -19,6 +19,7 @@ export class HealthHttpController {
     summary: 'Whether the process runs; says nothing of Redis',
     status: 200,
     schema: livenessOutput,
+    redis: 'nothing',
   })
   live() {
     return { status: 'ok' };
