@@ -10,6 +10,8 @@ const jest = [
   'node_modules/jest/bin/jest.js',
 ];
 
+const exitWithinMs = 20_000;
+
 main(async () => {
   await ensureInstalled();
   await ensureRedisServer();
@@ -29,7 +31,15 @@ function runJest(args) {
   let closingLine = '0 passed, 1 failed';
   child.on('message', (/** @type {{ closingLine?: string }} */ message) => {
     closingLine = message.closingLine ?? closingLine;
+    setTimeout(giveUp, exitWithinMs).unref();
   });
+  // A failed test can leave open what it would have closed, and jest then never ends.
+  const giveUp = () => {
+    console.error(
+      `Jest did not end within ${exitWithinMs / 1000} s of the last test: something is still open.`,
+    );
+    child.kill('SIGKILL');
+  };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
