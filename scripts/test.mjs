@@ -29,10 +29,6 @@ function runJest(args) {
   });
   // Unless the reporter says otherwise, jest died before its reporters ran: the servers did not start, for example.
   let closingLine = '0 passed, 1 failed';
-  child.on('message', (/** @type {{ closingLine?: string }} */ message) => {
-    closingLine = message.closingLine ?? closingLine;
-    setTimeout(giveUp, exitWithinMs).unref();
-  });
   // A failed test can leave open what it would have closed, and jest then never ends.
   const giveUp = () => {
     console.error(
@@ -40,6 +36,10 @@ function runJest(args) {
     );
     child.kill('SIGKILL');
   };
+  child.on('message', (/** @type {{ closingLine?: string }} */ message) => {
+    closingLine = message.closingLine ?? closingLine;
+    setTimeout(giveUp, exitWithinMs).unref();
+  });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {

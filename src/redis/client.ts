@@ -25,7 +25,7 @@ export function createSubscriber(options: RedisModuleOptions, client: RedisClien
   return isCluster(client) ? client : duplicateClient(client, `${options.prefix}:subscriber`);
 }
 
-/** Makes a client to the same Redis that waits as long as it takes, for Redis itself and for each reply. Not yet connected. */
+/** Makes a client to the same Redis that takes no silence for death and, but on a Cluster, waits for Redis as long as it takes. */
 export function duplicateClient(client: RedisClient, connectionName: string): RedisClient {
   const patient = { maxRetriesPerRequest: null, socketTimeout: undefined, connectionName };
   return isCluster(client)

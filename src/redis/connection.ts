@@ -80,8 +80,9 @@ export class RedisConnection {
   }
 
   /**
-   * A connection of its own for blocking reads, dialled at its first command. It has no deadline and waits for Redis
-   * as long as it takes, and whoever asks for it closes it. `purpose` names it in CLIENT LIST.
+   * A connection of its own for blocking reads, dialled at its first command. It has no deadline: a read waits through
+   * a restart of Redis. On a Cluster it may fail when its node is lost, with an error of ioredis, and has to be asked
+   * again. Whoever asks for the connection closes it; `purpose` names it in CLIENT LIST.
    */
   duplicate(purpose: string): RedisClient {
     const client = duplicateClient(this.raw, `${this.options.prefix}:${purpose}`);

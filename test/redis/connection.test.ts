@@ -83,7 +83,7 @@ describe('a connection', () => {
     ['Cluster', cluster],
     ['Sentinel', sentinel],
   ])('lends connections for blocking reads, which wait beyond every deadline: %s', async (_name, target) => {
-    await opened({ ...target, deadlineMs: 100 }, async (connection) => {
+    await opened({ ...target, deadlineMs: 1000 }, async (connection) => {
       const key = `${connection.options.prefix}:queue`;
       const reader = connection.duplicate('reader');
       // Longer than the silence after which a connection for commands counts as dead.

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { RedisConnection, type RedisClient } from '../../src/redis/index.js';
+import { fromRedis, RedisConnection, type RedisClient } from '../../src/redis/index.js';
 import { redisOptions } from '../../src/redis/redis.options.js';
 import { eventually } from '../support/eventually.js';
 import { startProxy } from '../support/proxy.js';
@@ -87,6 +87,47 @@ describe('Redis killed', () => {
       expect(heard).toContain('again');
     });
   });
+});
+
+describe('a connection for blocking reads', () => {
+  it('goes on with its read when Redis has been restarted', async () => {
+    const server = await serve();
+    const connection = await connect({ url: server.url });
+    const reader = connection.duplicate('reader');
+    open.push({ close: () => reader.disconnect() });
+    const read = reader.blpop('queue', 30);
+    const blocked = async () => expect(await connection.client.info('clients')).toMatch(/blocked_clients:1/);
+    await eventually(blocked);
+    await server.restart();
+    await eventually(blocked);
+    await connection.client.rpush('queue', 'x');
+    expect(await read).toEqual(['queue', 'x']);
+  });
+
+  it('can be asked again when a Cluster has lost and regained its node', async () => {
+    const cluster = await startCluster();
+    open.push({ close: async () => cluster.stop() });
+    const connection = await connect({ clusterNodes: cluster.addresses });
+    const reader = connection.duplicate('reader');
+    open.push({ close: () => reader.disconnect() });
+    const node = await cluster.masterOf(15495); // the slot of "a"
+    const direct = new Redis({ port: node.port, retryStrategy: () => 50 });
+    direct.on('error', () => undefined);
+    open.push({ close: () => direct.disconnect() });
+    const read = reader.blpop('a', 30).catch(fromRedis);
+    await eventually(async () => expect(await direct.info('clients')).toMatch(/blocked_clients:1/));
+    await node.restart();
+    // ioredis gives the read up after some attempts; whether it has, depends on how long the node was away.
+    const withinMs = 15_000;
+    const again = eventually(async () => expect(await reader.blpop('a', 30)).toEqual(['a', 'x']), {
+      withinMs,
+    });
+    await eventually(async () => connection.client.rpush('a', 'x', 'x'), { withinMs }); // one for each
+    await again;
+    const outcome = await read;
+    if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'REDIS_UNAVAILABLE' });
+    else expect(outcome).toEqual(['a', 'x']);
+  }, 40_000);
 });
 
 describe('Redis frozen: it accepts connections and never answers', () => {

@@ -46,14 +46,13 @@ export async function startService(
   options: Partial<ServiceOptions> = {},
 ): Promise<TestService> {
   for (const name of Object.keys(process.env)) if (name.startsWith('REDIS_')) delete process.env[name];
-  const { prefix = uniquePrefix(), deadlineMs = '' } = target;
   const env = {
     REDIS_URL: target.url,
     REDIS_CLUSTER_NODES: target.clusterNodes,
     REDIS_SENTINELS: target.sentinels,
     REDIS_SENTINEL_NAME: target.sentinelName,
-    REDIS_PREFIX: prefix,
-    REDIS_DEADLINE_MS: String(deadlineMs),
+    REDIS_PREFIX: target.prefix ?? uniquePrefix(),
+    REDIS_DEADLINE_MS: target.deadlineMs?.toString(),
   };
   for (const [name, value] of Object.entries(env)) if (value) process.env[name] = value;
   const { app, url } = await startApp(

@@ -77,10 +77,14 @@ describe.each([
 });
 
 describe('a full Redis', () => {
-  it('refuses writes with a typed error and goes on reading', async () => {
+  it('refuses writes with a typed error and goes on reading and removing', async () => {
     const server = await startStandalone();
     const service = await startService({ url: server.url });
     await service.request('PUT', '/v1/kv/kept', { value: 'x' });
+    const { body } = await service.request('POST', '/v1/collections/c/items', {
+      items: [{ a: 1 }, { a: 2 }],
+    });
+    const [first = '', second = ''] = body['ids'] as string[];
     const { Redis } = await import('ioredis');
     const direct = new Redis({ port: server.port });
     await direct.config('SET', 'maxmemory', '1');
@@ -88,13 +92,25 @@ describe('a full Redis', () => {
       ['PUT', '/v1/kv/a', { value: 1 }],
       ['POST', '/v1/kv/a/increment', {}],
       ['POST', '/v1/collections/c/items', { items: [{ a: 1 }] }],
+      ['PATCH', `/v1/collections/c/items/${first}`, { a: 3 }],
       ['POST', '/v1/pipeline', { atomic: true, commands: [{ op: 'set', key: 'a', value: 1 }] }],
     ] as const)
       expect(await service.request(method, path, body)).toMatchObject({
         status: 503,
         body: { code: 'REDIS_FULL' },
       });
-    expect(await service.request('GET', '/v1/kv/kept')).toMatchObject({ status: 200 });
+    // Reading goes on, and so does what frees memory.
+    for (const [method, path, status, given] of [
+      ['GET', '/v1/kv/kept', 200],
+      ['POST', '/v1/kv/kept/expire', 200, { ttlMs: 60_000 }],
+      ['DELETE', '/v1/kv/kept', 204],
+      ['GET', `/v1/collections/c/items/${first}`, 200],
+      ['GET', '/v1/collections/c/items', 200],
+      ['DELETE', `/v1/collections/c/items/${second}`, 204],
+      ['GET', '/v1/collections/c', 200],
+      ['DELETE', '/v1/collections/c', 200],
+    ] as const)
+      expect([path, await service.request(method, path, given)]).toMatchObject([path, { status }]);
     await direct.config('SET', 'maxmemory', '0');
     expect(await service.request('PUT', '/v1/kv/a', { value: 1 })).toMatchObject({ status: 200 });
     direct.disconnect();
