@@ -81,10 +81,10 @@ describe('a full Redis', () => {
     const server = await startStandalone();
     const service = await startService({ url: server.url });
     await service.request('PUT', '/v1/kv/kept', { value: 'x' });
-    const { body } = await service.request('POST', '/v1/collections/c/items', {
+    const inserted = await service.request('POST', '/v1/collections/c/items', {
       items: [{ a: 1 }, { a: 2 }],
     });
-    const [first = '', second = ''] = body['ids'] as string[];
+    const [first = '', second = ''] = inserted.body['ids'] as string[];
     const { Redis } = await import('ioredis');
     const direct = new Redis({ port: server.port });
     await direct.config('SET', 'maxmemory', '1');
