@@ -50,7 +50,6 @@ export {
   type ItemFields,
   type ItemPage,
 } from './features/collections/index.js';
-export { HealthModule, HealthService, type HealthOptions } from './features/health/index.js';
 export {
   KvExistsError,
   KvModule,
