@@ -9,7 +9,21 @@ const SOMETIMES = ['keys', 'errors', 'answers', 'guard', 'decorators', 'explorer
 const KEYLESS = ['health', 'dashboard'];
 
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
-const NOUNS: Record<string, string[]> = { kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'] };
+const NOUNS: Record<string, string[]> = {
+  kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
+  session: [
+    'cookies',
+    'device',
+    'events',
+    'partitions',
+    'presence',
+    'record',
+    'replication',
+    'store',
+    'token',
+    'users.http.controller',
+  ],
+};
 
 const MAX_README_LINES = 80;
 

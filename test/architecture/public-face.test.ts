@@ -11,6 +11,10 @@ import { httpProblems } from '../../src/transport/problem.js';
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells
+  session: [
+    ...['create', 'rotateCurrent'], // every listener of a reply channel would have the token
+    ...['readCurrent', 'patchCurrent', 'endCurrent'], // the current one is a header or a cookie; by id: read, patch, revoke
+  ],
 };
 
 const modulesLike = async (pattern: string) =>
