@@ -66,6 +66,7 @@ export {
 } from './features/kv/index.js';
 export {
   AttributesTooLargeError,
+  createSessionStore,
   CrossOriginRefusedError,
   CurrentSession,
   NoTouch,
@@ -95,5 +96,8 @@ export {
   type SessionEvent,
   type SessionEventPage,
   type SessionOptions,
+  type SessionStoreMethods,
+  type SessionStoreOptions,
+  type StoredSession,
   type VerifyResult,
 } from './features/session/index.js';

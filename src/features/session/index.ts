@@ -14,6 +14,12 @@ export {
 export { SessionEvents } from './session.events.js';
 export { SessionGuard } from './session.guard.js';
 export { sessionOptions, type SessionActivity, type SessionOptions } from './session.options.js';
+export {
+  createSessionStore,
+  type SessionStoreMethods,
+  type SessionStoreOptions,
+  type StoredSession,
+} from './session.store.js';
 export { SessionPresence } from './session.presence.js';
 export type { SessionDetails } from './session.record.js';
 export type { OnlinePage, Presence, Session, SessionEvent, SessionEventPage } from './session.schemas.js';

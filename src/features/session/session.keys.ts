@@ -17,6 +17,13 @@ export const sessionKeys = (space: KeySpace) => ({
   seen: (partition: number) => space(String(partition), 'seen'),
   /** stream: what happened to sessions. No TTL: bounded by `eventsKept` */
   events: (partition: number) => space(String(partition), 'events'),
+  /** string: a session of a store for express-session or @fastify/session, as JSON. TTL: that of its cookie */
+  stored: (partition: number, store: string, id: string) => space(String(partition), `stored:${store}:${id}`),
+  /** string: there after such a session was destroyed, so that no save brings it back. TTL: ten minutes */
+  storedGone: (partition: number, store: string, id: string) =>
+    space(String(partition), `gone:${store}:${id}`),
+  /** zset: ids of such sessions by the instant they end. No TTL: each save takes some expired ones out */
+  storedIndex: (partition: number, store: string) => space(String(partition), `stored:${store}`),
 });
 
 /** Builds the keys of {@link sessionKeys}. */

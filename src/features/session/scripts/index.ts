@@ -122,3 +122,39 @@ export const countOnline = defineScript({
   args: [],
   parse: ([users, sessions]: [number, number]) => ({ users, sessions }),
 });
+
+export const saveStored = defineScript({
+  lua: new URL('./save-stored.lua', import.meta.url),
+  keys: ['stored', 'index', 'gone'],
+  args: ['id', 'json', 'ttlMs'],
+  parse: (saved: 0 | 1) => saved === 1,
+});
+
+export const touchStored = defineScript({
+  lua: new URL('./touch-stored.lua', import.meta.url),
+  keys: ['stored', 'index'],
+  args: ['id', 'ttlMs'],
+  parse: (there: 0 | 1) => there === 1,
+});
+
+export const removeStored = defineScript({
+  lua: new URL('./remove-stored.lua', import.meta.url),
+  keys: ['index'],
+  args: ['refuseMs'],
+  more: { keys: 'sessions', args: 'ids' },
+  parse: (removed: number) => removed,
+});
+
+export const listStored = defineScript({
+  lua: new URL('./list-stored.lua', import.meta.url),
+  keys: ['index'],
+  args: [],
+  parse: (ids: string[]) => ids,
+});
+
+export const countStored = defineScript({
+  lua: new URL('./count-stored.lua', import.meta.url),
+  keys: ['index'],
+  args: [],
+  parse: (count: number) => count,
+});

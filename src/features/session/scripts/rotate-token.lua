@@ -28,7 +28,7 @@ end
 local mac, oldMac, renewal = ARGV[2], ARGV[3], ARGV[6] == '1'
 if current == mac or current == oldMac then
   redis.call('HSET', KEYS[1], 'h', ARGV[4], 'p', current, 'pe', renewal and -1 or 0, 'ra', now)
-elseif renewal and validUntil == '-1' and (previous == mac or previous == oldMac) and now - rotatedAt >= ARGV[5] then
+elseif renewal and validUntil == '-1' and (previous == mac or previous == oldMac) and now - rotatedAt >= tonumber(ARGV[5]) then
   -- The renewed token has never been used: it was lost on the way, and its answer with it.
   redis.call('HSET', KEYS[1], 'h', ARGV[4], 'ra', now)
 else
