@@ -6,6 +6,7 @@ export {
   type InputIssue,
   type Kind,
 } from './kernel/errors.js';
+export type { Metric, MetricSource, Sample } from './kernel/metrics.js';
 export { defineOptions, type Options } from './kernel/options.js';
 export {
   CrossSlotError,
@@ -32,9 +33,12 @@ export {
   problem,
   RedisServerStrategy,
   RpcController,
+  Streams,
+  type EventStream,
   type Exposure,
   type Problem,
   type RedisServerOptions,
+  type ServerSentEvent,
 } from './transport/index.js';
 export {
   CollectionsModule,
@@ -46,7 +50,6 @@ export {
   type ItemFields,
   type ItemPage,
 } from './features/collections/index.js';
-export { HealthModule, HealthService, type HealthOptions } from './features/health/index.js';
 export {
   KvExistsError,
   KvModule,
@@ -64,6 +67,7 @@ export {
   type PipelineResult,
   type SetOutcome,
 } from './features/kv/index.js';
+export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';
 export {
   AttributesTooLargeError,
   createSessionStore,

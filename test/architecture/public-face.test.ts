@@ -5,8 +5,8 @@ import ts from 'typescript';
 import { createApp } from '../../src/app.js';
 import { AppError } from '../../src/kernel/errors.js';
 import { serviceOptions } from '../../src/service.options.js';
-import { describeApi } from '../../src/transport/index.js';
 import { httpProblems } from '../../src/transport/problem.js';
+import { describeApi } from '../../src/transport/service.js';
 
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
@@ -111,10 +111,17 @@ describe('the Redis transport', () => {
         ? Object.getOwnPropertyNames(value.prototype).flatMap((name) => {
             const handler = (value.prototype as Record<string, object>)[name] ?? {};
             const pattern: unknown = Reflect.getMetadata('microservices:pattern', handler);
-            return pattern || Reflect.hasMetadata('method', handler) ? [{ name, pattern }] : [];
+            const isRoute = Reflect.hasMetadata('method', handler) && !isStream(handler);
+            return pattern || isRoute ? [{ name, pattern }] : [];
           })
         : [],
     );
+
+  // Who wants events over Redis subscribes to its channels.
+  const isStream = (handler: object) =>
+    (Reflect.getMetadata('swagger/apiProduces', handler) as string[] | undefined)?.includes(
+      'text/event-stream',
+    ) === true;
 
   it('can do all that HTTP can', async () => {
     const http = await modulesLike('src/features/*/*.http.controller.ts');

@@ -4,13 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { AppError } from '../../src/kernel/errors.js';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
-import {
-  createHttpAdapter,
-  createLogger,
-  HttpController,
-  RedisServerStrategy,
-  RpcController,
-} from '../../src/transport/index.js';
+import { HttpController, RedisServerStrategy, RpcController } from '../../src/transport/index.js';
+import { createHttpAdapter, createLogger } from '../../src/transport/service.js';
 import { refusal, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 
