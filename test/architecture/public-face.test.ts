@@ -11,10 +11,9 @@ import { describeApi } from '../../src/transport/service.js';
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells
-  session: [
-    ...['create', 'rotateCurrent'], // every listener of a reply channel would have the token
-    ...['readCurrent', 'patchCurrent', 'endCurrent'], // the current one is a header or a cookie; by id: read, patch, revoke
-  ],
+  // Every listener of a reply channel would have the token that these two issue; which session is the current one says a
+  // header or a cookie, and by id there are read, patch and revoke.
+  session: ['create', 'rotateCurrent', 'readCurrent', 'patchCurrent', 'endCurrent'],
 };
 
 const modulesLike = async (pattern: string) =>

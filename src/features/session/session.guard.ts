@@ -20,7 +20,7 @@ export class SessionGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.told<Access>(context, ROUTE.access) ?? 'required';
+    const access = (this.told(context, ROUTE.access) as Access | undefined) ?? 'required';
     if (access === 'public') return true;
     if (context.getType() !== 'http') throw new SessionRequiredError();
     const http = context.switchToHttp();
@@ -37,10 +37,10 @@ export class SessionGuard implements CanActivate {
     request: SessionRequest,
     { token, by }: Credential,
   ): Promise<boolean> {
-    const touch = this.told<true>(context, ROUTE.noTouch) !== true;
+    const touch = this.told(context, ROUTE.noTouch) !== true;
     const found = await this.sessions.verify(token, { touch });
     if (!found.active) return false;
-    const freshMs = this.told<number>(context, ROUTE.freshMs);
+    const freshMs = this.told(context, ROUTE.freshMs) as number | undefined;
     if (freshMs !== undefined && found.at - found.session.authenticatedAt > freshMs)
       throw new ReauthenticationRequiredError();
     admit(request, { session: found.session, token, by });
@@ -54,7 +54,7 @@ export class SessionGuard implements CanActivate {
     if (issued) this.cookies.set(context.switchToHttp().getResponse(), issued);
   }
 
-  private told<T>(context: ExecutionContext, key: string): T | undefined {
-    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  private told(context: ExecutionContext, key: string): unknown {
+    return this.reflector.getAllAndOverride<unknown>(key, [context.getHandler(), context.getClass()]);
   }
 }

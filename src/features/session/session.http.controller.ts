@@ -28,6 +28,7 @@ import {
   verifyOutput,
   type CreateInput,
   type EventsQuery,
+  type EveryoneQuery,
   type PatchInput,
   type RotateInput,
   type VerifyInput,
@@ -69,8 +70,8 @@ export class SessionHttpController {
     schema: revokedOutput,
     errors: [SessionNotReplicatedError],
   })
-  async revokeEveryone(@Query({ schema: everyoneQuery }) _: unknown) {
-    return { revoked: await this.sessions.revokeEveryone() };
+  async revokeEveryone(@Query({ schema: everyoneQuery }) { confirm }: EveryoneQuery) {
+    return { revoked: await this.sessions.revokeEveryone({ reason: confirm }) };
   }
 
   @Post('verify')

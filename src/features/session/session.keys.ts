@@ -25,6 +25,3 @@ export const sessionKeys = (space: KeySpace) => ({
   /** zset: ids of such sessions by the instant they end. No TTL: each save takes some expired ones out */
   storedIndex: (partition: number, store: string) => space(String(partition), `stored:${store}`),
 });
-
-/** Builds the keys of {@link sessionKeys}. */
-export type SessionKeys = ReturnType<typeof sessionKeys>;

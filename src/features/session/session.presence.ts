@@ -91,7 +91,7 @@ export class SessionPresence {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map(({ partition: _, ...user }) => user),
+      items: page.map(({ userId, lastSeenAt, expiresAt }) => ({ userId, lastSeenAt, expiresAt })),
       nextCursor: rows.length > limit && last ? writeCursor(last) : null,
     };
   }

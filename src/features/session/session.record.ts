@@ -72,14 +72,7 @@ function encode(value: unknown): string {
  * created, `ra` token rotated, `pe` until when the token before is good, `v` version if not 1. Attributes are JSON.
  */
 export function readRecord(id: string, flat: FlatSession, expiresAt: number): SessionRecord {
-  const fields = new Map<string, string>();
-  const attributes: [string, unknown][] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const name = flat[i] ?? '';
-    const value = flat[i + 1] ?? '';
-    if (name.startsWith(ATTRIBUTE)) attributes.push([name.slice(ATTRIBUTE.length), JSON.parse(value)]);
-    else fields.set(name, value);
-  }
+  const { fields, attributes } = sortFields(flat);
   const createdAt = Number(fields.get('c'));
   const session: Session = {
     id,
@@ -100,4 +93,16 @@ export function readRecord(id: string, flat: FlatSession, expiresAt: number): Se
     rotatedAt: Number(fields.get('ra') ?? createdAt),
     unconfirmed: fields.get('pe') === '-1',
   };
+}
+
+/** Attributes, which have a prefix so that none is taken for a field of the session itself, and those fields. */
+function sortFields(flat: FlatSession) {
+  const fields = new Map<string, string>();
+  const attributes: [string, unknown][] = [];
+  for (let i = 0; i < flat.length; i += 2) {
+    const [name = '', value = ''] = [flat[i], flat[i + 1]];
+    if (name.startsWith(ATTRIBUTE)) attributes.push([name.slice(ATTRIBUTE.length), JSON.parse(value)]);
+    else fields.set(name, value);
+  }
+  return { fields, attributes };
 }

@@ -11,7 +11,7 @@ import { sessionOptions, type SessionOptions } from './session.options.js';
  */
 @Injectable()
 export class SessionReplication implements OnModuleDestroy {
-  private client: RedisClient | undefined;
+  private waiting: RedisClient | undefined;
   private readonly slots = new Map<string, Promise<number>>();
 
   constructor(
@@ -19,14 +19,19 @@ export class SessionReplication implements OnModuleDestroy {
     @sessionOptions.inject() private readonly options: SessionOptions,
   ) {}
 
+  /** The shared connection: for reading, and for writes that a failover may undo. */
+  get client(): RedisClient {
+    return this.redis.client;
+  }
+
   /**
    * Runs `write`, which changes `key`, and with `replicated` waits until a replica has the change.
    *
    * @throws SessionNotReplicatedError when none has said so in time: it is written, and may be repeated
    */
   async run<T>(key: string, write: (client: RedisClient) => Promise<T>): Promise<T> {
-    if (this.options.durability === 'local') return write(this.redis.client);
-    const client = (this.client ??= this.redis.duplicate('session'));
+    if (this.options.durability === 'local') return write(this.client);
+    const client = (this.waiting ??= this.redis.duplicate('session'));
     const { deadlineMs } = this.redis.options;
     const result = await within(deadlineMs, write(client));
     const node = await this.nodeOf(client, key);
@@ -37,7 +42,7 @@ export class SessionReplication implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    this.client?.disconnect();
+    this.waiting?.disconnect();
   }
 
   /** The server that has the key: WAIT has no key by which a Cluster client would find it. */

@@ -14,6 +14,7 @@ import {
   userMessage,
   verifyInput,
   type EventsQuery,
+  type EveryoneQuery,
   type OnlineQuery,
   type PatchMessage,
   type PresenceInput,
@@ -65,8 +66,8 @@ export class SessionRpcController {
   }
 
   @MessagePattern('session.revokeEveryone')
-  async revokeEveryone(@Payload({ schema: everyoneQuery }) _: unknown) {
-    return { revoked: await this.sessions.revokeEveryone() };
+  async revokeEveryone(@Payload({ schema: everyoneQuery }) { confirm }: EveryoneQuery) {
+    return { revoked: await this.sessions.revokeEveryone({ reason: confirm }) };
   }
 
   @MessagePattern('session.online')

@@ -143,6 +143,7 @@ export type ExceptQuery = z.output<typeof exceptQuery>;
 export const everyoneQuery = z.strictObject({
   confirm: z.literal('everyone').describe('So that nobody does it by mistake'),
 });
+export type EveryoneQuery = z.output<typeof everyoneQuery>;
 
 export const revokedOutput = z
   .strictObject({ revoked: z.int().describe('How many live sessions were ended') })

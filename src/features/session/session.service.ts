@@ -1,5 +1,4 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { RedisConnection } from '../../redis/index.js';
 import {
   createSession,
   listSerials,
@@ -14,7 +13,13 @@ import {
 import { AttributesTooLargeError, SessionLimitError } from './session.errors.js';
 import { sessionOptions, type SessionOptions } from './session.options.js';
 import { SessionPartitions, type UserPlace } from './session.partitions.js';
-import { encodeAttributes, encodeDetails, readRecord, type SessionDetails } from './session.record.js';
+import {
+  encodeAttributes,
+  encodeDetails,
+  readRecord,
+  type SessionDetails,
+  type SessionRecord,
+} from './session.record.js';
 import { SessionReplication } from './session.replication.js';
 import type { Session } from './session.schemas.js';
 import {
@@ -63,7 +68,6 @@ export class SessionService implements OnModuleInit {
   private readonly eventsEach: number;
 
   constructor(
-    private readonly redis: RedisConnection,
     private readonly places: SessionPartitions,
     private readonly replication: SessionReplication,
     @sessionOptions.inject() private readonly options: SessionOptions,
@@ -99,7 +103,7 @@ export class SessionService implements OnModuleInit {
       eventsKept: this.eventsEach,
     };
     const created = await createSession.run(
-      this.redis.client,
+      this.replication.client,
       place,
       { ...args, ...this.livesOf(details) },
       { args: fields },
@@ -119,30 +123,26 @@ export class SessionService implements OnModuleInit {
   async verify(text: string, { touch = true }: { touch?: boolean } = {}): Promise<VerifyResult> {
     const token = readToken(text);
     if (!token) return { active: false, reason: 'malformed' };
-    const { touchIntervalMs, onLimit, graceMs, renewAfterMs } = this.options;
+    const { touchIntervalMs, onLimit, graceMs } = this.options;
     const place = this.places.ofSession(token.sid);
-    const found = await verifySession.run(this.redis.client, place, {
+    const found = await verifySession.run(this.replication.client, place, {
       ...this.macsOf(token),
       serial: place.serial,
       touchMs: touch ? touchIntervalMs : -1,
       byUse: onLimit === 'lru' ? 1 : 0,
       graceMs,
     });
-    if (found.refused !== undefined) {
-      if (found.refused === 'reused')
-        await this.end(token.sid, 'reused', 'a token was used after its rotation');
-      return { active: false, reason: found.refused };
-    }
-    const { session, rotatedAt, unconfirmed } = readRecord(token.sid, found.flat, found.endsAt);
+    if (found.refused === 'reused')
+      await this.end(token.sid, 'reused', 'a token was used after its rotation');
+    if (found.refused !== undefined) return { active: false, reason: found.refused };
+    const { session, ...age } = readRecord(token.sid, found.flat, found.endsAt);
     // The MAC covers the owner: a hash that names another user was written by somebody else.
     if (ownerOf(session.userId) !== place.owner) return { active: false, reason: 'ended' };
     if (found.touched) {
       session.lastSeenAt = found.now;
       this.tell(session.userId, found.now);
     }
-    const age = found.now - rotatedAt;
-    const renewDue = found.by === 'current' ? age >= renewAfterMs : unconfirmed && age >= graceMs;
-    return { active: true, session, renewDue, at: found.now };
+    return { active: true, session, renewDue: this.isRenewDue(found, age), at: found.now };
   }
 
   /**
@@ -167,14 +167,14 @@ export class SessionService implements OnModuleInit {
   /** A live session by its public id, not counted as used; undefined where there is none. */
   async read(sid: string): Promise<Session | undefined> {
     const place = this.places.ofSession(sid);
-    const found = await readSession.run(this.redis.client, place, { serial: place.serial });
+    const found = await readSession.run(this.replication.client, place, { serial: place.serial });
     return found && readRecord(sid, found.flat, found.endsAt).session;
   }
 
   /** The live sessions of a user, the latest login first. Two round trips; what ends between them is left out. */
   async list(userId: string): Promise<Session[]> {
     const place = this.places.ofUser(userId);
-    const serials = await listSerials.run(this.redis.client, place, { userId });
+    const serials = await listSerials.run(this.replication.client, place, { userId });
     const sessions = await Promise.all(serials.map(async (serial) => this.read(place.owner + serial)));
     return sessions.filter((session) => session !== undefined).toSorted((a, b) => b.createdAt - a.createdAt);
   }
@@ -195,7 +195,7 @@ export class SessionService implements OnModuleInit {
     const removed = Object.keys(attributes).filter((name) => attributes[name] === null);
     const set = encodeAttributes(attributes, this.options);
     const found = await patchAttributes.run(
-      this.redis.client,
+      this.replication.client,
       place,
       { serial: place.serial, ifVersion: ifVersion ?? '', maxFields, maxBytes, removed: removed.length },
       { args: [...removed, ...set] },
@@ -242,6 +242,16 @@ export class SessionService implements OnModuleInit {
     return remember ? { idleMs: rememberIdleMs, absoluteMs: rememberAbsoluteMs } : { idleMs, absoluteMs };
   }
 
+  /** A current token is due when it is old; one that was renewed, when the new one has not come back for `graceMs`. */
+  private isRenewDue(
+    { now, by }: { now: number; by: 'current' | 'previous' },
+    { rotatedAt, unconfirmed }: Pick<SessionRecord, 'rotatedAt' | 'unconfirmed'>,
+  ): boolean {
+    const { renewAfterMs, graceMs } = this.options;
+    const age = now - rotatedAt;
+    return by === 'current' ? age >= renewAfterMs : unconfirmed && age >= graceMs;
+  }
+
   private async replace(
     text: string,
     how: { renewal: 0 | 1; reauthenticated: 0 | 1 },
@@ -276,7 +286,7 @@ export class SessionService implements OnModuleInit {
   private async remove(place: UserPlace, serials: readonly string[]): Promise<void> {
     if (serials.length === 0) return;
     const hashes = this.places.sessionsOf(place, serials);
-    await this.redis.client.unlink(...hashes).catch(() => undefined);
+    await this.replication.client.unlink(...hashes).catch(() => undefined);
   }
 
   private macsOf(token: SessionToken): { mac: string; oldMac: string } {

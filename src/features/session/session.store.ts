@@ -7,6 +7,7 @@ import { ownerOf, partitionOf, PARTITIONS } from './session.token.js';
 /** A session as express-session and @fastify/session keep it: any JSON, and when its cookie ends. */
 export type StoredSession = object & { cookie?: { expires?: Date | string | null | undefined } };
 
+/** How {@link createSessionStore} keeps sessions. */
 export interface SessionStoreOptions<S> {
   /** `session.Store` of express-session, which wants its own kind of store. @fastify/session needs none. */
   readonly Store?: S;

@@ -16,7 +16,7 @@ const TOKEN = /^[\w-]{24}\.[\w-]{43}$/;
 /** How many partitions there are. Fixed: users stay in theirs when the number of nodes changes. */
 export const PARTITIONS = 16;
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const PARTITION_OF = new Map([...BASE64URL].map((char, value) => [char, value % PARTITIONS]));
+const PARTITION_OF = new Map(Array.from(BASE64URL, (char, value) => [char, value % PARTITIONS]));
 
 /**
  * What stands for a user in ids and key names: 96 bits of the SHA-256 of the user's id. Another user with the same

@@ -60,13 +60,19 @@ class Run {
     for (const userId of USERS) await this.sessions.revokeUser(this.name(userId));
   }
 
-  private name = (userId: string) => `${userId}#${this.tag}`;
+  private userOf({ user }: { user: number }): string {
+    return this.name(USERS[user] ?? '');
+  }
+
+  private name(userId: string): string {
+    return `${userId}#${this.tag}`;
+  }
 
   private async apply(next: Step): Promise<void> {
     if (next.op === 'wait') await delay(next.ms);
-    else if (next.op === 'create') await this.create(this.name(USERS[next.user] ?? ''), next.remember);
-    else if (next.op === 'look') await this.look(this.name(USERS[next.user] ?? ''));
-    else if (next.op === 'revokeUser') await this.revokeUser(this.name(USERS[next.user] ?? ''), next.pick);
+    else if (next.op === 'create') await this.create(this.userOf(next), next.remember);
+    else if (next.op === 'look') await this.look(this.userOf(next));
+    else if (next.op === 'revokeUser') await this.revokeUser(this.userOf(next), next.pick);
     else {
       const [sid, expected] = [...this.model][next.pick % Math.max(1, this.model.size)] ?? [];
       if (sid !== undefined && expected) await this[next.op](expected, sid);
