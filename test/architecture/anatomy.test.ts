@@ -11,6 +11,25 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
+  'rate-limit': [
+    'admissions',
+    'app.guard',
+    'batches',
+    'charger',
+    'clock',
+    'denials',
+    'estimate',
+    'filter',
+    'headers',
+    'interceptor',
+    'leases',
+    'policies',
+    'reach',
+    'rules',
+    'subjects',
+    'throttler',
+    'throttler.guard',
+    'verdict',
   session: [
     'cookies',
     'device',
