@@ -30,6 +30,7 @@ const NOUNS: Record<string, string[]> = {
     'throttler',
     'throttler.guard',
     'verdict',
+  ],
   session: [
     'cookies',
     'device',
