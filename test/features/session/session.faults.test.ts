@@ -92,7 +92,7 @@ describe('round trips', () => {
 });
 
 describe('durability: replicated', () => {
-  it('says when no replica has it, and that a repetition finds it done', async () => {
+  it('says when no replica has it, and it is done all the same', async () => {
     const server = await startStandalone();
     const module = await startModule({ url: server.url }, [
       SessionModule.forRoot({ durability: 'replicated', replicaTimeoutMs: 50 }),
