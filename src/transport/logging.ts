@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 
 export interface LoggingOptions {
@@ -7,19 +8,32 @@ export interface LoggingOptions {
   readonly pretty: boolean;
 }
 
-/** The process's logger: one JSON object a line, credentials in URLs and headers cut out. */
-export async function createLogger({ level, pretty }: LoggingOptions): Promise<Pino> {
+/**
+ * The process's logger: one JSON object a line, credentials in URLs and headers cut out, with `traceId` and `spanId`
+ * where a span is active. Writes to the standard output unless `destination` says else.
+ */
+export async function createLogger(
+  { level, pretty }: LoggingOptions,
+  destination?: DestinationStream,
+): Promise<Pino> {
   const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: traceIds,
     redact: {
       paths: ['req.headers.authorization', 'req.headers.cookie', 'password', 'token'],
       censor: '[redacted]',
     },
   };
-  const stream = pretty ? await prettyStream() : undefined;
+  const stream = destination ?? (pretty ? await prettyStream() : undefined);
   return stream ? pino(options, stream) : pino(options);
+}
+
+/** Which trace a line belongs to, so that one leads to the other. */
+function traceIds(): object {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
 }
 
 /** A development dependency: without it the log is JSON, which is as good. */
