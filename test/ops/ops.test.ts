@@ -37,8 +37,8 @@ function selectorsOf(query: string): { name: string; labels: string[] }[] {
 const groupsOf = (query: string) =>
   [...query.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, by = '']) => by.split(/,\s*/));
 
-/** The labels of each series that the service tells, by name. */
-async function exposed(): Promise<Map<string, Set<string>>> {
+/** What a service tells that has dealt with requests and messages. */
+async function scrape(): Promise<string> {
   const server = await startStandalone();
   const { url, request, stop } = await startService({ url: server.url });
   const client = stockClient(server.port);
@@ -53,6 +53,11 @@ async function exposed(): Promise<Map<string, Set<string>>> {
   await client.close();
   await stop();
   await server.stop();
+  return text;
+}
+
+/** The labels of each series, by name. */
+function seriesIn(text: string): Map<string, Set<string>> {
   const series = new Map<string, Set<string>>();
   // A counter with labels has no series before it first counts: these are known by their kind.
   for (const [, name = ''] of text.matchAll(/^# TYPE (\w+) counter$/gm)) series.set(name, new Set());
@@ -68,7 +73,7 @@ async function exposed(): Promise<Map<string, Set<string>>> {
 describe('the board and the alert rules', () => {
   let series = new Map<string, Set<string>>();
   beforeAll(async () => {
-    series = await exposed();
+    series = seriesIn(await scrape());
   });
 
   it('are all read by this test', () => {

@@ -22,9 +22,8 @@ async function linesOfRequest(): Promise<Record<string, Record<string, unknown>>
     nest.warn('from the handler', 'Orders');
     return {};
   });
-  await instance.listen({ port: 0, host: '127.0.0.1' });
-  const [address] = instance.addresses();
-  await fetch(`http://127.0.0.1:${address?.port}/orders/secret-17`, { headers });
+  const url = await instance.listen({ port: 0, host: '127.0.0.1' });
+  await fetch(`${url}/orders/secret-17`, { headers });
   await eventually(() => expect(lines.map(({ msg }) => msg)).toContain('request'));
   await instance.close();
   return Object.fromEntries(lines.map((line) => [String(line['msg']), line]));
