@@ -9,7 +9,24 @@ const SOMETIMES = ['keys', 'errors', 'answers', 'guard', 'decorators', 'explorer
 const KEYLESS = ['health', 'dashboard'];
 
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
-const NOUNS: Record<string, string[]> = { kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'] };
+const NOUNS: Record<string, string[]> = {
+  kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
+  queue: [
+    'browser',
+    'ids',
+    'job',
+    'lane',
+    'lease.schemas',
+    'leases',
+    'leases.http.controller',
+    'leases.rpc.controller',
+    'producer',
+    'queue',
+    'record',
+    'shard',
+    'wakeups',
+  ],
+};
 
 const MAX_README_LINES = 80;
 

@@ -1,6 +1,6 @@
 import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
 import type { JobInfo, JobPage, listQuery, QueueInfo, redriveInput } from './queue.schemas.js';
-import { STEP, type Shard } from './queue.shard.js';
+import type { Shard } from './queue.shard.js';
 import type { z } from 'zod';
 
 type Place = { readonly shard: Shard; readonly key: string };
