@@ -31,6 +31,7 @@ export class Lane {
   isDue = true;
   /** Jobs that were asked for and have not come yet. */
   requested = 0;
+  private looks = 0;
   private flights = 0;
   private failures = 0;
   private retryTimer: NodeJS.Timeout | undefined;
@@ -66,6 +67,7 @@ export class Lane {
 
   /** There may be jobs, or something due. */
   look(): void {
+    this.looks++;
     this.isHot = true;
     this.isDue = true;
     this.events.onChange();
@@ -138,10 +140,12 @@ export class Lane {
 
   private async lease(want: number): Promise<boolean> {
     this.requested += want;
+    const { looks } = this;
     try {
       const answer = await this.shard.lease({ max: want, waiter: want > 0 ? this.waiter.name : '' });
       this.events.onContact();
-      if (answer.isNoted) this.isHot = false;
+      // The call comes over another connection, and may be here before the answer that says that we wait for it.
+      if (answer.isNoted && looks === this.looks) this.isHot = false;
       if (answer.dueInMs >= 0) this.watchClock(answer.dueInMs);
       if (answer.ids.length > 0) this.events.onJobs(this.jobsOf(answer));
       return true;

@@ -95,7 +95,8 @@ export class Worker {
       return lane;
     });
     this.beatTimer = setInterval(() => void this.beat(), queue.settings.leaseMs / 3);
-    void parts.wakeups.listen();
+    // What became ready before we listened told nobody.
+    void parts.wakeups.listen().then(() => this.look());
     this.schedule();
   }
 
@@ -133,6 +134,10 @@ export class Worker {
     this.schedule();
     await promise;
     clearTimeout(timer);
+  }
+
+  private look(): void {
+    if (!this.isStopping) for (const lane of this.lanes) lane.look();
   }
 
   /** Once for all that happens in this turn of the event loop. */
@@ -309,10 +314,8 @@ export class Worker {
 
   /** Renews all leases, looks for what was missed, and lets Redis know that we wait, if we do. */
   private async beat(): Promise<void> {
-    if (!this.isStopping) {
-      void this.parts.wakeups.listen();
-      for (const lane of this.lanes) lane.look();
-    }
+    void this.parts.wakeups.listen();
+    this.look();
     const held = Map.groupBy([...this.running.keys(), ...this.ready], (job) => this.laneOf(job));
     try {
       for (const [lane, jobs] of held) for (const job of await lane.extend(jobs)) this.lose(job);
