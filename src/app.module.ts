@@ -3,6 +3,7 @@ import { CollectionsModule, collectionsOptions } from './features/collections/in
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions } from './features/queue/index.js';
+import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -15,6 +16,7 @@ const expose: Exposure[] = ['http', 'rpc'];
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose }),
+    MetricsModule.forRootAsync({ useFactory: () => metricsOptions.fromEnv(), expose }),
     HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
   ],
 })

@@ -6,6 +6,7 @@ export {
   type InputIssue,
   type Kind,
 } from './kernel/errors.js';
+export type { Metric, MetricSource, Sample } from './kernel/metrics.js';
 export { defineOptions, type Options } from './kernel/options.js';
 export {
   CrossSlotError,
@@ -49,7 +50,6 @@ export {
   type ItemFields,
   type ItemPage,
 } from './features/collections/index.js';
-export { HealthModule, HealthService, type HealthOptions } from './features/health/index.js';
 export {
   KvExistsError,
   KvModule,
@@ -106,3 +106,4 @@ export {
   type WorkerHealth,
   type WorkerOptions,
 } from './features/queue/index.js';
+export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';
