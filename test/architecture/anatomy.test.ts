@@ -23,6 +23,7 @@ const NOUNS: Record<string, string[]> = {
     'producer',
     'queue',
     'record',
+    'runner',
     'shard',
     'wakeups',
   ],

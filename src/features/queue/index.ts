@@ -16,6 +16,7 @@ export type { Leases } from './queue.leases.js';
 export { QueueModule } from './queue.module.js';
 export { queueOptions, type QueueOptions } from './queue.options.js';
 export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';
+export type { BatchHandler, Handler, Processing } from './queue.runner.js';
 export type { Backoff, JobInfo, JobOptions, JobPage, Kept, QueueInfo } from './queue.schemas.js';
 export { QueueService } from './queue.service.js';
-export type { BatchHandler, Handler, Processing, Worker, WorkerHealth, WorkerOptions } from './queue.worker.js';
+export type { Worker, WorkerHealth, WorkerOptions } from './queue.worker.js';

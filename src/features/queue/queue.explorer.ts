@@ -3,8 +3,9 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { InvalidOptionsError } from '../../kernel/errors.js';
 import { processMeta, ProcessorOf } from './queue.decorators.js';
 import { queueOptions, type QueueOptions } from './queue.options.js';
+import type { Handler, Processing } from './queue.runner.js';
 import { QueueService } from './queue.service.js';
-import type { Handler, Processing } from './queue.worker.js';
+
 
 /** Finds the providers with `@Processor` when the app starts, and lets them work. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-/** Names this process, new at each start: 96 random bits. */
-export const processId = randomBytes(12).toString('base64url');
+/** Names this process, new at each start: 64 random bits, short because each waiting job has its id in Redis twice. */
+export const processId = randomBytes(8).toString('base64url');
 
 let count = 0;
 

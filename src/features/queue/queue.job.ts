@@ -71,6 +71,11 @@ export class Job<Data = unknown> {
     throw new Snooze(delayMs);
   }
 
+  /** Whether its lease is gone, as far as this process knows. @internal */
+  get isLost(): boolean {
+    return this.endedBy instanceof LeaseLostError;
+  }
+
   /** @internal */
   abort(reason: Error): void {
     this.endedBy ??= reason;

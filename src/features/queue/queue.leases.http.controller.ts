@@ -1,5 +1,4 @@
 import { Body, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { Answers, HttpController } from '../../transport/index.js';
 import { PayloadTooLargeError } from './queue.errors.js';
 import {
@@ -16,6 +15,12 @@ import {
 import { queueName } from './queue.schemas.js';
 import { QueueService } from './queue.service.js';
 
+/** What Fastify and Express have in common here. */
+interface Reply {
+  readonly raw?: { once(event: 'close', listener: () => void): unknown };
+  once?(event: 'close', listener: () => void): unknown;
+}
+
 /** `/queues/:queue/lease`, `settle` and `extend`: workers in any language. */
 @HttpController('queues/:queue', 'queue')
 export class QueueLeasesHttpController {
@@ -26,10 +31,11 @@ export class QueueLeasesHttpController {
   async lease(
     @Param('queue', { schema: queueName }) queue: string,
     @Body({ schema: leaseInput }) input: LeaseInput,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: Reply,
   ) {
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
+    const response = reply.raw ?? reply;
+    response.once?.('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, this.queues.closing]);
     return { jobs: await this.queues.leases(queue).lease(input, signal) };
   }

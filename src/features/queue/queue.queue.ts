@@ -43,7 +43,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   constructor(
     readonly name: string,
     readonly settings: QueueSettings,
-    private readonly parts: { redis: RedisConnection; register: () => Promise<void>; add?: (shard: Shard) => Shard['add'] },
+    private readonly parts: { redis: RedisConnection; register: () => Promise<void> },
   ) {
     const owners = Array.from({ length: settings.shards }, (_, i) => (settings.shards === 1 ? name : `${name}#${i}`));
     this.shards = owners.map((owner) => new Shard(parts.redis, owner, settings));
@@ -71,6 +71,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
     await Promise.all([...added, this.parts.register()]);
     return rows.map(({ id }) => id);
+  }
+
+  /** How long Redis may take to answer. */
+  get deadlineMs(): number {
+    return this.parts.redis.options.deadlineMs;
   }
 
   /** The shard in which a job is. */

@@ -9,8 +9,9 @@ import { Leases } from './queue.leases.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
 import { queueName, type QueueInfo } from './queue.schemas.js';
+import type { Processing } from './queue.runner.js';
 import { Wakeups } from './queue.wakeups.js';
-import { Worker, type Processing, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
+import { Worker, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
 
 /** The queues of this process, and the workers that run here. */
 @Injectable()
@@ -65,7 +66,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** Runs the jobs of a queue in this process, until shutdown. What `@Processor` does for a provider. */
   work(name: string, find: (jobName: string) => Processing | undefined, options: WorkerOptions = {}): Worker {
-    const worker = new Worker(this.queue(name), { wakeups: this.wakeups, find, options });
+    const worker = new Worker(this.queue(name), this.wakeups, { find, options });
     this.workers.add(worker);
     return worker;
   }
