@@ -10,7 +10,7 @@
 -- KEYS[7] state        hash {id = json}
 -- KEYS[8] completed    zset {id by the instant until which it is kept}
 -- KEYS[9] dead         zset {id by the instant until which it is kept}
--- KEYS[10] meta        hash {sequence, totals}
+-- KEYS[10] meta        hash {sequence, handedBack, totals}
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
 -- ARGV[3] keepDeadMs   how long dead letters are kept
@@ -27,7 +27,9 @@ local function ready(id, push)
   local options = string.match(redis.call('HGET', jobs, id) or '', '^%d+({.-})\n')
   local priority = options and cjson.decode(options).priority or 0
   if priority ~= 0 then
-    redis.call('ZADD', KEYS[3], redis.call('HINCRBY', meta, 'sequence', 1) - priority * 2 ^ 40, id)
+    local place = push == 'LPUSH' and -1 or 1
+    local sequence = place * redis.call('HINCRBY', meta, place == 1 and 'sequence' or 'handedBack', 1)
+    redis.call('ZADD', KEYS[3], sequence - priority * 2 ^ 40, id)
   else
     redis.call(push, waiting, id)
   end
