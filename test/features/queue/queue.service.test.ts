@@ -206,8 +206,9 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
   });
 
   it('spreads shards over the whole slot space', async () => {
+    if (!redis.isCluster) return;
     const slots = await Promise.all(
-      [0, 1, 2, 3].map(async (i) => redis.client.cluster('KEYSLOT', `{any#${i}}`).catch(() => i * 4096)),
+      [0, 1, 2, 3].map(async (i) => redis.client.cluster('KEYSLOT', `{any#${i}}`)),
     );
     // A quarter each: the last digit of the tag decides the two highest bits of its CRC16.
     expect(slots.map((slot) => Math.floor(Number(slot) / 4096)).toSorted()).toEqual([0, 1, 2, 3]);

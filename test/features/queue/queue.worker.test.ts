@@ -17,7 +17,8 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
         drainMs: 0,
         queues: {
           sharded: { shards: 4 },
-          quick: { leaseMs: 600, maxLostLeases: 2 },
+          quick: { leaseMs: 600 },
+          'quick-long': { leaseMs: 600 },
           patient: { leaseMs: 600_000 },
         },
       }),
