@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
-import { QueueModule, queueOptions } from './features/queue/index.js';
+import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
+
+const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -15,9 +17,19 @@ const expose: Exposure[] = ['http', 'rpc'];
     RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
-    QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose }),
-    MetricsModule.forRootAsync({ useFactory: () => metricsOptions.fromEnv(), expose }),
-    HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
+    queue,
+    MetricsModule.forRootAsync({
+      imports: [queue],
+      inject: [QueueService],
+      useFactory: (queues: QueueService) => ({ ...metricsOptions.fromEnv(), sources: { queue: () => queues.metrics() } }),
+      expose,
+    }),
+    HealthModule.forRootAsync({
+      imports: [queue],
+      inject: [QueueService],
+      useFactory: (queues: QueueService) => ({ ...healthOptions.fromEnv(), checks: { queue: () => queues.health() } }),
+      expose,
+    }),
   ],
 })
 export class AppModule {}

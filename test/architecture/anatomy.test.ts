@@ -20,6 +20,7 @@ const NOUNS: Record<string, string[]> = {
     'leases',
     'leases.http.controller',
     'leases.rpc.controller',
+    'metrics',
     'producer',
     'queue',
     'record',

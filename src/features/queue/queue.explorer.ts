@@ -18,7 +18,7 @@ export class QueueExplorer implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const taken = new Set<string>();
+    const starts = new Map<string, () => void>();
     for (const wrapper of this.discovery.getProviders({ metadataKey: ProcessorOf.KEY })) {
       const meta = this.discovery.getMetadataByDecorator(ProcessorOf, wrapper);
       if (!meta) continue;
@@ -26,13 +26,13 @@ export class QueueExplorer implements OnApplicationBootstrap {
       const instance = wrapper.instance as object;
       if (!wrapper.isDependencyTreeStatic())
         throw new InvalidOptionsError(`@Processor('${queue}') is request-scoped: jobs come with no request`);
-      if (taken.has(queue))
+      if (starts.has(queue))
         throw new InvalidOptionsError(`Two providers are @Processor('${queue}'): make one of them`);
-      taken.add(queue);
       const handlers = this.handlersOf(instance, queue);
-      if (this.options.work)
-        this.queues.work(queue, (name) => handlers.get(name) ?? handlers.get(undefined), options);
+      const find = (name: string) => handlers.get(name) ?? handlers.get(undefined);
+      starts.set(queue, () => void this.queues.work(queue, find, options));
     }
+    if (this.options.work) for (const start of starts.values()) start();
   }
 
   private handlersOf(instance: object, queue: string): Map<string | undefined, Processing> {

@@ -36,7 +36,7 @@ export class QueueHttpController {
 
   @Get()
   @Answers({ summary: 'List the queues with their counts', status: 200, schema: queuesOutput })
-  async queuesList() {
+  async list() {
     return { items: await this.queues.list(), nextCursor: null };
   }
 
@@ -66,7 +66,7 @@ export class QueueHttpController {
 
   @Get(':queue/jobs')
   @Answers({ summary: 'List the jobs of a state', status: 200, schema: listOutput })
-  async list(@Param('queue', queueParam) queue: string, @Query({ schema: listQuery }) query: ListQuery) {
+  async jobs(@Param('queue', queueParam) queue: string, @Query({ schema: listQuery }) query: ListQuery) {
     return this.queues.queue(queue).list(query);
   }
 

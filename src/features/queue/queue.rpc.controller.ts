@@ -24,8 +24,8 @@ import { QueueService } from './queue.service.js';
 export class QueueRpcController {
   constructor(private readonly queues: QueueService) {}
 
-  @MessagePattern('queue.queuesList')
-  async queuesList() {
+  @MessagePattern('queue.list')
+  async list() {
     return { items: await this.queues.list(), nextCursor: null };
   }
 
@@ -44,8 +44,8 @@ export class QueueRpcController {
     return added(this.queues.queue(queue), input);
   }
 
-  @MessagePattern('queue.list')
-  async list(@Payload({ schema: listMessage }) { queue, ...query }: ListMessage) {
+  @MessagePattern('queue.jobs')
+  async jobs(@Payload({ schema: listMessage }) { queue, ...query }: ListMessage) {
     return this.queues.queue(queue).list(query);
   }
 

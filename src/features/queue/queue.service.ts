@@ -3,9 +3,11 @@ import {
   type BeforeApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { queueKeys } from './queue.keys.js';
 import { Leases } from './queue.leases.js';
+import { workerMetrics } from './queue.metrics.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
 import { queueName, type QueueInfo } from './queue.schemas.js';
@@ -71,9 +73,15 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     return worker;
   }
 
-  /** How the workers of this process are; `down` for one that Redis has not answered for two leases. */
-  health(): WorkerHealth[] {
-    return [...this.workers].map((worker) => worker.health);
+  /** How the workers of this process are; `down` when Redis has not answered one of them for two leases. */
+  health(): { status: 'up' | 'down'; workers: WorkerHealth[] } {
+    const workers = [...this.workers].map((worker) => worker.health);
+    return { status: workers.some(({ status }) => status === 'down') ? 'down' : 'up', workers };
+  }
+
+  /** The same in the terms of Prometheus. */
+  metrics(): Metric[] {
+    return workerMetrics(this.health().workers);
   }
 
   /** Begins to stop, while what handlers use is still there; nothing waits for jobs any longer. */

@@ -10,7 +10,7 @@ describe('queues over HTTP', () => {
   afterAll(async () => service.stop());
 
   const post = async (path: string, body?: unknown) => service.request('POST', `/v1/queues/${path}`, body);
-  const get = async (path: string) => service.request('GET', `/v1/queues/${path}`);
+  const get = async (path: string) => service.request('GET', path ? `/v1/queues/${path}` : '/v1/queues');
 
   it('adds, tells of, changes and removes jobs', async () => {
     const one = await post('emails/jobs', { name: 'welcome', data: { to: 'ada' }, options: { delayMs: 60_000 } });
@@ -115,11 +115,8 @@ describe('shutdown', () => {
   it('answers who waits for a job, at once', async () => {
     const service = await startService(standalone);
     const waiting = service.request('POST', '/v1/queues/closing/lease', { waitMs: 30_000 });
-    await eventually(async () =>
-      expect((await service.app.get(QueueService).queue('closing').shards[0]?.redis.client.zcard(
-        service.app.get(QueueService).queue('closing').shards[0]?.keys.idle ?? '',
-      ))).toBe(1),
-    );
+    const [shard] = service.app.get(QueueService).queue('closing').shards;
+    await eventually(async () => expect(await shard?.redis.client.zcard(shard.keys.idle)).toBe(1));
     const startedAt = performance.now();
     await service.stop();
     expect(await waiting).toMatchObject({ status: 200, body: { jobs: [] } });

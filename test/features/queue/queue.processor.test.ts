@@ -1,8 +1,10 @@
 import { Injectable, Scope } from '@nestjs/common';
 import { Process, Processor, QueueModule, QueueService, type Job } from '../../../src/features/queue/index.js';
+import { Test } from '@nestjs/testing';
+import { RedisConnection, RedisModule } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
-import { standalone } from '../../support/topologies.js';
+import { standalone, uniquePrefix } from '../../support/topologies.js';
 
 @Injectable()
 class Mailer {
@@ -49,22 +51,21 @@ class Twice {
 @Processor('empty')
 class Empty {}
 
-@Processor({ toString: () => 'scoped' }.toString())
+@Processor('scoped')
 class Scoped {
   @Process()
   any() {}
 }
 Injectable({ scope: Scope.REQUEST })(Scoped);
 
-const starting = async (...providers: unknown[]) => {
-  const imports = [QueueModule.forRoot({}), { module: class Host {}, providers: providers as [] }];
-  const module = await startModule(standalone, imports);
-  return module;
-};
+const importsWith = (...providers: unknown[]) => [
+  QueueModule.forRoot({}),
+  { module: class Host {}, providers: providers as [] },
+];
 
 describe('@Processor', () => {
   it('runs jobs in the methods that are for them, with what is injected', async () => {
-    const module = await starting(Mailer, Emails);
+    const module = await startModule(standalone, importsWith(Mailer, Emails));
     const emails = module.get(QueueService).queue('emails');
     const welcome = await emails.add('welcome', { to: 'ada' });
     await emails.addBulk([1, 2, 3].map(() => ({ name: 'digest', data: { to: 'all' } })));
@@ -83,6 +84,10 @@ describe('@Processor', () => {
     ['no method at all', [Empty], /no @Process method/],
     ['a request scope', [Scoped], /request-scoped/],
   ])('does not start with %s', async (_what, providers, message) => {
-    await expect(starting(...providers)).rejects.toThrow(message);
+    const redis = RedisModule.forRoot({ prefix: uniquePrefix(), ...standalone });
+    const imports = [redis, ...importsWith(...providers)];
+    const module = await Test.createTestingModule({ imports }).compile();
+    await expect(module.init()).rejects.toThrow(message);
+    await module.get(RedisConnection).close();
   });
 });

@@ -26,7 +26,7 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.add', { queue, jobs: [{ name: 'later', options: { delayMs: 60_000 } }] })).toEqual({
       ids: [expect.any(String)],
     });
-    expect(await ask(client, 'queue.queuesList', {})).toMatchObject({ items: [{ name: queue }] });
+    expect(await ask(client, 'queue.list', {})).toMatchObject({ items: [{ name: queue }] });
     expect(await ask(client, 'queue.info', { queue })).toMatchObject({ counts: { waiting: 1, delayed: 1 } });
     expect(await ask(client, 'queue.update', { queue, id, data: { to: 'bob' } })).toEqual({ updated: true });
     const { jobs } = await ask<{ jobs: { id: string; token: string }[] }>(client, 'queue.lease', { queue, max: 5 });
@@ -42,7 +42,7 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
       results: [{ id, accepted: false, code: 'LEASE_LOST' }],
     });
-    expect(await ask(client, 'queue.list', { queue, state: 'dead' })).toMatchObject({ items: [{ id }] });
+    expect(await ask(client, 'queue.jobs', { queue, state: 'dead' })).toMatchObject({ items: [{ id }] });
     expect(await ask(client, 'queue.redrive', { queue, name: 'welcome' })).toEqual({ moved: 1 });
     expect(await ask(client, 'queue.read', { queue, id })).toMatchObject({ state: 'waiting' });
     expect(await ask(client, 'queue.logs', { queue, id })).toEqual({ lines: [] });
