@@ -2,6 +2,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { QueueModule, QueueService } from '../../../src/features/queue/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
+import { watchCommands } from '../../support/commands.js';
 import { eventually } from '../../support/eventually.js';
 import { topologies } from '../../support/topologies.js';
 
@@ -28,15 +29,10 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
   it('sends what is added in one turn in one script', async () => {
     const queue = queues.queue('coalesced');
     await queue.add('job', 'first');
-    const sent: string[] = [];
-    const send = redis.client.sendCommand.bind(redis.client);
-    redis.client.sendCommand = (...args) => {
-      sent.push(args[0].name);
-      return send(...args);
-    };
+    const sent = watchCommands(redis.client);
     const ids = await Promise.all(Array.from({ length: 100 }, async (_, n) => queue.add('job', n)));
-    redis.client.sendCommand = send;
-    expect(sent).toHaveLength(1);
+    sent.stop();
+    expect(sent.names).toHaveLength(1);
     expect(new Set(ids).size).toBe(100);
     expect((await queue.info()).counts.waiting).toBe(101);
   });

@@ -3,6 +3,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { QueueModule, QueueService, UnrecoverableError, type Job } from '../../../src/features/queue/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
+import { watchCommands } from '../../support/commands.js';
 import { eventually } from '../../support/eventually.js';
 import { topologies } from '../../support/topologies.js';
 
@@ -262,7 +263,6 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
   });
 
   it('asks Redis for nothing while nothing happens', async () => {
-    const asked: string[] = [];
     const own = await startModule(target, [QueueModule.forRoot({ leaseMs: 3_600_000 })]);
     const { client } = own.get(RedisConnection);
     const ownQueues = own.get(QueueService);
@@ -270,13 +270,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     await ownQueues.queue('idle').add('job', null);
     await eventually(() => expect(worker.health.completed).toBe(1));
     await delay(100);
-    const send = client.sendCommand.bind(client);
-    client.sendCommand = (...args) => {
-      asked.push(args[0].name);
-      return send(...args);
-    };
+    const asked = watchCommands(client);
     await delay(500);
-    expect(asked).toEqual([]);
+    expect(asked.names).toEqual([]);
     await ownQueues.queue('idle').add('job', null);
     await eventually(() => expect(worker.health.completed).toBe(2));
     await own.close();
