@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import { ensureBuilt } from '../../../scripts/build.mjs';
 import { projectNode } from '../../../scripts/command.mjs';
-import { QueueModule, QueueService } from '../../../src/features/queue/index.js';
+import { QueueModule, QueueService, type Job } from '../../../src/features/queue/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
@@ -110,7 +110,7 @@ it('takes a job from a worker that is frozen past its lease, and refuses what th
   const id = await queue.add('hold', 300);
   await eventually(() => expect(ranIds()).toContain(id));
   frozen.kill('SIGSTOP');
-  const other = queues.work('jobs', () => ({ run: ({ attempt }) => `attempt ${attempt} here` }));
+  const other = queues.work('jobs', () => ({ run: (job: Job) => `attempt ${job.attempt} here` }));
   await eventually(async () => expect(await queue.get(id)).toMatchObject({ state: 'completed', attempts: 1 }));
   await other.stop(0);
   frozen.kill('SIGCONT');
