@@ -24,6 +24,7 @@ const NOUNS: Record<string, string[]> = {
     'producer',
     'queue',
     'record',
+    'replication',
     'runner',
     'shard',
     'wakeups',

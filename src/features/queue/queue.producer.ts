@@ -24,7 +24,13 @@ interface Batch {
 export class Producer {
   private batch: Batch | undefined;
 
-  constructor(private readonly send: Shard['add']) {}
+  private isSending = false;
+
+  constructor(
+    private readonly send: Shard['add'],
+    /** One script at a time: what comes meanwhile goes together in the next. */
+    private readonly oneAtATime: boolean,
+  ) {}
 
   /** Resolves when the job is in the queue. */
   async add(row: Row): Promise<void> {
@@ -60,8 +66,14 @@ export class Producer {
   }
 
   private flush(batch: Batch): void {
-    if (this.batch !== batch) return;
+    if (this.batch !== batch || (this.oneAtATime && this.isSending)) return;
     this.batch = undefined;
-    this.send(batch.rows).then(() => batch.sent.resolve(), batch.sent.reject);
+    this.isSending = true;
+    this.send(batch.rows)
+      .then(() => batch.sent.resolve(), batch.sent.reject)
+      .finally(() => {
+        this.isSending = false;
+        if (this.oneAtATime && this.batch) this.flush(this.batch);
+      });
   }
 }

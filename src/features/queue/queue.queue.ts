@@ -4,6 +4,7 @@ import { nextId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Producer, type Row } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
+import type { Replication } from './queue.replication.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import {
   jobOptions,
@@ -43,11 +44,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   constructor(
     readonly name: string,
     readonly settings: QueueSettings,
-    private readonly parts: { redis: RedisConnection; register: () => Promise<void> },
+    private readonly parts: {
+      redis: RedisConnection;
+      replication: Replication;
+      register: () => Promise<void>;
+    },
   ) {
     const owners = Array.from({ length: settings.shards }, (_, i) => (settings.shards === 1 ? name : `${name}#${i}`));
-    this.shards = owners.map((owner) => new Shard(parts.redis, owner, settings));
-    this.producers = this.shards.map((shard) => new Producer(async (rows) => shard.add(rows)));
+    this.shards = owners.map((owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }));
+    this.producers = this.shards.map((shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'));
     this.browser = new Browser(this.shards);
   }
 
@@ -55,8 +60,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
    * Adds a job and resolves with its id once Redis has it. With an `id` of your own a job that is still known is left as it is,
    * so that adding again is safe.
    *
-   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError; after the last the job may be there: add it again with
-   * the same id
+   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the job may be
+   * there: add it again with the same id
    */
   async add<Name extends keyof Jobs & string>(name: Name, data: Jobs[Name], options?: JobOptions): Promise<string> {
     const row = this.rowOf({ name, data, options });

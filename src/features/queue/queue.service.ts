@@ -11,6 +11,7 @@ import { workerMetrics } from './queue.metrics.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
 import { queueName, type QueueInfo } from './queue.schemas.js';
+import { Replication } from './queue.replication.js';
 import type { Processing } from './queue.runner.js';
 import { Wakeups } from './queue.wakeups.js';
 import { Worker, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
@@ -23,13 +24,16 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
   private readonly workers = new Set<Worker>();
   private readonly registered = new Set<string>();
   private readonly stopping = new AbortController();
+  private readonly replication: Replication;
   private stopped: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly redis: RedisConnection,
     @queueOptions.inject() private readonly options: QueueOptions,
     private readonly wakeups: Wakeups,
-  ) {}
+  ) {
+    this.replication = new Replication(redis);
+  }
 
   /**
    * A queue by its name; it is there with its first job. `Jobs` gives the data of each job name:
@@ -92,6 +96,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.stopped;
+    this.replication.close();
   }
 
   private get namesKey(): string {
@@ -102,6 +107,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     queueName.parse(name);
     const queue = new Queue(name, settingsOf(this.options, name), {
       redis: this.redis,
+      replication: this.replication,
       register: async () => this.register(name),
     });
     this.queues.set(name, queue);

@@ -1,7 +1,8 @@
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisClient, RedisConnection } from '../../redis/index.js';
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { QueueSettings } from './queue.options.js';
+import type { Replication } from './queue.replication.js';
 import {
   addJobs,
   appendLog,
@@ -52,8 +53,9 @@ export class Shard {
   constructor(
     readonly redis: RedisConnection,
     owner: string,
-    readonly settings: QueueSettings,
+    private readonly parts: { settings: QueueSettings; replication: Replication },
   ) {
+    const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
     this.logKey = (id) => keys.log(owner, id);
@@ -63,9 +65,16 @@ export class Shard {
     this.policy = JSON.stringify({ attempts, backoffMs, maxBackoffMs, completed, dead });
   }
 
+  get settings(): QueueSettings {
+    return this.parts.settings;
+  }
+
   /** `rows` as add-jobs.lua takes them: id, record, place. */
   async add(rows: readonly string[]): Promise<number> {
-    return addJobs.run(this.redis.client, this.keys, {}, { args: rows });
+    const { durability, replicationTimeoutMs } = this.settings;
+    const write = async (client: RedisClient) => addJobs.run(client, this.keys, {}, { args: rows });
+    if (durability === 'local') return write(this.redis.client);
+    return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
   }
 
   /** Up to `max` jobs, or a note that `waiter` waits for some. */

@@ -209,6 +209,29 @@ describe('Redis', () => {
   });
 });
 
+describe('a replicated add', () => {
+  it.each(['a server', 'a Cluster'])('to %s waits for a replica, and says when there is none', async (kind) => {
+    const durable = { durability: 'replicated' as const, replicationTimeoutMs: 200, queues: { spread: { shards: 4 } } };
+    const set = kind === 'a server' ? await startSentinel() : await startCluster({ replicas: 1, masters: 3 });
+    open.push(async () => set.stop());
+    const [master, replicas] =
+      'nodes' in set ? [set.addresses, set.nodes.slice(3)] : [set.master.url, [set.replica]];
+    const { queues } = await start('nodes' in set ? { clusterNodes: master } : { url: master }, durable);
+    const queue = queues.queue('spread');
+    // After a restart of the replicas' links the first confirmation may take a moment.
+    await eventually(async () => queue.add('job', 1, { id: 'first' }));
+    await Promise.all(idsOf(100).map(async (id) => queue.add('job', 1, { id })));
+    await queue.addBulk(Array.from({ length: 2500 }, () => ({ name: 'job', data: 1 })));
+    expect((await queue.info()).counts.waiting).toBe(2601);
+    for (const replica of replicas) replica.freeze();
+    const unsure = Promise.all(idsOf(8).map(async (_, n) => queue.add('job', 1, { id: `unsure-${n}` })));
+    await expect(unsure).rejects.toMatchObject({ code: 'NOT_REPLICATED' });
+    for (const replica of replicas) replica.thaw();
+    await eventually(async () => queue.add('job', 1, { id: 'unsure-0' }));
+    expect(await queue.get('unsure-0')).toMatchObject({ state: 'waiting' });
+  }, 60_000);
+});
+
 describe('a failover', () => {
   // What the replica had not got is lost: the jobs here are known to it before.
   const replicated = async (redis: RedisConnection, port: number, key: string) => {
