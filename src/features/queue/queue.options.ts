@@ -69,6 +69,15 @@ const settings = z.strictObject({
     .describe('How long a replicated add waits for the replica'),
 });
 
+type Shape = (typeof settings)['shape'];
+
+/** The same without defaults: what is not said of one queue is as for all, and not as if nothing had been said at all. */
+const ownSettings = z.strictObject(
+  Object.fromEntries(
+    Object.entries(settings.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ) as unknown as { [K in keyof Shape]: z.ZodOptional<ReturnType<Shape[K]['unwrap']>> },
+);
+
 const schema = settings.extend({
   drainMs: z
     .int()
@@ -80,7 +89,7 @@ const schema = settings.extend({
     .default(true)
     .describe('Whether this process runs the jobs of its processors, or only adds to queues'),
   queues: z
-    .record(z.string(), settings.partial())
+    .record(z.string(), ownSettings)
     .default({})
     .describe('The same settings for single queues, by name'),
 });

@@ -201,6 +201,11 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
     expect((await queue.info()).counts.waiting).toBe(0);
   });
 
+  it('takes for one queue what is said of it, and else what is said of all', () => {
+    const { settings } = queues.queue('few');
+    expect(settings).toMatchObject({ keepCompletedCount: 2, maxPayloadBytes: 1000, attempts: 3 });
+  });
+
   it('spreads shards over the whole slot space', async () => {
     if (!redis.isCluster) return;
     const slots = await Promise.all(
