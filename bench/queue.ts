@@ -66,7 +66,8 @@ async function processing(parts: Contenders, { concurrency, target, handler = no
   const { queues, redis } = parts;
   const bare = async (): Promise<Sample> => {
     const queue = new BareQueue(redis, 'bare');
-    for (let i = 0; i < jobs; i += 1000) await queue.add(Array.from({ length: 1000 }, (_, n) => dataOf(i + n)));
+    for (let i = 0; i < jobs; i += 1000)
+      await queue.add(Array.from({ length: 1000 }, (_, n) => dataOf(i + n)));
     return timed(jobs, async () => queue.work(concurrency, handler));
   };
   const contenders: Contender[] = [
@@ -131,7 +132,11 @@ async function bull({ connection }: Contenders, { jobs, concurrency, handler }: 
         opts: { removeOnComplete: true },
       })),
     );
-  const worker = new BullWorker('bench', handler, { connection, concurrency, removeOnComplete: { count: 0 } });
+  const worker = new BullWorker('bench', handler, {
+    connection,
+    concurrency,
+    removeOnComplete: { count: 0 },
+  });
   await worker.waitUntilReady();
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = jobs;
@@ -184,7 +189,8 @@ async function addingInBulk({ queues, connection, redis }: Contenders): Promise<
   const theirs = new BullQueue('adding', { connection });
   await theirs.waitUntilReady();
   const bare = new BareQueue(redis, 'adding');
-  const thousand = (i: number) => Array.from({ length: 1000 }, (_, n) => ({ name: 'welcome', data: dataOf(1000 * i + n) }));
+  const thousand = (i: number) =>
+    Array.from({ length: 1000 }, (_, n) => ({ name: 'welcome', data: dataOf(1000 * i + n) }));
   const contender = (name: string, add: (i: number) => Promise<unknown>, clear: () => Promise<unknown>) => ({
     name,
     round: async (seconds: number) => {
@@ -198,9 +204,24 @@ async function addingInBulk({ queues, connection, redis }: Contenders): Promise<
     unit: 'jobs/s',
     seconds: 0.3,
     contenders: [
-      contender('Rookery', async (i) => queue.addBulk(thousand(i)), async () => queue.drain()),
-      { ...contender('BullMQ', async (i) => theirs.addBulk(thousand(i)), async () => theirs.obliterate()), target: 6 },
-      contender('a bare script: the limit', async (i) => bare.add(thousand(i)), async () => bare.clear()),
+      contender(
+        'Rookery',
+        async (i) => queue.addBulk(thousand(i)),
+        async () => queue.drain(),
+      ),
+      {
+        ...contender(
+          'BullMQ',
+          async (i) => theirs.addBulk(thousand(i)),
+          async () => theirs.obliterate(),
+        ),
+        target: 6,
+      },
+      contender(
+        'a bare script: the limit',
+        async (i) => bare.add(thousand(i)),
+        async () => bare.clear(),
+      ),
     ],
   });
   await theirs.close();

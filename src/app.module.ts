@@ -21,13 +21,19 @@ const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(
     MetricsModule.forRootAsync({
       imports: [queue],
       inject: [QueueService],
-      useFactory: (queues: QueueService) => ({ ...metricsOptions.fromEnv(), sources: { queue: () => queues.metrics() } }),
+      useFactory: (queues: QueueService) => ({
+        ...metricsOptions.fromEnv(),
+        sources: { queue: () => queues.metrics() },
+      }),
       expose,
     }),
     HealthModule.forRootAsync({
       imports: [queue],
       inject: [QueueService],
-      useFactory: (queues: QueueService) => ({ ...healthOptions.fromEnv(), checks: { queue: () => queues.health() } }),
+      useFactory: (queues: QueueService) => ({
+        ...healthOptions.fromEnv(),
+        checks: { queue: () => queues.health() },
+      }),
       expose,
     }),
   ],

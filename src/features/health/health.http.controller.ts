@@ -38,7 +38,11 @@ export class HealthHttpController {
       return await this.checks.check([
         async () => this.redis(),
         () => this.service(),
-        ...this.health.parts().map(([name, state]) => () => this.part(name, state)),
+        ...this.health.parts().map(
+          ([name, state]) =>
+            () =>
+              this.part(name, state),
+        ),
       ]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;

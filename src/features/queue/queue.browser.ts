@@ -97,7 +97,10 @@ export class Browser {
       const at: Cursor = { place: 0, after: '-inf', skip: 0 };
       while (at.place === 0 && moved < limit) {
         const jobs = await this.page({ shard, key: shard.keys.dead }, at, READ_STEP);
-        const ids = jobs.filter(fits).map(({ id }) => id).slice(0, limit - moved);
+        const ids = jobs
+          .filter(fits)
+          .map(({ id }) => id)
+          .slice(0, limit - moved);
         if (ids.length === 0) continue;
         moved += await shard.revive('dead', ids, { afresh: true });
         await shard.nudge();

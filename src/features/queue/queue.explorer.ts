@@ -6,7 +6,6 @@ import { queueOptions, type QueueOptions } from './queue.options.js';
 import type { Handler, Processing } from './queue.runner.js';
 import { QueueService } from './queue.service.js';
 
-
 /** Finds the providers with `@Processor` when the app starts, and lets them work. */
 @Injectable()
 export class QueueExplorer implements OnApplicationBootstrap {
@@ -49,7 +48,9 @@ export class QueueExplorer implements OnApplicationBootstrap {
       handlers.set(meta.name, { run: handler.bind(instance), batch: meta.batch });
     }
     if (handlers.size === 0)
-      throw new InvalidOptionsError(`@Processor('${queue}') has no @Process method: its jobs would all be dead`);
+      throw new InvalidOptionsError(
+        `@Processor('${queue}') has no @Process method: its jobs would all be dead`,
+      );
     return handlers;
   }
 }

@@ -11,8 +11,15 @@ const token = z.string().min(1).max(100).describe('The token of the lease, as it
 export const leaseInput = z
   .strictObject({
     max: z.int().min(1).max(MAX_JOBS).default(1).describe('How many jobs at most'),
-    leaseMs: leaseMs.optional().describe('How long they are yours, unless you extend it; as the queue says else'),
-    waitMs: z.int().min(0).max(MAX_WAIT_MS).default(0).describe('How long to wait for a job when there is none'),
+    leaseMs: leaseMs
+      .optional()
+      .describe('How long they are yours, unless you extend it; as the queue says else'),
+    waitMs: z
+      .int()
+      .min(0)
+      .max(MAX_WAIT_MS)
+      .default(0)
+      .describe('How long to wait for a job when there is none'),
   })
   .prefault({})
   .meta({ id: 'QueueLease', example: { max: 10, leaseMs: 30_000, waitMs: 20_000 } });
@@ -62,14 +69,14 @@ const outcome = z.strictObject({
 /** What came of a leased job. */
 export type Outcome = z.input<typeof outcome>;
 
-export const settleInput = z
-  .strictObject({ outcomes: z.array(outcome).min(1).max(MAX_JOBS) })
-  .meta({
-    id: 'QueueSettle',
-    example: {
-      outcomes: [{ id: 'q0Zk3vXw1a2', token: '1764045000123-u3Fq9s', status: 'completed', result: { ok: true } }],
-    },
-  });
+export const settleInput = z.strictObject({ outcomes: z.array(outcome).min(1).max(MAX_JOBS) }).meta({
+  id: 'QueueSettle',
+  example: {
+    outcomes: [
+      { id: 'q0Zk3vXw1a2', token: '1764045000123-u3Fq9s', status: 'completed', result: { ok: true } },
+    ],
+  },
+});
 export type SettleInput = z.input<typeof settleInput>;
 
 const settled = z.strictObject({
@@ -83,11 +90,17 @@ export type Settled = z.output<typeof settled>;
 
 export const settleOutput = z
   .strictObject({ results: z.array(settled) })
-  .meta({ id: 'QueueSettled', example: { results: [{ id: 'q0Zk3vXw1a2', accepted: true, state: 'completed' }] } });
+  .meta({
+    id: 'QueueSettled',
+    example: { results: [{ id: 'q0Zk3vXw1a2', accepted: true, state: 'completed' }] },
+  });
 
 export const extendInput = z
   .strictObject({
-    leases: z.array(z.strictObject({ id: jobId, token })).min(1).max(MAX_JOBS),
+    leases: z
+      .array(z.strictObject({ id: jobId, token }))
+      .min(1)
+      .max(MAX_JOBS),
     leaseMs: leaseMs.optional().describe('How long from now; as the queue says else'),
   })
   .meta({

@@ -24,7 +24,8 @@ export class Leases {
    */
   async lease(input: LeaseInput = {}, signal?: AbortSignal): Promise<LeasedJob[]> {
     const { max = 1, leaseMs, waitMs = 0 } = input;
-    const jobs = waitMs > 0 ? await this.wait({ max, leaseMs }, waitMs, signal) : await this.take({ max, leaseMs });
+    const jobs =
+      waitMs > 0 ? await this.wait({ max, leaseMs }, waitMs, signal) : await this.take({ max, leaseMs });
     if (!signal?.aborted) return jobs.found;
     await this.settle(jobs.found.map(({ id, token }) => ({ id, token, status: 'released' })));
     return [];
@@ -125,14 +126,22 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
     if (!record) return [];
     const { name, data } = decodeRecord(record);
     return [
-      { id, name, data, attempt: attemptOf(decodeFacts(answer.states[i])), token: answer.token, leaseUntilAt },
+      {
+        id,
+        name,
+        data,
+        attempt: attemptOf(decodeFacts(answer.states[i])),
+        token: answer.token,
+        leaseUntilAt,
+      },
     ];
   });
 }
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
   const { id, token, status, retry } = outcome;
-  if (status === 'completed') return { id, token, verb: 'complete', json: encodePayload(outcome.result, maxBytes) };
+  if (status === 'completed')
+    return { id, token, verb: 'complete', json: encodePayload(outcome.result, maxBytes) };
   if (status === 'failed')
     return {
       id,
@@ -141,7 +150,13 @@ function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
       json: encodePayload(outcome.error, maxBytes),
       delayMs: typeof retry === 'object' ? retry.delayMs : undefined,
     };
-  return { id, token, verb: status === 'snoozed' ? 'snooze' : 'release', json: '', delayMs: outcome.delayMs ?? 0 };
+  return {
+    id,
+    token,
+    verb: status === 'snoozed' ? 'snooze' : 'release',
+    json: '',
+    delayMs: outcome.delayMs ?? 0,
+  };
 }
 
 /** Resolves with the promise, or when the time is over. */

@@ -30,7 +30,8 @@ export interface NewJob<Name extends string = string, Data = unknown> {
 }
 
 /** Any job that a queue of these types takes. */
-export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs & string];
+export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs &
+  string];
 
 /**
  * One queue: adds jobs, tells of them, and changes them. `Jobs` gives the data of each job name:
@@ -50,9 +51,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       register: () => Promise<void>;
     },
   ) {
-    const owners = Array.from({ length: settings.shards }, (_, i) => (settings.shards === 1 ? name : `${name}#${i}`));
-    this.shards = owners.map((owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }));
-    this.producers = this.shards.map((shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'));
+    const owners = Array.from({ length: settings.shards }, (_, i) =>
+      settings.shards === 1 ? name : `${name}#${i}`,
+    );
+    this.shards = owners.map(
+      (owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }),
+    );
+    this.producers = this.shards.map(
+      (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
+    );
     this.browser = new Browser(this.shards);
   }
 
@@ -63,7 +70,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
    * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the job may be
    * there: add it again with the same id
    */
-  async add<Name extends keyof Jobs & string>(name: Name, data: Jobs[Name], options?: JobOptions): Promise<string> {
+  async add<Name extends keyof Jobs & string>(
+    name: Name,
+    data: Jobs[Name],
+    options?: JobOptions,
+  ): Promise<string> {
     const row = this.rowOf({ name, data, options });
     await Promise.all([this.producers[this.indexOf(row.id)]?.add(row), this.parts.register()]);
     return row.id;
@@ -180,7 +191,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   private rowOf({ name, data, options }: NewJob): Row {
     const { maxPayloadBytes } = this.settings;
-    if (!options) return { id: nextId(), record: encodeRecord({ name, data, options: '' }, maxPayloadBytes), place: '' };
+    if (!options)
+      return { id: nextId(), record: encodeRecord({ name, data, options: '' }, maxPayloadBytes), place: '' };
     const checked = jobOptions.parse(options);
     const record = encodeRecord({ name, data, options: encodeOptions(checked) }, maxPayloadBytes);
     return { id: checked.id ?? nextId(), record, place: placeOf(checked) };

@@ -42,7 +42,10 @@ const INSTANT_LENGTH = 13;
  *
  * @throws PayloadTooLargeError
  */
-export function encodeRecord(job: { name: string; data: unknown; options: string }, maxBytes: number): string {
+export function encodeRecord(
+  job: { name: string; data: unknown; options: string },
+  maxBytes: number,
+): string {
   return `${job.options}\n${encodeName(job.name)}\n${encodePayload(job.data, maxBytes)}`;
 }
 
@@ -108,5 +111,4 @@ function remember(key: string, value: string): string {
 }
 
 const decodeName = (json: string): string => names.get(json) ?? remember(json, JSON.parse(json) as string);
-const encodeName = (name: string): string =>
-  /^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name);
+const encodeName = (name: string): string => (/^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));

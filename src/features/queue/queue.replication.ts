@@ -1,5 +1,10 @@
 import type { Redis } from 'ioredis';
-import { RedisUnavailableError, type RedisConnection, type RedisClient, fromRedis } from '../../redis/index.js';
+import {
+  RedisUnavailableError,
+  type RedisConnection,
+  type RedisClient,
+  fromRedis,
+} from '../../redis/index.js';
 import { NotReplicatedError } from './queue.errors.js';
 
 /**
@@ -18,7 +23,9 @@ export class Replication {
       () => reject(new RedisUnavailableError()),
       timeoutMs + this.redis.options.deadlineMs,
     );
-    const confirmed = this.nodeOf(key).then(async (node) => Promise.all([write(node), node.wait(1, timeoutMs)]));
+    const confirmed = this.nodeOf(key).then(async (node) =>
+      Promise.all([write(node), node.wait(1, timeoutMs)]),
+    );
     try {
       const [result, replicas] = await Promise.race([confirmed, late]);
       if (replicas < 1) throw new NotReplicatedError();

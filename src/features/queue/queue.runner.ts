@@ -90,7 +90,8 @@ export class Runner {
 
   private watch(job: Job): void {
     const { timeoutMs } = job.options;
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.timeOut(job, timeoutMs), timeoutMs);
+    const timer =
+      timeoutMs === undefined ? undefined : setTimeout(() => this.timeOut(job, timeoutMs), timeoutMs);
     this.running.set(job, timer);
   }
 
@@ -162,7 +163,11 @@ export class Runner {
     if (error instanceof UnrecoverableError || error instanceof NoHandlerError)
       return this.parts.onEnd(job, { verb: 'bury', json });
     const delayMs = this.parts.backoff?.(job.attempt, error, job);
-    this.parts.onEnd(job, { verb: 'fail', json, delayMs: delayMs === undefined ? undefined : Math.round(delayMs) });
+    this.parts.onEnd(job, {
+      verb: 'fail',
+      json,
+      delayMs: delayMs === undefined ? undefined : Math.round(delayMs),
+    });
   }
 
   /** Frees the place of a job; false when nothing is to be told of it, as it ended before or its lease is lost. */

@@ -18,7 +18,9 @@ export const queueName = nameOf('a queue', 128)
   .describe('1 to 128 bytes of UTF-8 without control characters and #')
   .meta({ example: 'emails' });
 
-export const jobName = nameOf('a job name', 128).describe('Which handler is to run it').meta({ example: 'welcome' });
+export const jobName = nameOf('a job name', 128)
+  .describe('Which handler is to run it')
+  .meta({ example: 'welcome' });
 
 export const jobId = nameOf('a job id', 128).describe('1 to 128 bytes of UTF-8, no control characters');
 
@@ -31,7 +33,10 @@ export const backoff = z
     maxDelayMs: duration.optional().describe('Longest delay'),
     jitter: z.number().min(0).max(1).optional().describe('Which part of the delay is left to chance: 0 to 1'),
   })
-  .meta({ id: 'JobBackoff', example: { type: 'exponential', delayMs: 1000, maxDelayMs: 60_000, jitter: 0.5 } });
+  .meta({
+    id: 'JobBackoff',
+    example: { type: 'exponential', delayMs: 1000, maxDelayMs: 60_000, jitter: 0.5 },
+  });
 /** How the delays between the attempts of a job grow. */
 export type Backoff = z.output<typeof backoff>;
 
@@ -44,7 +49,9 @@ export type Kept = z.output<typeof kept>;
 
 export const jobOptions = z
   .strictObject({
-    id: jobId.optional().describe('An id of your own: as long as the job is known, adding it again adds nothing'),
+    id: jobId
+      .optional()
+      .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
     priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
     delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
     runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
@@ -181,9 +188,7 @@ export const redriveInput = z
   .meta({ id: 'QueueRedrive', example: { name: 'welcome', limit: 1000 } });
 export type RedriveInput = z.input<typeof redriveInput>;
 
-export const movedOutput = z
-  .strictObject({ moved: count })
-  .meta({ id: 'JobsMoved', example: { moved: 12 } });
+export const movedOutput = z.strictObject({ moved: count }).meta({ id: 'JobsMoved', example: { moved: 12 } });
 
 export const drainInput = z
   .strictObject({ delayed: z.boolean().default(false).describe('Delayed jobs as well') })

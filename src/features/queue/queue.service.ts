@@ -1,8 +1,4 @@
-import {
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { queueKeys } from './queue.keys.js';

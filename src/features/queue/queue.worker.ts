@@ -189,7 +189,8 @@ export class Worker {
   }
 
   private laneOf({ origin }: Job): Lane {
-    const lane = this.lanes.length === 1 ? this.lanes[0] : this.lanes.find(({ shard }) => shard === origin.shard);
+    const lane =
+      this.lanes.length === 1 ? this.lanes[0] : this.lanes.find(({ shard }) => shard === origin.shard);
     if (!lane) throw new TypeError('A job of another queue');
     return lane;
   }

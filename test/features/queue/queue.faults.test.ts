@@ -50,7 +50,10 @@ describe('a reply that is lost', () => {
     const proxy = await startProxy(server.port);
     open.push(async () => proxy.stop());
     const { queues } = await start({ url: proxy.url });
-    const direct = await start({ url: server.url, prefix: queues.queue('jobs').shards[0]?.redis.options.prefix });
+    const direct = await start({
+      url: server.url,
+      prefix: queues.queue('jobs').shards[0]?.redis.options.prefix,
+    });
     proxy.dropReplies();
     await expect(queues.queue('jobs').add('job', 1, { id: 'once' })).rejects.toMatchObject({
       code: 'REDIS_UNAVAILABLE',
@@ -165,12 +168,16 @@ describe('Redis', () => {
     await redis.client.config('SET', 'maxmemory', '1mb');
     await expect(queue.add('job', 1)).rejects.toMatchObject({ code: 'REDIS_FULL' });
     const attempts = new Map<unknown, number>();
-    queues.work('jobs', () => ({
-      run: (job: Job) => {
-        attempts.set(job.data, job.attempt);
-        if (job.attempt === 1 && job.data === 7) throw new Error('also what fails is kept');
-      },
-    }), { backoff: () => 0 });
+    queues.work(
+      'jobs',
+      () => ({
+        run: (job: Job) => {
+          attempts.set(job.data, job.attempt);
+          if (job.attempt === 1 && job.data === 7) throw new Error('also what fails is kept');
+        },
+      }),
+      { backoff: () => 0 },
+    );
     await eventually(async () => expect((await queue.info()).totals.completed).toBe(100));
     expect(attempts.get(7)).toBe(2);
     await expect(queue.add('job', 1)).rejects.toMatchObject({ code: 'REDIS_FULL' });
@@ -186,7 +193,9 @@ describe('Redis', () => {
     await addSurely(queues, ['before']);
     await eventually(() => expect(queues.health()).toMatchObject({ status: 'up' }));
     server.freeze();
-    await eventually(() => expect(queues.health()).toMatchObject({ status: 'down', workers: [{ queue: 'jobs' }] }));
+    await eventually(() =>
+      expect(queues.health()).toMatchObject({ status: 'down', workers: [{ queue: 'jobs' }] }),
+    );
     expect(queues.metrics()[0]).toMatchObject({ samples: [{ labels: { queue: 'jobs' }, value: 0 }] });
     server.thaw();
     await eventually(() => expect(queues.health().status).toBe('up'), { withinMs: 10_000 });
@@ -210,26 +219,35 @@ describe('Redis', () => {
 });
 
 describe('a replicated add', () => {
-  it.each(['a server', 'a Cluster'])('to %s waits for a replica, and says when there is none', async (kind) => {
-    const durable = { durability: 'replicated' as const, replicationTimeoutMs: 200, queues: { spread: { shards: 4 } } };
-    const set = kind === 'a server' ? await startSentinel() : await startCluster({ replicas: 1, masters: 3 });
-    open.push(async () => set.stop());
-    const [master, replicas] =
-      'nodes' in set ? [set.addresses, set.nodes.slice(3)] : [set.master.url, [set.replica]];
-    const { queues } = await start('nodes' in set ? { clusterNodes: master } : { url: master }, durable);
-    const queue = queues.queue('spread');
-    // After a restart of the replicas' links the first confirmation may take a moment.
-    await eventually(async () => queue.add('job', 1, { id: 'first' }));
-    await Promise.all(idsOf(100).map(async (id) => queue.add('job', 1, { id })));
-    await queue.addBulk(Array.from({ length: 2500 }, () => ({ name: 'job', data: 1 })));
-    expect((await queue.info()).counts.waiting).toBe(2601);
-    for (const replica of replicas) replica.freeze();
-    const unsure = Promise.all(idsOf(8).map(async (_, n) => queue.add('job', 1, { id: `unsure-${n}` })));
-    await expect(unsure).rejects.toMatchObject({ code: 'NOT_REPLICATED' });
-    for (const replica of replicas) replica.thaw();
-    await eventually(async () => queue.add('job', 1, { id: 'unsure-0' }));
-    expect(await queue.get('unsure-0')).toMatchObject({ state: 'waiting' });
-  }, 60_000);
+  it.each(['a server', 'a Cluster'])(
+    'to %s waits for a replica, and says when there is none',
+    async (kind) => {
+      const durable = {
+        durability: 'replicated' as const,
+        replicationTimeoutMs: 200,
+        queues: { spread: { shards: 4 } },
+      };
+      const set =
+        kind === 'a server' ? await startSentinel() : await startCluster({ replicas: 1, masters: 3 });
+      open.push(async () => set.stop());
+      const [master, replicas] =
+        'nodes' in set ? [set.addresses, set.nodes.slice(3)] : [set.master.url, [set.replica]];
+      const { queues } = await start('nodes' in set ? { clusterNodes: master } : { url: master }, durable);
+      const queue = queues.queue('spread');
+      // After a restart of the replicas' links the first confirmation may take a moment.
+      await eventually(async () => queue.add('job', 1, { id: 'first' }));
+      await Promise.all(idsOf(100).map(async (id) => queue.add('job', 1, { id })));
+      await queue.addBulk(Array.from({ length: 2500 }, () => ({ name: 'job', data: 1 })));
+      expect((await queue.info()).counts.waiting).toBe(2601);
+      for (const replica of replicas) replica.freeze();
+      const unsure = Promise.all(idsOf(8).map(async (_, n) => queue.add('job', 1, { id: `unsure-${n}` })));
+      await expect(unsure).rejects.toMatchObject({ code: 'NOT_REPLICATED' });
+      for (const replica of replicas) replica.thaw();
+      await eventually(async () => queue.add('job', 1, { id: 'unsure-0' }));
+      expect(await queue.get('unsure-0')).toMatchObject({ state: 'waiting' });
+    },
+    60_000,
+  );
 });
 
 describe('a failover', () => {
@@ -256,7 +274,9 @@ describe('a failover', () => {
     await eventually(async () => expect((await queue.info()).totals.completed).toBeGreaterThanOrEqual(51), {
       withinMs: 20_000,
     });
-    await eventually(async () => expect((await queue.info()).counts).toMatchObject({ waiting: 0, active: 0 }));
+    await eventually(async () =>
+      expect((await queue.info()).counts).toMatchObject({ waiting: 0, active: 0 }),
+    );
   }, 60_000);
 
   it('of a Cluster neither, and other shards do not stand still', async () => {
@@ -276,9 +296,12 @@ describe('a failover', () => {
     const ids = Array.from({ length: 40 }, (_, n) => `during-${n}`);
     const adding = addSurely(queues, ids);
     await adding;
-    await eventually(async () => expect((await queue.info()).counts).toMatchObject({ waiting: 0, active: 0 }), {
-      withinMs: 30_000,
-    });
+    await eventually(
+      async () => expect((await queue.info()).counts).toMatchObject({ waiting: 0, active: 0 }),
+      {
+        withinMs: 30_000,
+      },
+    );
     // The last outcomes before the kill may have been lost with the node, and their jobs then ran again.
     for (const id of ids) expect(await queue.get(id)).toMatchObject({ state: 'completed' });
   }, 90_000);

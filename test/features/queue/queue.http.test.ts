@@ -13,7 +13,11 @@ describe('queues over HTTP', () => {
   const get = async (path: string) => service.request('GET', path ? `/v1/queues/${path}` : '/v1/queues');
 
   it('adds, tells of, changes and removes jobs', async () => {
-    const one = await post('emails/jobs', { name: 'welcome', data: { to: 'ada' }, options: { delayMs: 60_000 } });
+    const one = await post('emails/jobs', {
+      name: 'welcome',
+      data: { to: 'ada' },
+      options: { delayMs: 60_000 },
+    });
     expect(one).toMatchObject({ status: 201, body: { id: expect.any(String) } });
     const id = String(one.body['id']);
     const many = await post('emails/jobs', { jobs: [{ name: 'a' }, { name: 'b', data: [1] }] });
@@ -27,10 +31,15 @@ describe('queues over HTTP', () => {
       body: { items: [{ name: 'a', data: null }], nextCursor: expect.any(String) },
     });
     expect(await get(`emails/jobs/${id}`)).toMatchObject({ body: { state: 'delayed', data: { to: 'ada' } } });
-    expect((await service.request('PUT', `/v1/queues/emails/jobs/${id}`, { data: { to: 'bob' } })).status).toBe(204);
+    expect(
+      (await service.request('PUT', `/v1/queues/emails/jobs/${id}`, { data: { to: 'bob' } })).status,
+    ).toBe(204);
     expect((await post(`emails/jobs/${id}/promote`)).status).toBe(204);
     expect(await get(`emails/jobs/${id}`)).toMatchObject({ body: { state: 'waiting', data: { to: 'bob' } } });
-    expect(await post(`emails/jobs/${id}/promote`)).toMatchObject({ status: 409, body: { code: 'JOB_STATE' } });
+    expect(await post(`emails/jobs/${id}/promote`)).toMatchObject({
+      status: 409,
+      body: { code: 'JOB_STATE' },
+    });
     expect(await get(`emails/jobs/${id}/logs`)).toMatchObject({ status: 200, body: { lines: [] } });
     expect((await service.request('DELETE', `/v1/queues/emails/jobs/${id}`)).status).toBe(204);
     expect(await get(`emails/jobs/${id}`)).toMatchObject({ status: 404, body: { code: 'JOB_NOT_FOUND' } });
@@ -39,22 +48,35 @@ describe('queues over HTTP', () => {
   });
 
   it('lets a worker in any language lease, extend and settle, and refuses who lost the lease', async () => {
-    await post('outside/jobs', { jobs: [1, 2, 3].map((data) => ({ name: 'job', data, options: { attempts: 1 } })) });
+    await post('outside/jobs', {
+      jobs: [1, 2, 3].map((data) => ({ name: 'job', data, options: { attempts: 1 } })),
+    });
     const { body } = await post('outside/lease', { max: 3, leaseMs: 30_000 });
     const jobs = body['jobs'] as { id: string; token: string; leaseUntilAt: number }[];
     expect(jobs).toMatchObject([1, 2, 3].map((data) => ({ data, attempt: 1 })));
     expect(jobs[0]?.leaseUntilAt).toBeGreaterThan(Date.now() + 20_000);
     const [a, b, c] = jobs;
     const forged = { id: a?.id, token: 'forged' };
-    const extended = await post('outside/extend', { leases: [{ id: a?.id, token: a?.token }, forged], leaseMs: 60_000 });
-    expect(extended.body['results']).toMatchObject([{ accepted: true }, { accepted: false, code: 'LEASE_LOST' }]);
+    const extended = await post('outside/extend', {
+      leases: [{ id: a?.id, token: a?.token }, forged],
+      leaseMs: 60_000,
+    });
+    expect(extended.body['results']).toMatchObject([
+      { accepted: true },
+      { accepted: false, code: 'LEASE_LOST' },
+    ]);
     expect(extended.body['leaseUntilAt']).toBeGreaterThan(Date.now() + 50_000);
-    const settle = async (outcome: object) => (await post('outside/settle', { outcomes: [outcome] })).body['results'];
+    const settle = async (outcome: object) =>
+      (await post('outside/settle', { outcomes: [outcome] })).body['results'];
     const completed = { id: a?.id, token: a?.token, status: 'completed', result: { ok: true } };
-    expect(await settle({ ...forged, status: 'completed' })).toMatchObject([{ accepted: false, code: 'LEASE_LOST' }]);
+    expect(await settle({ ...forged, status: 'completed' })).toMatchObject([
+      { accepted: false, code: 'LEASE_LOST' },
+    ]);
     expect(await settle(completed)).toMatchObject([{ accepted: true, state: 'completed' }]);
     expect(await settle(completed)).toMatchObject([{ accepted: false, code: 'LEASE_LOST' }]);
-    expect(await settle({ id: b?.id, token: b?.token, status: 'failed', error: 'no' })).toMatchObject([{ state: 'dead' }]);
+    expect(await settle({ id: b?.id, token: b?.token, status: 'failed', error: 'no' })).toMatchObject([
+      { state: 'dead' },
+    ]);
     expect(await settle({ id: c?.id, token: c?.token, status: 'snoozed', delayMs: 60_000 })).toMatchObject([
       { state: 'delayed' },
     ]);

@@ -38,12 +38,19 @@ afterEach(async () => {
 });
 afterAll(async () => server.stop());
 
-const settings = () => ({ leaseMs: 900, maxLostLeases: 1000, keepCompletedMs: 600_000, keepCompletedCount: 1_000_000 });
+const settings = () => ({
+  leaseMs: 900,
+  maxLostLeases: 1000,
+  keepCompletedMs: 600_000,
+  keepCompletedCount: 1_000_000,
+});
 
 function startWorker(prefix: string, options = {}): ChildProcess {
   const redis = { url: server.url, prefix, deadlineMs: 5000 };
   const argument = JSON.stringify({ redis, queue: { ...settings(), ...options }, ledger });
-  const child = fork(join(import.meta.dirname, 'worker-process.mjs'), [argument], { execPath: projectNode() });
+  const child = fork(join(import.meta.dirname, 'worker-process.mjs'), [argument], {
+    execPath: projectNode(),
+  });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -52,56 +59,62 @@ function startWorker(prefix: string, options = {}): ChildProcess {
 const prefixOf = () => queues.queue('jobs').shards[0]?.redis.options.prefix ?? '';
 const ranIds = () => (existsSync(ledger) ? readFileSync(ledger, 'utf8').split('\n').filter(Boolean) : []);
 
-it('loses no job and settles each once while workers are killed and frozen at random', async () => {
-  const queue = queues.queue('jobs');
-  const acknowledged: string[] = [];
-  let isOver = false;
-  const produce = async () => {
-    while (!isOver) {
-      const some = Array.from({ length: 20 }, async (_, n) => queue.add('job', { n }, n === 0 ? { delayMs: 200 } : {}));
-      acknowledged.push(...(await Promise.all(some)));
-      await delay(20);
+it(
+  'loses no job and settles each once while workers are killed and frozen at random',
+  async () => {
+    const queue = queues.queue('jobs');
+    const acknowledged: string[] = [];
+    let isOver = false;
+    const produce = async () => {
+      while (!isOver) {
+        const some = Array.from({ length: 20 }, async (_, n) =>
+          queue.add('job', { n }, n === 0 ? { delayMs: 200 } : {}),
+        );
+        acknowledged.push(...(await Promise.all(some)));
+        await delay(20);
+      }
+    };
+    const producing = produce();
+    for (let i = 0; i < PROCESSES; i++) startWorker(prefixOf());
+    const endsAt = Date.now() + SECONDS * 1000;
+    let kills = 0;
+    await eventually(() => expect(ranIds().length).toBeGreaterThan(0), { withinMs: 20_000 });
+    while (Date.now() < endsAt) {
+      await delay(300 * Math.random());
+      const victims = [...children];
+      const victim = victims[Math.floor(Math.random() * victims.length)];
+      if (Math.random() < 0.3) {
+        // Longer than its lease: others have its jobs when it goes on.
+        victim?.kill('SIGSTOP');
+        setTimeout(() => victim?.kill('SIGCONT'), 1500);
+        continue;
+      }
+      victim?.kill('SIGKILL');
+      kills++;
+      startWorker(prefixOf());
     }
-  };
-  const producing = produce();
-  for (let i = 0; i < PROCESSES; i++) startWorker(prefixOf());
-  const endsAt = Date.now() + SECONDS * 1000;
-  let kills = 0;
-  await eventually(() => expect(ranIds().length).toBeGreaterThan(0), { withinMs: 20_000 });
-  while (Date.now() < endsAt) {
-    await delay(300 * Math.random());
-    const victims = [...children];
-    const victim = victims[Math.floor(Math.random() * victims.length)];
-    if (Math.random() < 0.3) {
-      // Longer than its lease: others have its jobs when it goes on.
-      victim?.kill('SIGSTOP');
-      setTimeout(() => victim?.kill('SIGCONT'), 1500);
-      continue;
-    }
-    victim?.kill('SIGKILL');
-    kills++;
-    startWorker(prefixOf());
-  }
-  isOver = true;
-  await producing;
-  await eventually(
-    async () =>
-      expect((await queue.info()).counts).toEqual({
-        waiting: 0,
-        delayed: 0,
-        active: 0,
-        dead: 0,
-        completed: acknowledged.length,
-      }),
-    { withinMs: 60_000 },
-  );
-  const { totals } = await queue.info();
-  const ran = new Set(ranIds());
-  expect(kills).toBeGreaterThan(SECONDS);
-  expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  expect(totals.completed).toBe(acknowledged.length);
-  expect(acknowledged.filter((id) => !ran.has(id))).toEqual([]);
-}, SECONDS * 1000 + 120_000);
+    isOver = true;
+    await producing;
+    await eventually(
+      async () =>
+        expect((await queue.info()).counts).toEqual({
+          waiting: 0,
+          delayed: 0,
+          active: 0,
+          dead: 0,
+          completed: acknowledged.length,
+        }),
+      { withinMs: 60_000 },
+    );
+    const { totals } = await queue.info();
+    const ran = new Set(ranIds());
+    expect(kills).toBeGreaterThan(SECONDS);
+    expect(new Set(acknowledged).size).toBe(acknowledged.length);
+    expect(totals.completed).toBe(acknowledged.length);
+    expect(acknowledged.filter((id) => !ran.has(id))).toEqual([]);
+  },
+  SECONDS * 1000 + 120_000,
+);
 
 it('takes a job from a worker that is frozen past its lease, and refuses what that one says of it later', async () => {
   const queue = queues.queue('jobs');
@@ -111,13 +124,17 @@ it('takes a job from a worker that is frozen past its lease, and refuses what th
   await eventually(() => expect(ranIds()).toContain(id));
   frozen.kill('SIGSTOP');
   const other = queues.work('jobs', () => ({ run: (job: Job) => `attempt ${job.attempt} here` }));
-  await eventually(async () => expect(await queue.get(id)).toMatchObject({ state: 'completed', attempts: 1 }));
+  await eventually(async () =>
+    expect(await queue.get(id)).toMatchObject({ state: 'completed', attempts: 1 }),
+  );
   await other.stop(0);
   frozen.kill('SIGCONT');
   // The frozen one is at work again, its outcome of the first job long sent, when it has done a second one.
   await delay(400);
   const second = await queue.add('hold', 1);
-  await eventually(async () => expect(await queue.get(second)).toMatchObject({ state: 'completed', result: frozen.pid }));
+  await eventually(async () =>
+    expect(await queue.get(second)).toMatchObject({ state: 'completed', result: frozen.pid }),
+  );
   expect(await queue.get(id)).toMatchObject({ result: 'attempt 2 here' });
   expect((await queue.info()).totals).toMatchObject({ completed: 2, lost: 1 });
 }, 40_000);

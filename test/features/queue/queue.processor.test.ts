@@ -1,5 +1,11 @@
 import { Injectable, Scope } from '@nestjs/common';
-import { Process, Processor, QueueModule, QueueService, type Job } from '../../../src/features/queue/index.js';
+import {
+  Process,
+  Processor,
+  QueueModule,
+  QueueService,
+  type Job,
+} from '../../../src/features/queue/index.js';
 import { Test } from '@nestjs/testing';
 import { RedisConnection, RedisModule } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';

@@ -22,14 +22,23 @@ describe('queues over the Redis transport', () => {
 
   it('does all that HTTP does', async () => {
     const queue = 'emails';
-    const { id } = await ask<{ id: string }>(client, 'queue.add', { queue, name: 'welcome', data: { to: 'ada' } });
-    expect(await ask(client, 'queue.add', { queue, jobs: [{ name: 'later', options: { delayMs: 60_000 } }] })).toEqual({
+    const { id } = await ask<{ id: string }>(client, 'queue.add', {
+      queue,
+      name: 'welcome',
+      data: { to: 'ada' },
+    });
+    expect(
+      await ask(client, 'queue.add', { queue, jobs: [{ name: 'later', options: { delayMs: 60_000 } }] }),
+    ).toEqual({
       ids: [expect.any(String)],
     });
     expect(await ask(client, 'queue.list', {})).toMatchObject({ items: [{ name: queue }] });
     expect(await ask(client, 'queue.info', { queue })).toMatchObject({ counts: { waiting: 1, delayed: 1 } });
     expect(await ask(client, 'queue.update', { queue, id, data: { to: 'bob' } })).toEqual({ updated: true });
-    const { jobs } = await ask<{ jobs: { id: string; token: string }[] }>(client, 'queue.lease', { queue, max: 5 });
+    const { jobs } = await ask<{ jobs: { id: string; token: string }[] }>(client, 'queue.lease', {
+      queue,
+      max: 5,
+    });
     expect(jobs).toMatchObject([{ id, data: { to: 'bob' } }]);
     const leases = jobs.map(({ token }) => ({ id, token }));
     expect(await ask(client, 'queue.extend', { queue, leases, leaseMs: 60_000 })).toMatchObject({

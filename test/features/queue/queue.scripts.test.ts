@@ -178,32 +178,35 @@ const settlingLate = fc.nat().map((pick) =>
   }),
 );
 
-const changing = fc.record({ id: ids, what: fc.constantFrom('remove', 'promote', 'retry', 'update') }).map(({ id, what }) =>
-  command(`${what} ${id}`, async (model, { queue, stale }) => {
-    const job = model.jobs.get(id);
-    if (what === 'remove') {
-      expect(await queue.remove(id)).toBe(job !== undefined);
-      stale.push(...model.leases.filter((lease) => lease.id === id));
-      model.drop(id);
-      model.jobs.delete(id);
-    } else if (what === 'update') {
-      const update = queue.update(id, 'other');
-      if (job) await update;
-      else await expect(update).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
-      if (job) expect((await queue.get(id))?.data).toBe('other');
-    } else {
-      const call = what === 'promote' ? queue.promote(id) : queue.retry(id);
-      const fits = what === 'promote' ? job?.state === 'delayed' : job?.state === 'dead' || job?.state === 'completed';
-      if (!fits) {
-        await expect(call).rejects.toMatchObject({ code: job ? 'JOB_STATE' : 'JOB_NOT_FOUND' });
-        return;
+const changing = fc
+  .record({ id: ids, what: fc.constantFrom('remove', 'promote', 'retry', 'update') })
+  .map(({ id, what }) =>
+    command(`${what} ${id}`, async (model, { queue, stale }) => {
+      const job = model.jobs.get(id);
+      if (what === 'remove') {
+        expect(await queue.remove(id)).toBe(job !== undefined);
+        stale.push(...model.leases.filter((lease) => lease.id === id));
+        model.drop(id);
+        model.jobs.delete(id);
+      } else if (what === 'update') {
+        const update = queue.update(id, 'other');
+        if (job) await update;
+        else await expect(update).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+        if (job) expect((await queue.get(id))?.data).toBe('other');
+      } else {
+        const call = what === 'promote' ? queue.promote(id) : queue.retry(id);
+        const fits =
+          what === 'promote' ? job?.state === 'delayed' : job?.state === 'dead' || job?.state === 'completed';
+        if (!fits) {
+          await expect(call).rejects.toMatchObject({ code: job ? 'JOB_STATE' : 'JOB_NOT_FOUND' });
+          return;
+        }
+        await call;
+        model.toTail(id);
+        if (what === 'retry') model.change(id, { failures: 0, lost: 0 });
       }
-      await call;
-      model.toTail(id);
-      if (what === 'retry') model.change(id, { failures: 0, lost: 0 });
-    }
-  }),
-);
+    }),
+  );
 
 const steering = fc.constantFrom('pause', 'resume', 'drain', 'redrive').map((what) =>
   command(what, async (model, { queue }) => {
@@ -230,7 +233,9 @@ const steering = fc.constantFrom('pause', 'resume', 'drain', 'redrive').map((wha
 describe.each(topologies)('the scripts against a model of them, on %s', (_name, target) => {
   let module: TestingModule;
   beforeAll(async () => {
-    module = await startModule(target, [QueueModule.forRoot({ attempts: ATTEMPTS, maxLostLeases: MAX_LOST })]);
+    module = await startModule(target, [
+      QueueModule.forRoot({ attempts: ATTEMPTS, maxLostLeases: MAX_LOST }),
+    ]);
   });
   afterAll(async () => module.close());
 
@@ -240,10 +245,13 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
     let run = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.commands([adding, adding, adding, leasing, leasing, settling, expiring, settlingLate, changing, steering], {
-          maxCommands: 60,
-          size: 'max',
-        }),
+        fc.commands(
+          [adding, adding, adding, leasing, leasing, settling, expiring, settlingLate, changing, steering],
+          {
+            maxCommands: 60,
+            size: 'max',
+          },
+        ),
         async (commands) => {
           const name = `model-${run++}`;
           const queue = queues.queue(name);
@@ -252,7 +260,19 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
           await fc.asyncModelRun(() => ({ model: new Model(), real }), commands);
           const left = await queue.obliterate();
           expect(left).toBeGreaterThanOrEqual(0);
-          const parts = ['jobs', 'state', 'waiting', 'removed', 'prioritized', 'delayed', 'active', 'tokens', 'completed', 'dead', 'meta'];
+          const parts = [
+            'jobs',
+            'state',
+            'waiting',
+            'removed',
+            'prioritized',
+            'delayed',
+            'active',
+            'tokens',
+            'completed',
+            'dead',
+            'meta',
+          ];
           expect(await redis.client.exists(...parts.map(keyOf))).toBe(0);
         },
       ),

@@ -193,7 +193,9 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
   it('refuses what is too long or makes no sense, and adds nothing of the batch then', async () => {
     const queue = queues.queue('strict');
     const long = { name: 'job', data: 'x'.repeat(2000) };
-    await expect(queue.addBulk([{ name: 'job', data: 1 }, long])).rejects.toMatchObject({ code: 'JOB_TOO_LARGE' });
+    await expect(queue.addBulk([{ name: 'job', data: 1 }, long])).rejects.toMatchObject({
+      code: 'JOB_TOO_LARGE',
+    });
     await expect(queue.add('job', 1, { priority: 5000 })).rejects.toThrow(/1000/);
     await expect(queue.add('job', 1, { delayMs: 1, runAt: 1 })).rejects.toThrow(/delayMs/);
     expect(() => queues.queue('a#1')).toThrow(/#/);

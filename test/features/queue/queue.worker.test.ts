@@ -1,6 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
-import { QueueModule, QueueService, UnrecoverableError, type Job } from '../../../src/features/queue/index.js';
+import {
+  QueueModule,
+  QueueService,
+  UnrecoverableError,
+  type Job,
+} from '../../../src/features/queue/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { watchCommands } from '../../support/commands.js';
@@ -32,25 +37,34 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     queues.work(queue, () => ({ run }), { concurrency });
   const stateOf = async (queue: string, id: string) => (await queues.queue(queue).get(id))?.state;
 
-  it.each(['one', 'sharded'])('runs each job of queue "%s" once, with its data, and keeps its result', async (name) => {
-    const seen: unknown[] = [];
-    const queue = queues.queue(name);
-    work(name, (job) => {
-      seen.push(job.data);
-      return { got: job.data };
-    });
-    const ids = await Promise.all(Array.from({ length: 100 }, async (_, n) => queue.add('job', { n })));
-    await eventually(async () =>
-      expect((await queue.info()).counts).toEqual({ waiting: 0, delayed: 0, active: 0, completed: 100, dead: 0 }),
-    );
-    expect(new Set(seen.map((data) => (data as { n: number }).n)).size).toBe(100);
-    expect(seen).toHaveLength(100);
-    expect(await queue.get(ids[7] ?? '')).toMatchObject({
-      state: 'completed',
-      data: { n: 7 },
-      result: { got: { n: 7 } },
-    });
-  });
+  it.each(['one', 'sharded'])(
+    'runs each job of queue "%s" once, with its data, and keeps its result',
+    async (name) => {
+      const seen: unknown[] = [];
+      const queue = queues.queue(name);
+      work(name, (job) => {
+        seen.push(job.data);
+        return { got: job.data };
+      });
+      const ids = await Promise.all(Array.from({ length: 100 }, async (_, n) => queue.add('job', { n })));
+      await eventually(async () =>
+        expect((await queue.info()).counts).toEqual({
+          waiting: 0,
+          delayed: 0,
+          active: 0,
+          completed: 100,
+          dead: 0,
+        }),
+      );
+      expect(new Set(seen.map((data) => (data as { n: number }).n)).size).toBe(100);
+      expect(seen).toHaveLength(100);
+      expect(await queue.get(ids[7] ?? '')).toMatchObject({
+        state: 'completed',
+        data: { n: 7 },
+        result: { got: { n: 7 } },
+      });
+    },
+  );
 
   it('never runs more at the same time than it should, and all of those', async () => {
     let running = 0;
@@ -176,7 +190,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
       withinMs: 10_000,
     });
     resolve('done');
-    await eventually(async () => expect(await queue.get(id)).toMatchObject({ state: 'completed', result: 'done' }));
+    await eventually(async () =>
+      expect(await queue.get(id)).toMatchObject({ state: 'completed', result: 'done' }),
+    );
     expect(runs).toBe(1);
   }, 30_000);
 
@@ -198,7 +214,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
 
   it('gives a batch handler several jobs, and takes a result for each', async () => {
     const queue = queues.queue('batches');
-    await queue.addBulk(Array.from({ length: 10 }, (_, n) => ({ name: 'job', data: n, options: { attempts: 1 } })));
+    await queue.addBulk(
+      Array.from({ length: 10 }, (_, n) => ({ name: 'job', data: n, options: { attempts: 1 } })),
+    );
     const sizes: number[] = [];
     queues.work('batches', () => ({
       batch: 4,
@@ -207,9 +225,13 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
         return jobs.map(({ data }) => (data === 3 ? new Error('three') : data));
       },
     }));
-    await eventually(async () => expect((await queue.info()).counts).toMatchObject({ completed: 9, dead: 1 }));
+    await eventually(async () =>
+      expect((await queue.info()).counts).toMatchObject({ completed: 9, dead: 1 }),
+    );
     expect(Math.max(...sizes)).toBe(4);
-    expect((await queue.list({ state: 'dead' })).items).toMatchObject([{ data: 3, errors: [{ error: { message: 'three' } }] }]);
+    expect((await queue.list({ state: 'dead' })).items).toMatchObject([
+      { data: 3, errors: [{ error: { message: 'three' } }] },
+    ]);
   });
 
   it('fails all jobs of a batch that is not answered one by one', async () => {

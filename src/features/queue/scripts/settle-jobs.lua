@@ -14,8 +14,7 @@
 -- ARGV[4..] outcomes  ids and then tokens of those; then for each other: id, token, verb (complete, fail, bury,
 --                     snooze, release), json of the result or error, delay in ms or ''
 --
--- Returns {{0-based places of forgotten jobs that were no longer the caller's}, {what each other job is now: completed,
--- delayed, dead, or lost when it was no longer the caller's}}
+-- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, lost}}
 local jobs, active, tokens, state, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[8]
 local count, mine, lost = tonumber(ARGV[3]), {}, {}
 
