@@ -6,16 +6,16 @@ import { Redis } from 'ioredis';
 import { QueueModule, QueueService, RedisModule, type Queue } from 'rookery';
 import { BareQueue } from './peers/bare-queue.js';
 import type { Bench } from './support/bench.js';
+import {
+  bull,
+  bullBesideActive,
+  dataOf,
+  LONG,
+  ours,
+  timed,
+  type BullConnection,
+} from './support/queue-rounds.js';
 import { callInTurn, compare, type Contender, type Sample, type Table } from './support/rounds.js';
-
-/** A job of some 150 bytes of JSON. */
-const dataOf = (i: number) => ({
-  userId: `user-${i}`,
-  to: `user-${i}@example.com`,
-  template: 'welcome',
-  locale: 'en',
-  attributes: { plan: 'team', seats: 12, trial: false, source: 'signup-form' },
-});
 
 @Module({})
 class App {}
@@ -23,7 +23,7 @@ class App {}
 interface Contenders {
   readonly queues: QueueService;
   readonly redis: Redis;
-  readonly connection: { host: string; port: number; maxRetriesPerRequest: null };
+  readonly connection: BullConnection;
 }
 
 export const bench: Bench = {
@@ -63,7 +63,7 @@ const noop = async () => undefined;
 
 async function processing(parts: Contenders, { concurrency, target, handler = noop }: Work): Promise<Table> {
   const jobs = concurrency === 1 ? 4000 : 20_000;
-  const { queues, redis } = parts;
+  const { queues, redis, connection } = parts;
   const bare = async (): Promise<Sample> => {
     const queue = new BareQueue(redis, 'bare');
     for (let i = 0; i < jobs; i += 1000)
@@ -72,7 +72,7 @@ async function processing(parts: Contenders, { concurrency, target, handler = no
   };
   const contenders: Contender[] = [
     { name: 'Rookery', round: async () => ours(queues, { jobs, concurrency, handler }) },
-    { name: 'BullMQ', target, round: async () => bull(parts, { jobs: jobs / 2, concurrency, handler }) },
+    { name: 'BullMQ', target, round: async () => bull(connection, { jobs: jobs / 2, concurrency, handler }) },
     { name: 'two bare scripts: the limit', round: bare },
   ];
   const what = handler === noop ? 'no-op' : '1 ms';
@@ -82,74 +82,6 @@ async function processing(parts: Contenders, { concurrency, target, handler = no
     seconds: 0,
     contenders: concurrency === 1 ? contenders.slice(0, 2) : contenders,
   });
-}
-
-async function timed(count: number, work: () => Promise<unknown>): Promise<Sample> {
-  const cpuBefore = process.cpuUsage();
-  const startedAt = performance.now();
-  await work();
-  const tookMs = performance.now() - startedAt;
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { rate: (count / tookMs) * 1000, columns: { 'CPU µs': (user + system) / count } };
-}
-
-interface Load {
-  readonly jobs: number;
-  readonly concurrency: number;
-  readonly handler: () => Promise<unknown>;
-}
-
-/** The worker waits on a paused queue that is full; the clock runs from `resume` until Redis has taken the last outcome. */
-async function ours(queues: QueueService, { jobs, concurrency, handler }: Load): Promise<Sample> {
-  const queue = queues.queue('bench');
-  await queue.pause();
-  for (let i = 0; i < jobs; i += 1000)
-    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'welcome', data: dataOf(i + n) })));
-  const { promise: done, resolve } = Promise.withResolvers<void>();
-  let left = jobs;
-  const run = async () => {
-    await handler();
-    if (--left === 0) resolve();
-  };
-  const worker = queues.work('bench', () => ({ run }), { concurrency });
-  await delay(50);
-  return timed(jobs, async () => {
-    await queue.resume();
-    await done;
-    await worker.stop(60_000); // resolves when Redis has all outcomes
-  });
-}
-
-/** The same; BullMQ tells of a completed job once Redis has it. */
-async function bull({ connection }: Contenders, { jobs, concurrency, handler }: Load): Promise<Sample> {
-  const queue = new BullQueue('bench', { connection });
-  await queue.pause();
-  for (let i = 0; i < jobs; i += 1000)
-    await queue.addBulk(
-      Array.from({ length: 1000 }, (_, n) => ({
-        name: 'welcome',
-        data: dataOf(i + n),
-        opts: { removeOnComplete: true },
-      })),
-    );
-  const worker = new BullWorker('bench', handler, {
-    connection,
-    concurrency,
-    removeOnComplete: { count: 0 },
-  });
-  await worker.waitUntilReady();
-  const { promise: done, resolve } = Promise.withResolvers<void>();
-  let left = jobs;
-  worker.on('completed', () => --left === 0 && resolve());
-  await delay(50);
-  const sample = await timed(jobs, async () => {
-    await queue.resume();
-    await done;
-  });
-  await worker.close();
-  await queue.obliterate({ force: true });
-  await queue.close();
-  return sample;
 }
 
 async function adding({ queues, connection }: Contenders): Promise<Table> {
@@ -295,11 +227,9 @@ async function memory({ queues, connection, redis }: Contenders): Promise<Table>
   };
 }
 
-const LONG = 10_000;
-
 /** Throughput while 10,000 jobs that take long are active, against none. */
 async function besideActive(parts: Contenders): Promise<Table> {
-  const { queues } = parts;
+  const { queues, connection } = parts;
   const load = { jobs: 20_000, concurrency: 50, handler: noop };
   const occupied = async () => {
     await queues.queue('bench').addBulk(Array.from({ length: LONG }, (_, n) => ({ name: 'long', data: n })));
@@ -316,21 +246,7 @@ async function besideActive(parts: Contenders): Promise<Table> {
     contenders: [
       { name: 'Rookery', round: occupied },
       { name: 'Rookery, no long jobs', target: 0.9, round: async () => ours(queues, load) },
-      { name: 'BullMQ', round: async () => bullBesideActive(parts, { ...load, jobs: 5000 }) },
+      { name: 'BullMQ', round: async () => bullBesideActive(connection, { ...load, jobs: 5000 }) },
     ],
   });
-}
-
-async function bullBesideActive(parts: Contenders, load: Load): Promise<Sample> {
-  const { connection } = parts;
-  const queue = new BullQueue('bench', { connection });
-  for (let i = 0; i < LONG; i += 1000)
-    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'long', data: n })));
-  const { promise: never } = Promise.withResolvers<void>();
-  const holder = new BullWorker('bench', async () => never, { connection, concurrency: LONG });
-  while ((await queue.getActiveCount()) < LONG) await delay(50);
-  const sample = await bull(parts, load);
-  await holder.close(true);
-  await queue.close();
-  return sample;
 }

@@ -9,9 +9,10 @@ import { QueueService } from './queue.service.js';
 /** Finds the providers with `@Processor` when the app starts, and lets them work. */
 @Injectable()
 export class QueueExplorer implements OnApplicationBootstrap {
+  private readonly scanner = new MetadataScanner();
+
   constructor(
     private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
     private readonly queues: QueueService,
     @queueOptions.inject() private readonly options: QueueOptions,
   ) {}

@@ -15,10 +15,19 @@ export interface JobOrigin {
   readonly token: string;
 }
 
+interface JobStart {
+  readonly id: string;
+  readonly attempt: number;
+  readonly record: JobRecord;
+}
+
 /** A job as its handler gets it, for one attempt. */
 export class Job<Data = unknown> {
+  readonly id: string;
   readonly name: string;
   readonly data: Data;
+  /** 1 for the first. */
+  readonly attempt: number;
   readonly createdAt: number;
   /** @internal */
   readonly options: StoredOptions;
@@ -26,13 +35,12 @@ export class Job<Data = unknown> {
   private endedBy: Error | undefined;
 
   constructor(
-    readonly id: string,
-    /** 1 for the first. */
-    readonly attempt: number,
-    record: JobRecord,
+    { id, attempt, record }: JobStart,
     /** @internal */
     readonly origin: JobOrigin,
   ) {
+    this.id = id;
+    this.attempt = attempt;
     this.name = record.name;
     this.data = record.data as Data;
     this.createdAt = record.createdAt;

@@ -56,13 +56,7 @@ export class Lane {
   fly(want: number): void {
     const hasOutcomes = this.forgotten.length > 0 || this.outcomes.length > 0;
     if (!hasOutcomes && !this.isDue && want === 0) return;
-    this.flights++;
-    void this.flight(want).then((isWell) => {
-      this.flights--;
-      this.failures = isWell ? 0 : this.failures + 1;
-      if (!isWell) this.retryLater();
-      this.events.onChange();
-    });
+    void this.flyAndLand(want);
   }
 
   /** There may be jobs, or something due. */
@@ -96,6 +90,15 @@ export class Lane {
   close(): void {
     clearTimeout(this.dueTimer);
     clearTimeout(this.retryTimer);
+  }
+
+  private async flyAndLand(want: number): Promise<void> {
+    this.flights++;
+    const isWell = await this.flight(want);
+    this.flights--;
+    this.failures = isWell ? 0 : this.failures + 1;
+    if (!isWell) this.retryLater();
+    this.events.onChange();
   }
 
   /** All that goes in one round trip: the commands leave in one write, and Redis works on them in this order. */
@@ -165,7 +168,8 @@ export class Lane {
     for (let i = 0; i < ids.length; i++) {
       const [id, record] = [ids[i], records[i]];
       if (id === undefined || !record) continue;
-      jobs.push(new Job(id, attemptOf(decodeFacts(states[i])), decodeRecord(record), origin));
+      const attempt = attemptOf(decodeFacts(states[i]));
+      jobs.push(new Job({ id, attempt, record: decodeRecord(record) }, origin));
     }
     return jobs;
   }

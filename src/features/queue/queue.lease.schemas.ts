@@ -88,12 +88,10 @@ const settled = z.strictObject({
 /** Whether an outcome was taken; if not, the lease was lost and nothing was changed. */
 export type Settled = z.output<typeof settled>;
 
-export const settleOutput = z
-  .strictObject({ results: z.array(settled) })
-  .meta({
-    id: 'QueueSettled',
-    example: { results: [{ id: 'q0Zk3vXw1a2', accepted: true, state: 'completed' }] },
-  });
+export const settleOutput = z.strictObject({ results: z.array(settled) }).meta({
+  id: 'QueueSettled',
+  example: { results: [{ id: 'q0Zk3vXw1a2', accepted: true, state: 'completed' }] },
+});
 
 export const extendInput = z
   .strictObject({

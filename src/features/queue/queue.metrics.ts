@@ -1,50 +1,53 @@
 import type { Metric } from '../../kernel/metrics.js';
 import type { WorkerHealth } from './queue.worker.js';
 
+interface WorkerMetric extends Omit<Metric, 'samples'> {
+  readonly value: (worker: WorkerHealth) => number;
+}
+
+const METRICS: readonly WorkerMetric[] = [
+  {
+    name: 'rookery_queue_worker_up',
+    help: 'Whether Redis has answered the worker within two leases',
+    type: 'gauge',
+    value: ({ status }) => (status === 'up' ? 1 : 0),
+  },
+  {
+    name: 'rookery_queue_worker_silent_seconds',
+    help: 'Since Redis last answered the worker',
+    type: 'gauge',
+    value: ({ silentMs }) => silentMs / 1000,
+  },
+  {
+    name: 'rookery_queue_worker_running_jobs',
+    help: 'Jobs that run in this process',
+    type: 'gauge',
+    value: ({ running }) => running,
+  },
+  {
+    name: 'rookery_queue_jobs_completed_total',
+    help: 'Jobs that this process has completed',
+    type: 'counter',
+    value: ({ completed }) => completed,
+  },
+  {
+    name: 'rookery_queue_jobs_failed_total',
+    help: 'Attempts that failed in this process',
+    type: 'counter',
+    value: ({ failed }) => failed,
+  },
+  {
+    name: 'rookery_queue_leases_lost_total',
+    help: 'Leases that this process has lost',
+    type: 'counter',
+    value: ({ lost }) => lost,
+  },
+];
+
 /** What the workers of this process tell of themselves. */
 export function workerMetrics(workers: readonly WorkerHealth[]): Metric[] {
-  const metric = (
-    name: string,
-    help: string,
-    { type, value }: Pick<Metric, 'type'> & { value: (worker: WorkerHealth) => number },
-  ): Metric => ({
-    name: `rookery_queue_${name}`,
-    help,
-    type,
+  return METRICS.map(({ value, ...metric }) => ({
+    ...metric,
     samples: workers.map((worker) => ({ labels: { queue: worker.queue }, value: value(worker) })),
-  });
-  const gauge = (value: (worker: WorkerHealth) => number) => ({ type: 'gauge' as const, value });
-  const counter = (value: (worker: WorkerHealth) => number) => ({ type: 'counter' as const, value });
-  return [
-    metric(
-      'worker_up',
-      'Whether Redis has answered the worker within two leases',
-      gauge((w) => (w.status === 'up' ? 1 : 0)),
-    ),
-    metric(
-      'worker_silent_seconds',
-      'Since Redis last answered the worker',
-      gauge((w) => w.silentMs / 1000),
-    ),
-    metric(
-      'worker_running_jobs',
-      'Jobs that run in this process',
-      gauge((w) => w.running),
-    ),
-    metric(
-      'jobs_completed_total',
-      'Jobs that this process has completed',
-      counter((w) => w.completed),
-    ),
-    metric(
-      'jobs_failed_total',
-      'Attempts that failed in this process',
-      counter((w) => w.failed),
-    ),
-    metric(
-      'leases_lost_total',
-      'Leases that this process has lost',
-      counter((w) => w.lost),
-    ),
-  ];
+  }));
 }

@@ -125,7 +125,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   }
 
   /** Gives a job other data; a run that has begun has the old ones. */
-  async update<Name extends keyof Jobs & string>(id: string, data: Jobs[Name]): Promise<void> {
+  async update(id: string, data: Jobs[keyof Jobs & string]): Promise<void> {
     const json = encodePayload(data, this.settings.maxPayloadBytes);
     if (!(await this.shardOf(id).update(id, json))) throw new JobNotFoundError();
   }

@@ -61,22 +61,13 @@ export function encodePayload(value: unknown, maxBytes: number): string {
 /** The part of a job's options that is kept, as JSON; empty when there is none. */
 export function encodeOptions(options: JobOptions): string {
   const { priority, attempts, backoff, timeoutMs, retention } = options;
-  if (!priority && !attempts && !backoff && !timeoutMs && !retention) return '';
-  const keep = retention && {
-    ...(retention.completed && { completed: pair(retention.completed) }),
-    ...(retention.dead && { dead: pair(retention.dead) }),
-  };
-  const stored: StoredOptions = {
-    ...(priority && { priority }),
-    ...(attempts && { attempts }),
-    ...(backoff && { backoff }),
-    ...(timeoutMs && { timeoutMs }),
-    ...(keep && { keep }),
-  };
-  return JSON.stringify(stored);
+  const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
+  // What is undefined is left out.
+  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep });
+  return json === '{}' ? '' : json;
 }
 
-const pair = ({ ageMs, count }: Kept): [number, number] => [ageMs, count];
+const pair = (kept: Kept | undefined): [number, number] | undefined => kept && [kept.ageMs, kept.count];
 
 export function decodeRecord(record: string): JobRecord {
   const optionsEnd = record.indexOf('\n', INSTANT_LENGTH);

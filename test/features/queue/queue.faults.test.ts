@@ -253,7 +253,7 @@ describe('a replicated add', () => {
 describe('a failover', () => {
   // What the replica had not got is lost: the jobs here are known to it before.
   const replicated = async (redis: RedisConnection, port: number, key: string) => {
-    const replica = new Redis({ port, readOnly: true } as object);
+    const replica = new Redis({ port });
     if (redis.isCluster) await replica.readonly();
     await eventually(async () => expect(await replica.hlen(key)).toBeGreaterThanOrEqual(50));
     replica.disconnect();

@@ -178,35 +178,36 @@ const settlingLate = fc.nat().map((pick) =>
   }),
 );
 
-const changing = fc
-  .record({ id: ids, what: fc.constantFrom('remove', 'promote', 'retry', 'update') })
-  .map(({ id, what }) =>
-    command(`${what} ${id}`, async (model, { queue, stale }) => {
-      const job = model.jobs.get(id);
-      if (what === 'remove') {
-        expect(await queue.remove(id)).toBe(job !== undefined);
-        stale.push(...model.leases.filter((lease) => lease.id === id));
-        model.drop(id);
-        model.jobs.delete(id);
-      } else if (what === 'update') {
-        const update = queue.update(id, 'other');
-        if (job) await update;
-        else await expect(update).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
-        if (job) expect((await queue.get(id))?.data).toBe('other');
-      } else {
-        const call = what === 'promote' ? queue.promote(id) : queue.retry(id);
-        const fits =
-          what === 'promote' ? job?.state === 'delayed' : job?.state === 'dead' || job?.state === 'completed';
-        if (!fits) {
-          await expect(call).rejects.toMatchObject({ code: job ? 'JOB_STATE' : 'JOB_NOT_FOUND' });
-          return;
-        }
-        await call;
-        model.toTail(id);
-        if (what === 'retry') model.change(id, { failures: 0, lost: 0 });
-      }
-    }),
-  );
+const removing = ids.map((id) =>
+  command(`remove ${id}`, async (model, { queue, stale }) => {
+    expect(await queue.remove(id)).toBe(model.jobs.has(id));
+    stale.push(...model.leases.filter((lease) => lease.id === id));
+    model.drop(id);
+    model.jobs.delete(id);
+  }),
+);
+
+const updating = ids.map((id) =>
+  command(`update ${id}`, async (model, { queue }) => {
+    const update = queue.update(id, 'other');
+    if (!model.jobs.has(id)) return expect(update).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    await update;
+    expect((await queue.get(id))?.data).toBe('other');
+  }),
+);
+
+const reviving = fc.record({ id: ids, what: fc.constantFrom('promote', 'retry') }).map(({ id, what }) =>
+  command(`${what} ${id}`, async (model, { queue }) => {
+    const state = model.jobs.get(id)?.state;
+    const fitting = what === 'promote' ? ['delayed'] : ['dead', 'completed'];
+    const call = what === 'promote' ? queue.promote(id) : queue.retry(id);
+    if (!state || !fitting.includes(state))
+      return expect(call).rejects.toMatchObject({ code: state ? 'JOB_STATE' : 'JOB_NOT_FOUND' });
+    await call;
+    model.toTail(id);
+    if (what === 'retry') model.change(id, { failures: 0, lost: 0 });
+  }),
+);
 
 const steering = fc.constantFrom('pause', 'resume', 'drain', 'redrive').map((what) =>
   command(what, async (model, { queue }) => {
@@ -246,7 +247,20 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
     await fc.assert(
       fc.asyncProperty(
         fc.commands(
-          [adding, adding, adding, leasing, leasing, settling, expiring, settlingLate, changing, steering],
+          [
+            adding,
+            adding,
+            adding,
+            leasing,
+            leasing,
+            settling,
+            expiring,
+            settlingLate,
+            removing,
+            updating,
+            reviving,
+            steering,
+          ],
           {
             maxCommands: 60,
             size: 'max',
