@@ -23,6 +23,7 @@ export const leaseInput = z
   })
   .prefault({})
   .meta({ id: 'QueueLease', example: { max: 10, leaseMs: 30_000, waitMs: 20_000 } });
+/** How many jobs to lease, for how long, and how long to wait for one. */
 export type LeaseInput = z.input<typeof leaseInput>;
 
 const leasedJob = z.strictObject({
