@@ -19,7 +19,7 @@ export interface Waiter {
 export class Wakeups {
   private readonly channel: string;
   private readonly waiters = new Map<string, () => void>();
-  private listening: Promise<unknown> | undefined;
+  private listening: Promise<void> | undefined;
   private count = 0;
 
   constructor(private readonly redis: RedisConnection) {
@@ -28,18 +28,12 @@ export class Wakeups {
 
   /** Whether wake-ups arrive. A failure is no more than slow: who waits looks in from time to time, and calls this again. */
   async listen(): Promise<boolean> {
-    // Whatever was said while the connection was lost: everybody looks.
-    const onGap = () => [...this.waiters.values()].forEach((wake) => wake());
-    this.listening ??= this.redis.subscriptions.subscribe(
-      this.channel,
-      (name) => this.waiters.get(name)?.(),
-      onGap,
-    );
+    const listening = (this.listening ??= this.subscribe());
     try {
-      await this.listening;
+      await listening;
       return true;
     } catch {
-      this.listening = undefined;
+      if (this.listening === listening) this.listening = undefined;
       return false;
     }
   }
@@ -48,5 +42,12 @@ export class Wakeups {
     const name = `${this.channel}#${this.count++}`;
     this.waiters.set(name, wake);
     return { name, remove: () => void this.waiters.delete(name) };
+  }
+
+  private async subscribe(): Promise<void> {
+    // Whatever was said before we heard, or while the connection was lost: everybody looks.
+    const onGap = () => [...this.waiters.values()].forEach((wake) => wake());
+    await this.redis.subscriptions.subscribe(this.channel, (name) => this.waiters.get(name)?.(), onGap);
+    onGap();
   }
 }

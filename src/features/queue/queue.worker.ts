@@ -77,8 +77,7 @@ export class Worker {
       return lane;
     });
     this.beatTimer = setInterval(() => void this.beat(), queue.settings.leaseMs / 3);
-    // What became ready before we listened told nobody.
-    void wakeups.listen().then(() => this.look());
+    void wakeups.listen();
     this.schedule();
   }
 
