@@ -26,6 +26,8 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
           quick: { leaseMs: 600 },
           'quick-long': { leaseMs: 600 },
           patient: { leaseMs: 600_000 },
+          'patient-one': { leaseMs: 600_000 },
+          'patient-sharded': { leaseMs: 600_000, shards: 4 },
         },
       }),
     ]);
@@ -133,6 +135,23 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     await queue.add('job', 'past', { runAt: 1 });
     await eventually(() => expect(ran).toEqual(['first', 'past', 'soon', 'late']));
   });
+
+  it.each(['patient-one', 'patient-sharded'])(
+    'wakes for each of many jobs that come the moment it falls idle, in queue "%s"',
+    async (name) => {
+      // Its heartbeat comes every 200 s: a wake-up that is lost once stays lost for as long as this test may take.
+      const queue = queues.queue(name);
+      let ran = Promise.withResolvers<void>();
+      work(name, () => ran.resolve());
+      for (let round = 0; round < 200; round++) {
+        ran = Promise.withResolvers();
+        await queue.add('job', round);
+        await ran.promise;
+        if (round % 3 > 0) await delay(round % 3);
+      }
+      await eventually(async () => expect((await queue.info()).counts.completed).toBe(200));
+    },
+  );
 
   it('gives up at once on what no attempt can mend, and on jobs that it has no handler for', async () => {
     queues.work('hopeless', (name) =>
