@@ -76,9 +76,9 @@ it(
     };
     const producing = produce();
     for (let i = 0; i < PROCESSES; i++) startWorker(prefixOf());
+    await eventually(() => expect(ranIds().length).toBeGreaterThan(0), { withinMs: 20_000 });
     const endsAt = Date.now() + SECONDS * 1000;
     let kills = 0;
-    await eventually(() => expect(ranIds().length).toBeGreaterThan(0), { withinMs: 20_000 });
     while (Date.now() < endsAt) {
       await delay(300 * Math.random());
       const victims = [...children];

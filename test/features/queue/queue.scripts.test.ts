@@ -293,4 +293,13 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
       { numRuns: 40 },
     );
   }, 60_000);
+
+  it('leases the job that waits behind removed ones', async () => {
+    const queues = module.get(QueueService);
+    const queue = queues.queue('behind');
+    const gone = await queue.addBulk(Array.from({ length: 20 }, () => ({ name: 'any', data: null })));
+    const id = await queue.add('any', null);
+    await Promise.all(gone.map(async (removed) => queue.remove(removed)));
+    expect(await queues.leases('behind').lease({ max: 1 })).toMatchObject([{ id }]);
+  });
 });

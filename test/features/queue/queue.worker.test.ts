@@ -82,9 +82,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     );
     const jobs = Array.from({ length: 200 }, (_, n) => ({ name: 'job', data: n }));
     await queues.queue('narrow').addBulk(jobs);
-    await eventually(() => expect(worker.health.completed).toBe(200));
+    await eventually(() => expect(worker.health.completed).toBe(200), { withinMs: 25_000 });
     expect(most).toBe(3);
-  });
+  }, 30_000);
 
   it('tries again after a failure, and then gives up with the history', async () => {
     const attempts: number[] = [];

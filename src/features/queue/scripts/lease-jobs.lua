@@ -24,7 +24,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local isPaused = redis.call('HEXISTS', KEYS[9], 'paused') == 1
 local max = isPaused and 0 or tonumber(ARGV[1])
 local isRanked = redis.call('EXISTS', prioritized) == 1
-local ids = {}
+local anyRemoved, ids = redis.call('EXISTS', removed) == 1, {}
 
 local function takeRanked(from, to)
   if not isRanked or #ids >= max then
@@ -38,9 +38,10 @@ local function takeRanked(from, to)
 end
 
 takeRanked('-inf', '(0')
-if #ids < max then
-  local popped = redis.call('LPOP', waiting, max - #ids) or {}
-  local anyRemoved = redis.call('EXISTS', removed) == 1
+-- Removed ones make room for others, 100 times at most: a lease is not empty while a job waits behind them.
+for _ = 1, anyRemoved and 100 or 1 do
+  local popped = #ids < max and redis.call('LPOP', waiting, max - #ids) or {}
+  if #popped == 0 then break end
   for _, id in ipairs(popped) do
     if not (anyRemoved and redis.call('SREM', removed, id) == 1) then
       ids[#ids + 1] = id
