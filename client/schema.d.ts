@@ -126,6 +126,299 @@ export interface paths {
     patch: operations['CollectionsHttpController_patch'];
     trace?: never;
   };
+  '/v1/queues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the queues with their counts */
+    get: operations['QueueHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the jobs of a queue by state */
+    get: operations['QueueHttpController_info'];
+    put?: never;
+    post?: never;
+    /** Remove a queue with all its jobs */
+    delete: operations['QueueHttpController_obliterate'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the jobs of a state */
+    get: operations['QueueHttpController_jobs'];
+    put?: never;
+    /** Add a job, or many at once */
+    post: operations['QueueHttpController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a job */
+    get: operations['QueueHttpController_read'];
+    /** Give a job other data */
+    put: operations['QueueHttpController_update'];
+    post?: never;
+    /** Remove a job, whatever its state */
+    delete: operations['QueueHttpController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/logs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the last lines of a job’s log */
+    get: operations['QueueHttpController_logs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Run a dead or completed job again */
+    post: operations['QueueHttpController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/promote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make a delayed job due now */
+    post: operations['QueueHttpController_promote'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/redrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Run dead letters again */
+    post: operations['QueueHttpController_redrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hand out no more jobs */
+    post: operations['QueueHttpController_pause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hand out jobs again */
+    post: operations['QueueHttpController_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/drain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remove the jobs that wait */
+    post: operations['QueueHttpController_drain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/lease': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lease jobs, waiting for some if there are none */
+    post: operations['QueueLeasesHttpController_lease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say what came of leased jobs */
+    post: operations['QueueLeasesHttpController_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Prolong leases that are still held */
+    post: operations['QueueLeasesHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the process and its features do, for Prometheus */
+    get: operations['MetricsHttpController_scrape'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the process runs; says nothing of Redis */
+    get: operations['HealthHttpController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether requests can be served, and if not, why */
+    get: operations['HealthHttpController_ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/rate-limits': {
     parameters: {
       query?: never;
@@ -310,23 +603,6 @@ export interface paths {
     put?: never;
     /** Give a place back */
     post: operations['RateLimitLeasesHttpController_release'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the process and its features do, for Prometheus */
-    get: operations['MetricsHttpController_scrape'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -524,40 +800,6 @@ export interface paths {
     head?: never;
     /** Set and remove attributes of a session */
     patch: operations['SessionUsersHttpController_patch'];
-    trace?: never;
-  };
-  '/livez': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether the process runs; says nothing of Redis */
-    get: operations['HealthHttpController_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/readyz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether requests can be served, and if not, why */
-    get: operations['HealthHttpController_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
     trace?: never;
   };
 }
@@ -1167,6 +1409,515 @@ export interface components {
     ItemPatch: {
       [key: string]: unknown;
     };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    Queues: {
+      items: components['schemas']['Queue'][];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "name": "emails",
+     *       "paused": false,
+     *       "counts": {
+     *         "waiting": 3,
+     *         "delayed": 0,
+     *         "active": 1,
+     *         "completed": 120,
+     *         "dead": 0
+     *       },
+     *       "totals": {
+     *         "completed": 5120,
+     *         "failed": 4,
+     *         "dead": 0,
+     *         "lost": 1
+     *       }
+     *     }
+     */
+    Queue: {
+      name: string;
+      paused: boolean;
+      counts: {
+        waiting: number;
+        delayed: number;
+        active: number;
+        completed: number;
+        dead: number;
+      };
+      /** @description Since the queue was made: jobs completed, attempts failed, jobs dead, leases lost */
+      totals: {
+        completed: number;
+        failed: number;
+        dead: number;
+        lost: number;
+      };
+    };
+    /**
+     * @example {
+     *       "removed": 12
+     *     }
+     */
+    JobsRemoved: {
+      removed: number;
+    };
+    /**
+     * @example {
+     *       "name": "welcome",
+     *       "data": {
+     *         "to": "ada@example.com"
+     *       }
+     *     }
+     */
+    JobsAdd:
+      | {
+          /**
+           * @description Which handler is to run it
+           * @example welcome
+           */
+          name: string;
+          /** @description Any JSON value */
+          data?: unknown;
+          options?: components['schemas']['JobOptions'];
+        }
+      | {
+          jobs: {
+            /**
+             * @description Which handler is to run it
+             * @example welcome
+             */
+            name: string;
+            /** @description Any JSON value */
+            data?: unknown;
+            options?: components['schemas']['JobOptions'];
+          }[];
+        };
+    /**
+     * @example {
+     *       "delayMs": 60000,
+     *       "attempts": 5
+     *     }
+     */
+    JobOptions: {
+      /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+      id?: string;
+      /** @description Higher goes first, always; 0 unless told */
+      priority?: number;
+      /** @description Not before that many milliseconds have passed */
+      delayMs?: number;
+      /** @description Not before this instant, by the clock of Redis */
+      runAt?: number;
+      /** @description To the head of the queue, where it has no delay and no priority */
+      lifo?: boolean;
+      /** @description How often it is tried in all */
+      attempts?: number;
+      backoff?: components['schemas']['JobBackoff'];
+      /** @description How long one attempt may run */
+      timeoutMs?: number;
+      retention?: {
+        completed?: {
+          /** @description For how long; 0 removes it at once */
+          ageMs: number;
+          /** @description How many of the queue at most */
+          count: number;
+        };
+        dead?: {
+          /** @description For how long; 0 removes it at once */
+          ageMs: number;
+          /** @description How many of the queue at most */
+          count: number;
+        };
+      };
+    };
+    /**
+     * @example {
+     *       "type": "exponential",
+     *       "delayMs": 1000,
+     *       "maxDelayMs": 60000,
+     *       "jitter": 0.5
+     *     }
+     */
+    JobBackoff: {
+      /**
+       * @description The same delay each time, or doubled each time
+       * @enum {string}
+       */
+      type: 'fixed' | 'exponential';
+      /** @description Delay after the first failure */
+      delayMs: number;
+      /** @description Longest delay */
+      maxDelayMs?: number;
+      /** @description Which part of the delay is left to chance: 0 to 1 */
+      jitter?: number;
+    };
+    /**
+     * @example {
+     *       "id": "q0Zk3vXw1a2"
+     *     }
+     */
+    JobsAdded:
+      | {
+          id: string;
+        }
+      | {
+          ids: string[];
+        };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    JobPage: {
+      items: components['schemas']['Job'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "id": "q0Zk3vXw1a2",
+     *       "name": "welcome",
+     *       "data": {
+     *         "to": "ada@example.com"
+     *       },
+     *       "state": "completed",
+     *       "attempts": 0,
+     *       "createdAt": 1764045000123,
+     *       "dueAt": null,
+     *       "leaseUntilAt": null,
+     *       "finishedAt": 1764045000456,
+     *       "progress": null,
+     *       "result": {
+     *         "messageId": "17"
+     *       },
+     *       "errors": []
+     *     }
+     */
+    Job: {
+      id: string;
+      name: string;
+      data: unknown;
+      /** @enum {string} */
+      state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      /** @description How often it was tried and did not complete */
+      attempts: number;
+      createdAt: number;
+      /** @description When a delayed job is due */
+      dueAt: number | null;
+      /** @description Until when its worker has it, unless it asks for more time */
+      leaseUntilAt: number | null;
+      finishedAt: number | null;
+      progress: unknown;
+      result: unknown;
+      /** @description The last ten */
+      errors: {
+        /** @description When */
+        at: number;
+        attempt: number;
+        /** @description Its name, message and stack, or what the worker said */
+        error: unknown;
+      }[];
+    };
+    /**
+     * @example {
+     *       "data": {
+     *         "to": "ada@example.org"
+     *       }
+     *     }
+     */
+    JobUpdate: {
+      /** @description Any JSON value */
+      data: unknown;
+    };
+    /**
+     * @example {
+     *       "lines": [
+     *         "fetched 3 pages"
+     *       ]
+     *     }
+     */
+    JobLogs: {
+      lines: string[];
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "name": "welcome",
+     *       "limit": 1000
+     *     }
+     */
+    QueueRedrive: {
+      /**
+       * @description Only jobs of this name
+       * @example welcome
+       */
+      name?: string;
+      /** @description Only those whose last error contains this text */
+      error?: string;
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "moved": 12
+     *     }
+     */
+    JobsMoved: {
+      moved: number;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "delayed": true
+     *     }
+     */
+    QueueDrain: {
+      /**
+       * @description Delayed jobs as well
+       * @default false
+       */
+      delayed?: boolean;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "max": 10,
+     *       "leaseMs": 30000,
+     *       "waitMs": 20000
+     *     }
+     */
+    QueueLease: {
+      /**
+       * @description How many jobs at most
+       * @default 1
+       */
+      max?: number;
+      /** @description How long they are yours, unless you extend it; as the queue says else */
+      leaseMs?: number;
+      /**
+       * @description How long to wait for a job when there is none
+       * @default 0
+       */
+      waitMs?: number;
+    };
+    /**
+     * @example {
+     *       "jobs": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "name": "welcome",
+     *           "data": {
+     *             "to": "ada@example.com"
+     *           },
+     *           "attempt": 1,
+     *           "token": "1764045000123-u3Fq9s",
+     *           "leaseUntilAt": 1764045030123
+     *         }
+     *       ]
+     *     }
+     */
+    QueueLeased: {
+      jobs: {
+        id: string;
+        name: string;
+        data: unknown;
+        /** @description 1 for the first */
+        attempt: number;
+        /** @description The token of the lease, as it was answered */
+        token: string;
+        /** @description Then the job goes to another worker */
+        leaseUntilAt: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "outcomes": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "token": "1764045000123-u3Fq9s",
+     *           "status": "completed",
+     *           "result": {
+     *             "ok": true
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    QueueSettle: {
+      outcomes: {
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+        /** @description The token of the lease, as it was answered */
+        token: string;
+        /**
+         * @description `released`: back at once, as if it had not been leased; `snoozed`: back after `delayMs`
+         * @enum {string}
+         */
+        status: 'completed' | 'failed' | 'released' | 'snoozed';
+        /** @description What came of a completed job */
+        result?: unknown;
+        /** @description What went wrong */
+        error?: unknown;
+        /** @description Of a failed one: false for no further attempt; a delay instead of the backoff */
+        retry?:
+          | boolean
+          | {
+              delayMs: number;
+            };
+        /**
+         * @description Of a snoozed one
+         * @default 0
+         */
+        delayMs?: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "results": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "accepted": true,
+     *           "state": "completed"
+     *         }
+     *       ]
+     *     }
+     */
+    QueueSettled: {
+      results: {
+        id: string;
+        accepted: boolean;
+        /**
+         * @description What the job is now
+         * @enum {string}
+         */
+        state?: 'completed' | 'delayed' | 'dead';
+        /** @description `LEASE_LOST` when the lease was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "leases": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "token": "1764045000123-u3Fq9s"
+     *         }
+     *       ],
+     *       "leaseMs": 30000
+     *     }
+     */
+    QueueExtend: {
+      leases: {
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+        /** @description The token of the lease, as it was answered */
+        token: string;
+      }[];
+      /** @description How long from now; as the queue says else */
+      leaseMs?: number;
+    };
+    /**
+     * @example {
+     *       "leaseUntilAt": 1764045060123,
+     *       "results": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "accepted": true
+     *         }
+     *       ]
+     *     }
+     */
+    QueueExtended: {
+      leaseUntilAt: number;
+      results: {
+        id: string;
+        accepted: boolean;
+        /** @description `LEASE_LOST` when the lease was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @description Metrics in the text format of Prometheus, version 0.0.4
+     * @example # HELP rookery_redis_up Whether Redis answers
+     *     # TYPE rookery_redis_up gauge
+     *     rookery_redis_up 1
+     */
+    Metrics: string;
+    /**
+     * @example {
+     *       "status": "ok"
+     *     }
+     */
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    /**
+     * @example {
+     *       "status": "ok",
+     *       "info": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       },
+     *       "error": {},
+     *       "details": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       }
+     *     }
+     */
+    Readiness: {
+      /** @enum {string} */
+      status: 'ok' | 'error' | 'shutting_down';
+      /** @description What is well */
+      info: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description What is not, with the cause */
+      error: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description Both */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
     RateLimitPolicies: {
       items: components['schemas']['RateLimitNamedPolicy'][];
       /** @enum {string|null} */
@@ -1467,13 +2218,6 @@ export interface components {
       /** @description Whether the place was still held */
       held: boolean;
     };
-    /**
-     * @description Metrics in the text format of Prometheus, version 0.0.4
-     * @example # HELP rookery_redis_up Whether Redis answers
-     *     # TYPE rookery_redis_up gauge
-     *     rookery_redis_up 1
-     */
-    Metrics: string;
     /**
      * @example {
      *       "userId": "ada",
@@ -1819,75 +2563,6 @@ export interface components {
       }[];
       /** @enum {string|null} */
       nextCursor: null;
-    };
-    /**
-     * @example {
-     *       "status": "ok"
-     *     }
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok';
-    };
-    /**
-     * @example {
-     *       "status": "ok",
-     *       "info": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       },
-     *       "error": {},
-     *       "details": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       }
-     *     }
-     */
-    Readiness: {
-      /** @enum {string} */
-      status: 'ok' | 'error' | 'shutting_down';
-      /** @description What is well */
-      info: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description What is not, with the cause */
-      error: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description Both */
-      details: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
     };
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
@@ -2683,6 +3358,1124 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queues'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_info: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queue'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_obliterate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsRemoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_jobs: {
+    parameters: {
+      query: {
+        /** @description Of which state */
+        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobsAdd'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsAdded'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobUpdate'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_logs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobLogs'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_STATE` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_promote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_STATE` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_redrive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueRedrive'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsMoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_pause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_resume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_drain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueDrain'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsRemoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_lease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueLease'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueLeased'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_settle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueSettle'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueSettled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_extend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueExtend'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueExtended'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MetricsHttpController_scrape: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': components['schemas']['Metrics'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Liveness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not now; `error` says why */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
         };
       };
     };
@@ -3485,44 +5278,6 @@ export interface operations {
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  MetricsHttpController_scrape: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Metrics'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
         headers: {
           [name: string]: unknown;
         };
@@ -4540,91 +6295,6 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Liveness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not now; `error` says why */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
         };
       };
     };

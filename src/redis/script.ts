@@ -15,6 +15,8 @@ export interface ScriptDefinition<K extends Names, A extends Names, Raw, Reply> 
   readonly args: A;
   /** Names of the lists of further keys or arguments that follow the named ones. */
   readonly more?: { readonly keys?: string; readonly args?: string };
+  /** Whether it runs when Redis is full as well: for what frees memory in the end. Scripts that write are refused then else. */
+  readonly runsWhenFull?: boolean;
   /** Turns the reply of Redis into ours; given what follows `-- Returns` in the file. */
   readonly parse: (raw: Raw) => Reply;
 }
@@ -40,7 +42,8 @@ export class Script<K extends Names = Names, A extends Names = Names, Raw = unkn
 
   constructor(readonly definition: ScriptDefinition<K, A, Raw, Reply>) {
     this.name = basename(definition.lua.pathname, '.lua');
-    this.source = readFileSync(definition.lua, 'utf8');
+    const flags = definition.runsWhenFull ? '#!lua flags=allow-oom\n' : '';
+    this.source = flags + readFileSync(definition.lua, 'utf8');
     // The path tells scripts of one name in two features apart.
     this.command = definition.lua.pathname;
   }

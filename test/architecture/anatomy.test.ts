@@ -11,6 +11,25 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
+  queue: [
+    'browser',
+    'ids',
+    'job',
+    'lane',
+    'lease.schemas',
+    'leases',
+    'leases.http.controller',
+    'leases.rpc.controller',
+    'metrics',
+    'producer',
+    'queue',
+    'record',
+    'replication',
+    'runner',
+    'shard',
+    'wakeups',
+    'worker',
+  ],
   'rate-limit': [
     'admissions',
     'app.guard',

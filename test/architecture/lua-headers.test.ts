@@ -16,7 +16,7 @@ function named(header: string, kind: 'KEYS' | 'ARGV') {
   return { positions: lines.map(([, position]) => Number(position)), names, more };
 }
 
-const headerOf = (source: string) => /^(--.*\n)*/.exec(source)?.[0] ?? '';
+const headerOf = (source: string) => /^(?:#!.*\n)?((?:--.*\n)*)/.exec(source)?.[1] ?? '';
 const codeOf = (source: string) => source.replaceAll(/--.*$/gm, '');
 
 const wrappers = await Promise.all(

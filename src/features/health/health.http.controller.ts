@@ -35,7 +35,15 @@ export class HealthHttpController {
     @Res({ passthrough: true }) reply: { status(code: number): unknown },
   ): Promise<HealthCheckResult> {
     try {
-      return await this.checks.check([async () => this.redis(), () => this.service()]);
+      return await this.checks.check([
+        async () => this.redis(),
+        () => this.service(),
+        ...this.health.parts().map(
+          ([name, state]) =>
+            () =>
+              this.part(name, state),
+        ),
+      ]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       reply.status(503);
@@ -46,6 +54,11 @@ export class HealthHttpController {
   private async redis() {
     const { status, ...details } = await this.health.redis();
     const session = this.indicators.check('redis');
+    return status === 'up' ? session.up(details) : session.down(details);
+  }
+
+  private part(name: string, { status, ...details }: ReturnType<HealthService['parts']>[number][1]) {
+    const session = this.indicators.check(name);
     return status === 'up' ? session.up(details) : session.down(details);
   }
 

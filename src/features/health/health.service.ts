@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { healthOptions, type HealthOptions } from './health.options.js';
+import { healthOptions, type HealthCheck, type HealthOptions } from './health.options.js';
 import { RedisConnection, type RedisHealth } from '../../redis/index.js';
 
 /** How the process and what it depends on are. */
@@ -23,6 +23,11 @@ export class HealthService implements OnModuleDestroy {
     if (!this.options.details) return health;
     const { version, warnings = [] } = this.connection.facts ?? {};
     return { ...health, ...(version && { version }), ...(warnings.length > 0 && { warnings }) };
+  }
+
+  /** How the further parts are that readiness depends on, by name. */
+  parts(): [name: string, state: ReturnType<HealthCheck>][] {
+    return Object.entries(this.options.checks).map(([name, check]) => [name, check()]);
   }
 
   onModuleDestroy(): void {

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Queue as BullQueue, Worker as BullWorker } from 'bullmq';
+import type { QueueService } from 'rookery';
+import type { Sample } from './rounds.js';
+
+/** How many jobs of a queue are active in {@link bullBesideActive}. */
+export const LONG = 10_000;
+
+/** A job of some 150 bytes of JSON. */
+export const dataOf = (i: number) => ({
+  userId: `user-${i}`,
+  to: `user-${i}@example.com`,
+  template: 'welcome',
+  locale: 'en',
+  attributes: { plan: 'team', seats: 12, trial: false, source: 'signup-form' },
+});
+
+/** How long some work takes. */
+export async function timed(count: number, work: () => Promise<unknown>): Promise<Sample> {
+  const cpuBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  await work();
+  const tookMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { rate: (count / tookMs) * 1000, columns: { 'CPU µs': (user + system) / count } };
+}
+
+/** How BullMQ is told where Redis is. */
+export interface BullConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly maxRetriesPerRequest: null;
+}
+
+/** What is worked on in one round. */
+export interface Load {
+  readonly jobs: number;
+  readonly concurrency: number;
+  readonly handler: () => Promise<unknown>;
+}
+
+/** The worker waits on a paused queue that is full; the clock runs from `resume` until Redis has taken the last outcome. */
+export async function ours(queues: QueueService, { jobs, concurrency, handler }: Load): Promise<Sample> {
+  const queue = queues.queue('bench');
+  await queue.pause();
+  for (let i = 0; i < jobs; i += 1000)
+    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'welcome', data: dataOf(i + n) })));
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  let left = jobs;
+  const run = async () => {
+    await handler();
+    if (--left === 0) resolve();
+  };
+  const worker = queues.work('bench', () => ({ run }), { concurrency });
+  await delay(50);
+  return timed(jobs, async () => {
+    await queue.resume();
+    await done;
+    await worker.stop(60_000); // resolves when Redis has all outcomes
+  });
+}
+
+/** The same; BullMQ tells of a completed job once Redis has it. */
+export async function bull(
+  connection: BullConnection,
+  { jobs, concurrency, handler }: Load,
+): Promise<Sample> {
+  const queue = new BullQueue('bench', { connection });
+  await queue.pause();
+  for (let i = 0; i < jobs; i += 1000)
+    await queue.addBulk(
+      Array.from({ length: 1000 }, (_, n) => ({
+        name: 'welcome',
+        data: dataOf(i + n),
+        opts: { removeOnComplete: true },
+      })),
+    );
+  const worker = new BullWorker('bench', handler, {
+    connection,
+    concurrency,
+    removeOnComplete: { count: 0 },
+  });
+  await worker.waitUntilReady();
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  let left = jobs;
+  worker.on('completed', () => --left === 0 && resolve());
+  await delay(50);
+  const sample = await timed(jobs, async () => {
+    await queue.resume();
+    await done;
+  });
+  await worker.close();
+  await queue.obliterate({ force: true });
+  await queue.close();
+  return sample;
+}
+
+/** The same while 10,000 jobs that take long are active. */
+export async function bullBesideActive(connection: BullConnection, load: Load): Promise<Sample> {
+  const queue = new BullQueue('bench', { connection });
+  for (let i = 0; i < LONG; i += 1000)
+    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'long', data: n })));
+  const { promise: never } = Promise.withResolvers<void>();
+  const holder = new BullWorker('bench', async () => never, { connection, concurrency: LONG });
+  while ((await queue.getActiveCount()) < LONG) await delay(50);
+  const sample = await bull(connection, load);
+  await holder.close(true);
+  await queue.close();
+  return sample;
+}

@@ -1,0 +1,22 @@
+export { Process, Processor } from './queue.decorators.js';
+export {
+  JobNotFoundError,
+  JobStateError,
+  JobTimeoutError,
+  LeaseLostError,
+  NoHandlerError,
+  NotReplicatedError,
+  PayloadTooLargeError,
+  UnrecoverableError,
+  WorkerStoppedError,
+} from './queue.errors.js';
+export type { Job } from './queue.job.js';
+export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+export type { Leases } from './queue.leases.js';
+export { QueueModule } from './queue.module.js';
+export { queueOptions, type QueueOptions } from './queue.options.js';
+export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';
+export type { BatchHandler, Handler, Processing } from './queue.runner.js';
+export type { Backoff, JobInfo, JobOptions, JobPage, Kept, QueueInfo } from './queue.schemas.js';
+export { QueueService } from './queue.service.js';
+export type { Worker, WorkerHealth, WorkerOptions } from './queue.worker.js';

@@ -1,0 +1,15 @@
+import { JobNotFoundError } from './queue.errors.js';
+import type { AddInput } from './queue.schemas.js';
+import type { Queue } from './queue.queue.js';
+
+/** The job that has to be there; over a transport its absence is an error. */
+export function found<T>(job: T | undefined | false): T {
+  if (job === undefined || job === false) throw new JobNotFoundError();
+  return job;
+}
+
+/** Adds one job or many, as it was asked. */
+export async function added(queue: Queue, input: AddInput): Promise<{ id: string } | { ids: string[] }> {
+  if ('jobs' in input) return { ids: await queue.addBulk(input.jobs) };
+  return { id: await queue.add(input.name, input.data, input.options) };
+}

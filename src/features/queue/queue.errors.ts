@@ -1,0 +1,83 @@
+import { AppError } from '../../kernel/errors.js';
+
+/** There is no such job in the queue: it never was, or its retention is over. */
+export class JobNotFoundError extends AppError {
+  static override readonly code = 'JOB_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such job in this queue, or it is kept no longer');
+  }
+}
+
+/** The job is not in a state in which that can be done; nothing was changed. */
+export class JobStateError extends AppError {
+  static override readonly code = 'JOB_STATE';
+  static override readonly kind = 'conflict';
+}
+
+/** The data or result of a job is longer than `maxPayloadBytes`; nothing was stored. */
+export class PayloadTooLargeError extends AppError {
+  static override readonly code = 'JOB_TOO_LARGE';
+  static override readonly kind = 'invalid';
+
+  constructor(maxBytes: number) {
+    super(`The data or result of a job may not be longer than ${maxBytes} bytes of JSON`);
+  }
+}
+
+/** No replica has confirmed the add in time. The jobs are in the queue of the master; adding them again with the same ids is safe. */
+export class NotReplicatedError extends AppError {
+  static override readonly code = 'NOT_REPLICATED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super('No replica has confirmed the jobs in time; add them again with the same ids');
+  }
+}
+
+/** The lease of a job is no longer the caller's: it ended, or the job was removed. What comes of the job is refused. */
+export class LeaseLostError extends AppError {
+  static override readonly code = 'LEASE_LOST';
+  static override readonly kind = 'conflict';
+
+  constructor() {
+    super('The lease of this job has ended: it may be running elsewhere, or is gone');
+  }
+}
+
+/** The handler ran longer than the `timeoutMs` of its job. */
+export class JobTimeoutError extends AppError {
+  static override readonly code = 'JOB_TIMEOUT';
+  static override readonly kind = 'unavailable';
+
+  constructor(timeoutMs: number) {
+    super(`The job ran longer than its ${timeoutMs} ms`);
+  }
+}
+
+/** The process shuts down; a job that still runs is handed back and will be run again. */
+export class WorkerStoppedError extends AppError {
+  static override readonly code = 'WORKER_STOPPED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super('The worker shuts down; the job goes back to its queue');
+  }
+}
+
+/** Thrown by a handler to say that no further attempt can help: the job goes to the dead letters at once. */
+export class UnrecoverableError extends AppError {
+  static override readonly code = 'JOB_UNRECOVERABLE';
+  static override readonly kind = 'conflict';
+}
+
+/** No handler of the worker is for jobs of this name: they go to the dead letters, and can be redriven once there is one. */
+export class NoHandlerError extends AppError {
+  static override readonly code = 'JOB_NO_HANDLER';
+  static override readonly kind = 'conflict';
+
+  constructor(name: string) {
+    super(`No @Process handler is for jobs named "${name}"`);
+  }
+}

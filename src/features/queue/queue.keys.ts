@@ -1,0 +1,45 @@
+import type { KeySpace } from '../../redis/index.js';
+
+/** Every key of one shard. They share a hash tag; a queue with one shard has its own name as the tag. */
+export type ShardKeys = ReturnType<ReturnType<typeof queueKeys>['shard']>;
+
+/**
+ * Every key of this feature. None but the log and the timer has a TTL: jobs are kept until they are done and their
+ * retention is over, and the other keys are gone with the last job in them.
+ */
+export const queueKeys = (space: KeySpace) => ({
+  /** set: names of the queues that were ever added to, until they are obliterated */
+  names: () => space('', 'names'),
+  /** pub/sub channel of one process: who is to look for work */
+  wake: (processId: string) => space('', `wake:${processId}`),
+  shard: (owner: string) => ({
+    /** hash: job id to its record: when it was created, name and options, data */
+    jobs: space(owner, 'jobs'),
+    /** hash: job id to what has happened to it, as JSON; nothing for a job to which nothing has */
+    state: space(owner, 'state'),
+    /** list: ids of jobs that can be run, next one first */
+    waiting: space(owner, 'waiting'),
+    /** set: ids in the waiting list whose jobs have been removed */
+    removed: space(owner, 'removed'),
+    /** zset: ids of jobs with a priority by their rank; those below 0 go before the waiting list */
+    prioritized: space(owner, 'prioritized'),
+    /** zset: job ids by the instant they are due; 0 for those that were handed back */
+    delayed: space(owner, 'delayed'),
+    /** zset: ids of jobs that are leased, by the instant the lease ends */
+    active: space(owner, 'active'),
+    /** hash: id of a leased job to the token of its lease */
+    tokens: space(owner, 'tokens'),
+    /** zset: ids of completed jobs by the instant until which they are kept */
+    completed: space(owner, 'completed'),
+    /** zset: ids of dead letters by the instant until which they are kept */
+    dead: space(owner, 'dead'),
+    /** hash: totals, and whether the queue is paused */
+    meta: space(owner, 'meta'),
+    /** zset: who waits for jobs, by when they last asked */
+    idle: space(owner, 'idle'),
+    /** string: the next due instant that somebody watches, until a second after it */
+    timer: space(owner, 'timer'),
+  }),
+  /** list: log lines of one job. TTL: a week after the last line */
+  log: (owner: string, id: string) => space(owner, `log:${id}`),
+});

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { jsonValue, MAX_TTL_MS } from '../../kernel/schema.js';
+import { jobId, MAX_WAIT_MS, queueName } from './queue.schemas.js';
+
+/** Most jobs of one lease, and outcomes of one settling. */
+const MAX_JOBS = 500;
+
+const leaseMs = z.int().min(300).max(3_600_000);
+const token = z.string().min(1).max(100).describe('The token of the lease, as it was answered');
+
+export const leaseInput = z
+  .strictObject({
+    max: z.int().min(1).max(MAX_JOBS).default(1).describe('How many jobs at most'),
+    leaseMs: leaseMs
+      .optional()
+      .describe('How long they are yours, unless you extend it; as the queue says else'),
+    waitMs: z
+      .int()
+      .min(0)
+      .max(MAX_WAIT_MS)
+      .default(0)
+      .describe('How long to wait for a job when there is none'),
+  })
+  .prefault({})
+  .meta({ id: 'QueueLease', example: { max: 10, leaseMs: 30_000, waitMs: 20_000 } });
+/** How many jobs to lease, for how long, and how long to wait for one. */
+export type LeaseInput = z.input<typeof leaseInput>;
+
+const leasedJob = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  data: z.unknown(),
+  attempt: z.int().describe('1 for the first'),
+  token,
+  leaseUntilAt: z.int().describe('Then the job goes to another worker'),
+});
+/** A job that is the caller's until `leaseUntilAt`; `token` proves it. */
+export type LeasedJob = z.output<typeof leasedJob>;
+
+export const leaseOutput = z.strictObject({ jobs: z.array(leasedJob) }).meta({
+  id: 'QueueLeased',
+  example: {
+    jobs: [
+      {
+        id: 'q0Zk3vXw1a2',
+        name: 'welcome',
+        data: { to: 'ada@example.com' },
+        attempt: 1,
+        token: '1764045000123-u3Fq9s',
+        leaseUntilAt: 1_764_045_030_123,
+      },
+    ],
+  },
+});
+
+const outcome = z.strictObject({
+  id: jobId,
+  token,
+  status: z
+    .enum(['completed', 'failed', 'released', 'snoozed'])
+    .describe('`released`: back at once, as if it had not been leased; `snoozed`: back after `delayMs`'),
+  result: jsonValue.optional().describe('What came of a completed job'),
+  error: jsonValue.optional().describe('What went wrong'),
+  retry: z
+    .union([z.boolean(), z.strictObject({ delayMs: z.int().min(0).max(MAX_TTL_MS) })])
+    .optional()
+    .describe('Of a failed one: false for no further attempt; a delay instead of the backoff'),
+  delayMs: z.int().min(0).max(MAX_TTL_MS).default(0).describe('Of a snoozed one'),
+});
+/** What came of a leased job. */
+export type Outcome = z.input<typeof outcome>;
+
+export const settleInput = z.strictObject({ outcomes: z.array(outcome).min(1).max(MAX_JOBS) }).meta({
+  id: 'QueueSettle',
+  example: {
+    outcomes: [
+      { id: 'q0Zk3vXw1a2', token: '1764045000123-u3Fq9s', status: 'completed', result: { ok: true } },
+    ],
+  },
+});
+export type SettleInput = z.input<typeof settleInput>;
+
+const settled = z.strictObject({
+  id: z.string(),
+  accepted: z.boolean(),
+  state: z.enum(['completed', 'delayed', 'dead']).optional().describe('What the job is now'),
+  code: z.string().optional().describe('`LEASE_LOST` when the lease was no longer yours'),
+});
+/** Whether an outcome was taken; if not, the lease was lost and nothing was changed. */
+export type Settled = z.output<typeof settled>;
+
+export const settleOutput = z.strictObject({ results: z.array(settled) }).meta({
+  id: 'QueueSettled',
+  example: { results: [{ id: 'q0Zk3vXw1a2', accepted: true, state: 'completed' }] },
+});
+
+export const extendInput = z
+  .strictObject({
+    leases: z
+      .array(z.strictObject({ id: jobId, token }))
+      .min(1)
+      .max(MAX_JOBS),
+    leaseMs: leaseMs.optional().describe('How long from now; as the queue says else'),
+  })
+  .meta({
+    id: 'QueueExtend',
+    example: { leases: [{ id: 'q0Zk3vXw1a2', token: '1764045000123-u3Fq9s' }], leaseMs: 30_000 },
+  });
+export type ExtendInput = z.output<typeof extendInput>;
+
+export const extendOutput = z
+  .strictObject({
+    leaseUntilAt: z.int(),
+    results: z.array(settled.omit({ state: true })),
+  })
+  .meta({
+    id: 'QueueExtended',
+    example: { leaseUntilAt: 1_764_045_060_123, results: [{ id: 'q0Zk3vXw1a2', accepted: true }] },
+  });
+/** Which leases were prolonged, and until when. */
+export type Extended = z.output<typeof extendOutput>;
+
+// Over the Redis transport the path's parameter travels in the message.
+export const leaseMessage = leaseInput.unwrap().extend({ queue: queueName });
+export type LeaseMessage = z.output<typeof leaseMessage>;
+export const settleMessage = settleInput.extend({ queue: queueName });
+export type SettleMessage = z.output<typeof settleMessage>;
+export const extendMessage = extendInput.extend({ queue: queueName });
+export type ExtendMessage = z.output<typeof extendMessage>;

@@ -1,0 +1,168 @@
+import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+import type { Queue } from './queue.queue.js';
+import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
+import type { Settlement, Shard } from './queue.shard.js';
+import type { Waiter, Wakeups } from './queue.wakeups.js';
+
+type Lease = Required<Pick<LeaseInput & object, 'max'>> & { readonly leaseMs?: number | undefined };
+
+/**
+ * Jobs for workers outside of this process, in any language. The same leases and the same fence as for our own: a lease is a
+ * token for each job, and who no longer holds it cannot settle.
+ */
+export class Leases {
+  private turn = 0;
+
+  constructor(
+    private readonly queue: Queue,
+    private readonly wakeups: Wakeups,
+  ) {}
+
+  /**
+   * Leases up to `max` jobs; with none there, waits up to `waitMs` for some. `signal` says that the caller has gone: what was
+   * leased for it is handed back.
+   */
+  async lease(input: LeaseInput = {}, signal?: AbortSignal): Promise<LeasedJob[]> {
+    const { max = 1, leaseMs, waitMs = 0 } = input;
+    const jobs =
+      waitMs > 0 ? await this.wait({ max, leaseMs }, waitMs, signal) : await this.take({ max, leaseMs });
+    if (!signal?.aborted) return jobs.found;
+    await this.settle(jobs.found.map(({ id, token }) => ({ id, token, status: 'released' })));
+    return [];
+  }
+
+  /** Takes what came of leased jobs; each answer says whether the lease still held. */
+  async settle(outcomes: readonly Outcome[]): Promise<Settled[]> {
+    const { maxPayloadBytes } = this.queue.settings;
+    const settlements = outcomes.map((outcome) => settlementOf(outcome, maxPayloadBytes));
+    const verdicts = new Map<Settlement, string>();
+    const byShard = Map.groupBy(settlements, ({ id }) => this.queue.shardOf(id));
+    await Promise.all(
+      [...byShard].map(async ([shard, part]) => {
+        const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
+        const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
+        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'lost'));
+      }),
+    );
+    return settlements.map((settlement) => {
+      const state = verdicts.get(settlement);
+      return state === 'lost' || state === undefined
+        ? { id: settlement.id, accepted: false, code: 'LEASE_LOST' }
+        : { id: settlement.id, accepted: true, state: state as 'completed' };
+    });
+  }
+
+  /** Prolongs leases that the caller still holds, for `leaseMs` from now. */
+  async extend(leases: readonly { id: string; token: string }[], leaseMs?: number): Promise<Extended> {
+    const lost = new Set<{ id: string }>();
+    let leaseUntilAt = 0;
+    const byShard = Map.groupBy(leases, ({ id }) => this.queue.shardOf(id));
+    await Promise.all(
+      [...byShard].map(async ([shard, part]) => {
+        const answer = await shard.extend(part, leaseMs);
+        leaseUntilAt = answer.leaseUntilAt;
+        for (const i of answer.lost) if (part[i]) lost.add(part[i]);
+      }),
+    );
+    const results = leases.map((lease) =>
+      lost.has(lease)
+        ? { id: lease.id, accepted: false, code: 'LEASE_LOST' }
+        : { id: lease.id, accepted: true },
+    );
+    return { leaseUntilAt, results };
+  }
+
+  /** Asks each shard in turn, and does there what is due first. */
+  private async take(lease: Lease, waiter?: Waiter) {
+    const found: LeasedJob[] = [];
+    const { shards, settings } = this.queue;
+    let dueInMs = Infinity;
+    for (let i = 0; i < shards.length && found.length < lease.max; i++) {
+      const shard = shards[this.turn++ % shards.length];
+      if (!shard) continue;
+      const max = lease.max - found.length;
+      const request = { max, leaseMs: lease.leaseMs, ...(waiter && { waiter: waiter.name }) };
+      // One connection, so the one is done before the other.
+      const [, answer] = await Promise.all([shard.tend(), shard.lease(request)]);
+      if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
+      found.push(...leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
+    }
+    return { found, dueInMs };
+  }
+
+  private async wait(lease: Lease, waitMs: number, signal: AbortSignal | undefined) {
+    const endsAt = performance.now() + waitMs;
+    let called = Promise.withResolvers<void>();
+    const waiter = this.wakeups.add(() => called.resolve());
+    const stop = () => called.resolve();
+    signal?.addEventListener('abort', stop);
+    try {
+      for (;;) {
+        called = Promise.withResolvers<void>();
+        await this.wakeups.listen();
+        const jobs = await this.take(lease, waiter);
+        const leftMs = endsAt - performance.now();
+        if (jobs.found.length > 0 || leftMs <= 0 || signal?.aborted) return jobs;
+        // Looking in every third of a lease finds what a lost message was about.
+        await within(called.promise, Math.min(leftMs, jobs.dueInMs, this.queue.settings.leaseMs / 3));
+      }
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      waiter.remove();
+      await this.leave(waiter);
+    }
+  }
+
+  private async leave(waiter: Waiter): Promise<void> {
+    // What cannot be taken off now is passed over when its turn comes.
+    await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
+  }
+}
+
+function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
+  const leaseUntilAt = Number.parseInt(answer.token, 10) + leaseMs;
+  return answer.ids.flatMap((id, i) => {
+    const record = answer.records[i];
+    if (!record) return [];
+    const { name, data } = decodeRecord(record);
+    return [
+      {
+        id,
+        name,
+        data,
+        attempt: attemptOf(decodeFacts(answer.states[i])),
+        token: answer.token,
+        leaseUntilAt,
+      },
+    ];
+  });
+}
+
+function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
+  const { id, token, status, retry } = outcome;
+  if (status === 'completed')
+    return { id, token, verb: 'complete', json: encodePayload(outcome.result, maxBytes) };
+  if (status === 'failed')
+    return {
+      id,
+      token,
+      verb: retry === false ? 'bury' : 'fail',
+      json: encodePayload(outcome.error, maxBytes),
+      delayMs: typeof retry === 'object' ? retry.delayMs : undefined,
+    };
+  return {
+    id,
+    token,
+    verb: status === 'snoozed' ? 'snooze' : 'release',
+    json: '',
+    delayMs: outcome.delayMs ?? 0,
+  };
+}
+
+/** Resolves with the promise, or when the time is over. */
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([promise, over]);
+  clearTimeout(timer);
+}

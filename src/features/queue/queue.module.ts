@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { defineFeature } from '../../transport/index.js';
+import { QueueExplorer } from './queue.explorer.js';
+import { QueueHttpController } from './queue.http.controller.js';
+import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
+import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
+import { queueOptions } from './queue.options.js';
+import { QueueRpcController } from './queue.rpc.controller.js';
+import { QueueService } from './queue.service.js';
+import { Wakeups } from './queue.wakeups.js';
+
+/** Job queues: producers, workers, and leases for workers elsewhere. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [QueueService, QueueExplorer, Wakeups],
+  exports: [QueueService],
+})
+export class QueueModule extends defineFeature(queueOptions, {
+  http: [QueueHttpController, QueueLeasesHttpController],
+  rpc: [QueueRpcController, QueueLeasesRpcController],
+}) {}

@@ -1,0 +1,218 @@
+import type { RedisConnection } from '../../redis/index.js';
+import { JobNotFoundError, JobStateError } from './queue.errors.js';
+import { nextId } from './queue.ids.js';
+import type { QueueSettings } from './queue.options.js';
+import { Producer, type Row } from './queue.producer.js';
+import { Browser } from './queue.browser.js';
+import type { Replication } from './queue.replication.js';
+import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
+import {
+  jobOptions,
+  listQuery,
+  redriveInput,
+  type JobInfo,
+  type JobOptions,
+  type JobPage,
+  type ListQuery,
+  type QueueInfo,
+  type RedriveInput,
+} from './queue.schemas.js';
+import { Shard } from './queue.shard.js';
+
+/** The data of a queue's jobs by their names; any names and any data unless told. */
+export type JobTypes = Record<string, unknown>;
+
+/** A job to be added. */
+export interface NewJob<Name extends string = string, Data = unknown> {
+  readonly name: Name;
+  readonly data?: Data;
+  readonly options?: JobOptions | undefined;
+}
+
+/** Any job that a queue of these types takes. */
+export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs &
+  string];
+
+/**
+ * One queue: adds jobs, tells of them, and changes them. `Jobs` gives the data of each job name:
+ * `queues.queue<{ welcome: { to: string } }>('emails')`.
+ */
+export class Queue<Jobs extends JobTypes = JobTypes> {
+  readonly shards: readonly Shard[];
+  private readonly producers: readonly Producer[];
+  private readonly browser: Browser;
+
+  constructor(
+    readonly name: string,
+    readonly settings: QueueSettings,
+    private readonly parts: {
+      redis: RedisConnection;
+      replication: Replication;
+      register: () => Promise<void>;
+    },
+  ) {
+    const owners = Array.from({ length: settings.shards }, (_, i) =>
+      settings.shards === 1 ? name : `${name}#${i}`,
+    );
+    this.shards = owners.map(
+      (owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }),
+    );
+    this.producers = this.shards.map(
+      (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
+    );
+    this.browser = new Browser(this.shards);
+  }
+
+  /**
+   * Adds a job and resolves with its id once Redis has it. With an `id` of your own a job that is still known is left as it is,
+   * so that adding again is safe.
+   *
+   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the job may be
+   * there: add it again with the same id
+   */
+  async add<Name extends keyof Jobs & string>(
+    name: Name,
+    data: Jobs[Name],
+    options?: JobOptions,
+  ): Promise<string> {
+    const row = this.rowOf({ name, data, options });
+    await Promise.all([this.producers[this.indexOf(row.id)]?.add(row), this.parts.register()]);
+    return row.id;
+  }
+
+  /** Adds many at once and resolves with their ids, in order: all or none up to 1000 of them, in one script (for each shard). */
+  async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
+    const rows = jobs.map((job) => this.rowOf(job));
+    const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
+    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
+    await Promise.all([...added, this.parts.register()]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** How long Redis may take to answer. */
+  get deadlineMs(): number {
+    return this.parts.redis.options.deadlineMs;
+  }
+
+  /** The shard in which a job is. */
+  shardOf(id: string): Shard {
+    return this.shards[this.indexOf(id)] ?? this.firstShard;
+  }
+
+  /** A job with all that has happened to it; undefined where there is none. */
+  async get(id: string): Promise<JobInfo | undefined> {
+    return this.browser.read(this.shardOf(id), [id]).then(([job]) => job);
+  }
+
+  /** A page of the jobs of a state, in the order in which they come up or ended. Jobs that move while you page may be missed. */
+  async list(query: ListQuery): Promise<JobPage> {
+    return this.browser.list(listQuery.parse(query));
+  }
+
+  /** What a job wrote with `log()`: the last 1000 lines, for a week after the last one. */
+  async logs(id: string): Promise<string[]> {
+    return this.shardOf(id).logs(id);
+  }
+
+  /** How many jobs there are of each state, in constant time. */
+  async info(): Promise<QueueInfo> {
+    return this.browser.info(this.name);
+  }
+
+  /** Removes a job, whatever its state; false where there is none. What comes of one that is running is refused then. */
+  async remove(id: string): Promise<boolean> {
+    return (await this.shardOf(id).remove([id])) === 1;
+  }
+
+  /** Gives a job other data; a run that has begun has the old ones. */
+  async update(id: string, data: Jobs[keyof Jobs & string]): Promise<void> {
+    const json = encodePayload(data, this.settings.maxPayloadBytes);
+    if (!(await this.shardOf(id).update(id, json))) throw new JobNotFoundError();
+  }
+
+  /**
+   * Runs a dead or completed job again, with all its attempts.
+   *
+   * @throws JobNotFoundError, JobStateError where it is neither
+   */
+  async retry(id: string): Promise<void> {
+    await this.revive(id, ['dead', 'completed']);
+  }
+
+  /** Makes a delayed job due now. @throws JobNotFoundError, JobStateError where it is not delayed */
+  async promote(id: string): Promise<void> {
+    await this.revive(id, ['delayed']);
+  }
+
+  /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
+  async redrive(filter: RedriveInput = {}): Promise<number> {
+    return this.browser.redrive(redriveInput.parse(filter));
+  }
+
+  /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */
+  async pause(): Promise<void> {
+    await Promise.all(this.shards.map(async (shard) => shard.setPaused(true)));
+  }
+
+  async resume(): Promise<void> {
+    await Promise.all(this.shards.map(async (shard) => shard.setPaused(false)));
+  }
+
+  /** Removes all jobs that wait, and with `delayed` those that are delayed; answers how many. In steps. */
+  async drain({ delayed = false }: { delayed?: boolean } = {}): Promise<number> {
+    return this.browser.drain(delayed ? ['prioritized', 'delayed'] : ['prioritized']);
+  }
+
+  /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
+  async obliterate(): Promise<number> {
+    const removed = await this.browser.drain(['active', 'prioritized', 'delayed', 'completed', 'dead']);
+    await Promise.all(this.shards.map(async (shard) => shard.forget()));
+    return removed;
+  }
+
+  private get firstShard(): Shard {
+    const [first] = this.shards;
+    if (!first) throw new TypeError('A queue has at least one shard');
+    return first;
+  }
+
+  private async revive(id: string, states: readonly ('delayed' | 'completed' | 'dead')[]): Promise<void> {
+    const shard = this.shardOf(id);
+    const afresh = !states.includes('delayed');
+    const [moved, job] = await Promise.all([
+      Promise.all(states.map(async (state) => shard.revive(state, [id], { afresh }))),
+      this.get(id),
+      shard.nudge(),
+    ]);
+    if (moved.includes(1)) return;
+    if (!job) throw new JobNotFoundError();
+    throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
+  }
+
+  private rowOf({ name, data, options }: NewJob): Row {
+    const { maxPayloadBytes } = this.settings;
+    if (!options)
+      return { id: nextId(), record: encodeRecord({ name, data, options: '' }, maxPayloadBytes), place: '' };
+    const checked = jobOptions.parse(options);
+    const record = encodeRecord({ name, data, options: encodeOptions(checked) }, maxPayloadBytes);
+    return { id: checked.id ?? nextId(), record, place: placeOf(checked) };
+  }
+
+  private indexOf(id: string): number {
+    return this.shards.length === 1 ? 0 : hash(id) % this.shards.length;
+  }
+}
+
+function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
+  if (runAt !== undefined) return `a${runAt}`;
+  if (delayMs) return `d${delayMs}`;
+  if (priority) return `p${priority}`;
+  return lifo ? 'head' : '';
+}
+
+/** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return value;
+}

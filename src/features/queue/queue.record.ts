@@ -1,0 +1,105 @@
+import { PayloadTooLargeError } from './queue.errors.js';
+import type { Backoff, JobOptions, Kept } from './queue.schemas.js';
+
+/** What is kept of a job's options: what matters once it is in the queue. */
+export interface StoredOptions {
+  readonly priority?: number;
+  readonly attempts?: number;
+  readonly backoff?: Backoff;
+  readonly timeoutMs?: number;
+  /** `[ms, count]` for each end. */
+  readonly keep?: { completed?: [number, number]; dead?: [number, number] };
+}
+
+/** A job as its record in Redis says. */
+export interface JobRecord {
+  readonly name: string;
+  readonly data: unknown;
+  readonly options: StoredOptions;
+  readonly createdAt: number;
+}
+
+/** What has happened to a job until now; none of it for a job that nothing has happened to. */
+export interface JobFacts {
+  /** Attempts that failed. */
+  readonly failures?: number;
+  /** Attempts of which nobody told how they ended. */
+  readonly lost?: number;
+  readonly errors?: readonly { readonly at: number; readonly attempt: number; readonly error: string }[];
+  readonly progress?: string;
+  readonly result?: string;
+  readonly finishedAt?: number;
+}
+
+const NO_OPTIONS: StoredOptions = {};
+
+/** Digits of the instant of creation, in front of each record: epoch milliseconds. */
+const INSTANT_LENGTH = 13;
+
+/**
+ * A record without its instant, which is put in front by Redis' own clock: options as JSON or nothing, the name as JSON,
+ * data as JSON, a line each. JSON as it is written here holds no line breaks.
+ *
+ * @throws PayloadTooLargeError
+ */
+export function encodeRecord(
+  job: { name: string; data: unknown; options: string },
+  maxBytes: number,
+): string {
+  return `${job.options}\n${encodeName(job.name)}\n${encodePayload(job.data, maxBytes)}`;
+}
+
+/** Any JSON value as text; undefined counts as null. */
+export function encodePayload(value: unknown, maxBytes: number): string {
+  const json = JSON.stringify(value) ?? 'null';
+  // A character of UTF-16 is at most three bytes of UTF-8: short texts need no counting.
+  if (json.length * 3 > maxBytes && Buffer.byteLength(json) > maxBytes)
+    throw new PayloadTooLargeError(maxBytes);
+  return json;
+}
+
+/** The part of a job's options that is kept, as JSON; empty when there is none. */
+export function encodeOptions(options: JobOptions): string {
+  const { priority, attempts, backoff, timeoutMs, retention } = options;
+  const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
+  // What is undefined is left out.
+  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep });
+  return json === '{}' ? '' : json;
+}
+
+const pair = (kept: Kept | undefined): [number, number] | undefined => kept && [kept.ageMs, kept.count];
+
+export function decodeRecord(record: string): JobRecord {
+  const optionsEnd = record.indexOf('\n', INSTANT_LENGTH);
+  const nameEnd = record.indexOf('\n', optionsEnd + 1);
+  return {
+    name: decodeName(record.slice(optionsEnd + 1, nameEnd)),
+    data: JSON.parse(record.slice(nameEnd + 1)),
+    options:
+      optionsEnd === INSTANT_LENGTH
+        ? NO_OPTIONS
+        : (JSON.parse(record.slice(INSTANT_LENGTH, optionsEnd)) as StoredOptions),
+    createdAt: Number(record.slice(0, INSTANT_LENGTH)),
+  };
+}
+
+export const decodeFacts = (json: string | null | undefined): JobFacts =>
+  json ? (JSON.parse(json) as JobFacts) : NO_FACTS;
+
+const NO_FACTS: JobFacts = {};
+
+/** The number of the attempt that begins now, from 1. */
+export const attemptOf = ({ failures = 0, lost = 0 }: JobFacts): number => failures + lost + 1;
+
+// A queue has few names and many jobs.
+const names = new Map<string, string>();
+const MAX_NAMES = 1000;
+
+function remember(key: string, value: string): string {
+  if (names.size >= MAX_NAMES) names.clear();
+  names.set(key, value);
+  return value;
+}
+
+const decodeName = (json: string): string => names.get(json) ?? remember(json, JSON.parse(json) as string);
+const encodeName = (name: string): string => (/^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));

@@ -1,0 +1,194 @@
+import {
+  JobTimeoutError,
+  LeaseLostError,
+  NoHandlerError,
+  UnrecoverableError,
+  WorkerStoppedError,
+} from './queue.errors.js';
+import { Snooze, type Job } from './queue.job.js';
+import { encodePayload } from './queue.record.js';
+import type { Settlement } from './queue.shard.js';
+
+/** Runs one job; what it resolves with is the result, what it throws a failed attempt. */
+export type Handler = (job: Job) => unknown;
+
+/** Runs several jobs at once. It resolves with a result for each, an Error for one that failed, or throws for all. */
+export type BatchHandler = (jobs: Job[]) => Promise<readonly unknown[]> | readonly unknown[];
+
+/** A handler with how many jobs it takes at once; none for one job at a time. */
+export interface Processing {
+  readonly run: Handler | BatchHandler;
+  readonly batch?: number | undefined;
+}
+
+/** What came of a job: as the script takes it, `forget` for a completed one of which nothing is kept, `lost` for one that is others'. */
+export type Ending = Pick<Settlement, 'verb' | 'json' | 'delayMs'> | 'forget' | 'lost';
+
+interface RunnerParts {
+  readonly find: (name: string) => Processing | undefined;
+  readonly backoff: ((attempt: number, error: unknown, job: Job) => number) | undefined;
+  readonly settings: { keepCompletedMs: number; keepCompletedCount: number; maxPayloadBytes: number };
+  readonly onEnd: (job: Job, ending: Ending) => void;
+}
+
+const MAX_ERROR_CHARS = 4000;
+
+/** The jobs that run in this process for one worker, each in its handler, until it ends, times out or is given up. */
+export class Runner {
+  readonly totals = { completed: 0, failed: 0, lost: 0 };
+  /** How long jobs take, the last ones most; endless while none has ended. */
+  meanMs = Infinity;
+  private readonly running = new Map<Job, NodeJS.Timeout | undefined>();
+
+  constructor(private readonly parts: RunnerParts) {}
+
+  get size(): number {
+    return this.running.size;
+  }
+
+  has(job: Job): boolean {
+    return this.running.has(job);
+  }
+
+  get jobs(): Job[] {
+    return [...this.running.keys()];
+  }
+
+  /** Begins with the first of these jobs, or with several for a handler of batches; answers how many, at most `room`. */
+  start(jobs: readonly Job[], room: number): number {
+    const [first] = jobs;
+    if (!first) return 0;
+    const processing = this.parts.find(first.name);
+    if (!processing?.batch) {
+      this.watch(first);
+      void this.run(first, processing);
+      return 1;
+    }
+    const most = Math.min(processing.batch, room);
+    const end = jobs.findIndex((job, i) => i === most || job.name !== first.name);
+    const batch = jobs.slice(0, end === -1 ? most : end);
+    for (const job of batch) this.watch(job);
+    void this.runBatch(batch, processing.run as BatchHandler);
+    return batch.length;
+  }
+
+  /** Its lease is gone: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */
+  lose(job: Job): void {
+    this.totals.lost++;
+    job.abort(new LeaseLostError());
+  }
+
+  /** Aborts what runs; answers the jobs, which are nobody's then. */
+  giveUp(): Job[] {
+    const { jobs } = this;
+    for (const job of jobs) {
+      this.end(job);
+      job.abort(new WorkerStoppedError());
+    }
+    return jobs;
+  }
+
+  private watch(job: Job): void {
+    const { timeoutMs } = job.options;
+    const timer =
+      timeoutMs === undefined ? undefined : setTimeout(() => this.timeOut(job, timeoutMs), timeoutMs);
+    this.running.set(job, timer);
+  }
+
+  private timeOut(job: Job, timeoutMs: number): void {
+    const error = new JobTimeoutError(timeoutMs);
+    job.abort(error);
+    this.fail(job, error);
+  }
+
+  private async run(job: Job, processing: Processing | undefined): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      if (!processing) throw new NoHandlerError(job.name);
+      const result: unknown = await (processing.run as Handler)(job);
+      this.measure(startedAt);
+      this.complete(job, result);
+    } catch (error) {
+      this.measure(startedAt);
+      this.fail(job, error);
+    }
+  }
+
+  private async runBatch(jobs: Job[], run: BatchHandler): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      const results = await run(jobs);
+      if (!Array.isArray(results) || results.length !== jobs.length)
+        throw new TypeError(`A batch of ${jobs.length} jobs needs as many results, in order`);
+      jobs.forEach((job, i) => {
+        if (results[i] instanceof Error) this.fail(job, results[i]);
+        else this.complete(job, results[i]);
+      });
+    } catch (error) {
+      for (const job of jobs) this.fail(job, error);
+    }
+    this.measure(startedAt);
+  }
+
+  private measure(startedAt: number): void {
+    const ms = performance.now() - startedAt;
+    this.meanMs = this.meanMs === Infinity ? ms : this.meanMs + (ms - this.meanMs) / 16;
+  }
+
+  private complete(job: Job, result: unknown): void {
+    if (!this.end(job)) return;
+    const { keepCompletedMs, keepCompletedCount, maxPayloadBytes } = this.parts.settings;
+    const [ms, count] = job.options.keep?.completed ?? [keepCompletedMs, keepCompletedCount];
+    if (ms === 0 || count === 0) {
+      this.totals.completed++;
+      return this.parts.onEnd(job, 'forget');
+    }
+    try {
+      const json = encodePayload(result, maxPayloadBytes);
+      this.totals.completed++;
+      this.parts.onEnd(job, { verb: 'complete', json });
+    } catch (error) {
+      // The work is done; to do it again would give the same result.
+      this.totals.failed++;
+      this.parts.onEnd(job, { verb: 'bury', json: describeError(error) });
+    }
+  }
+
+  private fail(job: Job, error: unknown): void {
+    if (!this.end(job)) return;
+    if (error instanceof Snooze)
+      return this.parts.onEnd(job, { verb: 'snooze', json: '', delayMs: error.delayMs });
+    this.totals.failed++;
+    const json = describeError(error);
+    if (error instanceof UnrecoverableError || error instanceof NoHandlerError)
+      return this.parts.onEnd(job, { verb: 'bury', json });
+    const delayMs = this.parts.backoff?.(job.attempt, error, job);
+    this.parts.onEnd(job, {
+      verb: 'fail',
+      json,
+      delayMs: delayMs === undefined ? undefined : Math.round(delayMs),
+    });
+  }
+
+  /** Frees the place of a job; false when nothing is to be told of it, as it ended before or its lease is lost. */
+  private end(job: Job): boolean {
+    const timer = this.running.get(job);
+    if (timer) clearTimeout(timer);
+    if (!this.running.delete(job)) return false;
+    if (job.isLost) this.parts.onEnd(job, 'lost');
+    return !job.isLost;
+  }
+}
+
+/** What is kept of an error: name, message, code and stack, of bounded length. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(String(error).slice(0, MAX_ERROR_CHARS));
+  const { name, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return JSON.stringify({
+    name,
+    message: message.slice(0, MAX_ERROR_CHARS),
+    ...(code && { code }),
+    stack: stack?.slice(0, MAX_ERROR_CHARS),
+  });
+}

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { jsonValue, MAX_TTL_MS, nameOf, pageLimit } from '../../kernel/schema.js';
+
+/** Most attempts that a job may have. */
+export const MAX_ATTEMPTS = 1000;
+
+/** Most jobs in one request. */
+export const MAX_BATCH = 1000;
+
+/** Longest wait for jobs in one request: below the idle time of common proxies. */
+export const MAX_WAIT_MS = 30_000;
+
+/** Latest instant that a JavaScript date can hold. */
+const LATEST = 8_640_000_000_000_000;
+
+export const queueName = nameOf('a queue', 128)
+  .refine((name) => !name.includes('#'), 'must not contain #: shards are named with it')
+  .describe('1 to 128 bytes of UTF-8 without control characters and #')
+  .meta({ example: 'emails' });
+
+export const jobName = nameOf('a job name', 128)
+  .describe('Which handler is to run it')
+  .meta({ example: 'welcome' });
+
+export const jobId = nameOf('a job id', 128).describe('1 to 128 bytes of UTF-8, no control characters');
+
+const duration = z.int().min(0).max(MAX_TTL_MS);
+
+export const backoff = z
+  .strictObject({
+    type: z.enum(['fixed', 'exponential']).describe('The same delay each time, or doubled each time'),
+    delayMs: duration.describe('Delay after the first failure'),
+    maxDelayMs: duration.optional().describe('Longest delay'),
+    jitter: z.number().min(0).max(1).optional().describe('Which part of the delay is left to chance: 0 to 1'),
+  })
+  .meta({
+    id: 'JobBackoff',
+    example: { type: 'exponential', delayMs: 1000, maxDelayMs: 60_000, jitter: 0.5 },
+  });
+/** How the delays between the attempts of a job grow. */
+export type Backoff = z.output<typeof backoff>;
+
+const kept = z.strictObject({
+  ageMs: duration.describe('For how long; 0 removes it at once'),
+  count: z.int().min(0).max(10_000_000).describe('How many of the queue at most'),
+});
+/** For how long, and how many of the queue at most. */
+export type Kept = z.output<typeof kept>;
+
+export const jobOptions = z
+  .strictObject({
+    id: jobId
+      .optional()
+      .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
+    priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
+    delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
+    runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
+    lifo: z.boolean().optional().describe('To the head of the queue, where it has no delay and no priority'),
+    attempts: z.int().min(1).max(MAX_ATTEMPTS).optional().describe('How often it is tried in all'),
+    backoff: backoff.optional(),
+    timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
+    retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
+  })
+  .refine(({ delayMs, runAt }): boolean => delayMs === undefined || runAt === undefined, {
+    path: ['runAt'],
+    message: 'excludes delayMs',
+  })
+  .meta({ id: 'JobOptions', example: { delayMs: 60_000, attempts: 5 } });
+/** How a job is to be run. Times in milliseconds. */
+export type JobOptions = z.output<typeof jobOptions>;
+
+const newJob = z.strictObject({ name: jobName, data: jsonValue.optional(), options: jobOptions.optional() });
+
+export const addInput = z
+  .union([newJob, z.strictObject({ jobs: z.array(newJob).min(1).max(MAX_BATCH) })])
+  .meta({ id: 'JobsAdd', example: { name: 'welcome', data: { to: 'ada@example.com' } } });
+export type AddInput = z.output<typeof addInput>;
+
+export const addOutput = z
+  .union([z.strictObject({ id: z.string() }), z.strictObject({ ids: z.array(z.string()) })])
+  .meta({ id: 'JobsAdded', example: { id: 'q0Zk3vXw1a2' } });
+
+const STATES = ['waiting', 'delayed', 'active', 'completed', 'dead'] as const;
+
+const jobError = z.strictObject({
+  at: z.int().describe('When'),
+  attempt: z.int(),
+  error: z.unknown().describe('Its name, message and stack, or what the worker said'),
+});
+
+export const jobOutput = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    data: z.unknown(),
+    state: z.enum(STATES),
+    attempts: z.int().describe('How often it was tried and did not complete'),
+    createdAt: z.int(),
+    dueAt: z.int().nullable().describe('When a delayed job is due'),
+    leaseUntilAt: z.int().nullable().describe('Until when its worker has it, unless it asks for more time'),
+    finishedAt: z.int().nullable(),
+    progress: z.unknown().nullable(),
+    result: z.unknown().nullable(),
+    errors: z.array(jobError).describe('The last ten'),
+  })
+  .meta({
+    id: 'Job',
+    example: {
+      id: 'q0Zk3vXw1a2',
+      name: 'welcome',
+      data: { to: 'ada@example.com' },
+      state: 'completed',
+      attempts: 0,
+      createdAt: 1_764_045_000_123,
+      dueAt: null,
+      leaseUntilAt: null,
+      finishedAt: 1_764_045_000_456,
+      progress: null,
+      result: { messageId: '17' },
+      errors: [],
+    },
+  });
+/** A job with all that has happened to it. */
+export type JobInfo = z.output<typeof jobOutput>;
+
+export const listQuery = z.strictObject({
+  state: z.enum(STATES).describe('Of which state'),
+  limit: pageLimit,
+  cursor: z
+    .string()
+    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,6}$/, 'must be a cursor as it was answered')
+    .optional()
+    .describe('`nextCursor` of the page before'),
+});
+export type ListQuery = z.input<typeof listQuery>;
+
+export const listOutput = z
+  .strictObject({ items: z.array(jobOutput), nextCursor: z.string().nullable() })
+  .meta({ id: 'JobPage', example: { items: [], nextCursor: null } });
+/** A page of jobs; `nextCursor` asks for the next one and is null on the last. */
+export type JobPage = z.output<typeof listOutput>;
+
+const count = z.int().min(0);
+
+export const queueOutput = z
+  .strictObject({
+    name: z.string(),
+    paused: z.boolean(),
+    counts: z.strictObject({
+      waiting: count,
+      delayed: count,
+      active: count,
+      completed: count,
+      dead: count,
+    }),
+    totals: z
+      .strictObject({ completed: count, failed: count, dead: count, lost: count })
+      .describe('Since the queue was made: jobs completed, attempts failed, jobs dead, leases lost'),
+  })
+  .meta({
+    id: 'Queue',
+    example: {
+      name: 'emails',
+      paused: false,
+      counts: { waiting: 3, delayed: 0, active: 1, completed: 120, dead: 0 },
+      totals: { completed: 5120, failed: 4, dead: 0, lost: 1 },
+    },
+  });
+/** A queue: how many jobs it has of each state, and what has come of them since it was made. */
+export type QueueInfo = z.output<typeof queueOutput>;
+
+export const queuesOutput = z
+  .strictObject({ items: z.array(queueOutput), nextCursor: z.null() })
+  .meta({ id: 'Queues', example: { items: [], nextCursor: null } });
+
+export const updateInput = z
+  .strictObject({ data: jsonValue })
+  .meta({ id: 'JobUpdate', example: { data: { to: 'ada@example.org' } } });
+export type UpdateInput = z.output<typeof updateInput>;
+
+export const redriveInput = z
+  .strictObject({
+    name: jobName.optional().describe('Only jobs of this name'),
+    error: z.string().min(1).max(200).optional().describe('Only those whose last error contains this text'),
+    limit: z.int().min(1).max(100_000).default(1000).describe('How many at most'),
+  })
+  .prefault({})
+  .meta({ id: 'QueueRedrive', example: { name: 'welcome', limit: 1000 } });
+export type RedriveInput = z.input<typeof redriveInput>;
+
+export const movedOutput = z.strictObject({ moved: count }).meta({ id: 'JobsMoved', example: { moved: 12 } });
+
+export const drainInput = z
+  .strictObject({ delayed: z.boolean().default(false).describe('Delayed jobs as well') })
+  .prefault({})
+  .meta({ id: 'QueueDrain', example: { delayed: true } });
+export type DrainInput = z.input<typeof drainInput>;
+
+export const logsOutput = z
+  .strictObject({ lines: z.array(z.string()) })
+  .meta({ id: 'JobLogs', example: { lines: ['fetched 3 pages'] } });
+
+export const removedOutput = z
+  .strictObject({ removed: count })
+  .meta({ id: 'JobsRemoved', example: { removed: 12 } });
+
+// Over the Redis transport the path's parameters travel in the message.
+export const queueMessage = z.strictObject({ queue: queueName });
+export type QueueMessage = z.output<typeof queueMessage>;
+export const jobMessage = z.strictObject({ queue: queueName, id: jobId });
+export type JobMessage = z.output<typeof jobMessage>;
+export const addMessage = z.union([
+  newJob.extend({ queue: queueName }),
+  z.strictObject({ queue: queueName, jobs: z.array(newJob).min(1).max(MAX_BATCH) }),
+]);
+export type AddMessage = z.output<typeof addMessage>;
+export const listMessage = listQuery.extend({ queue: queueName });
+export type ListMessage = z.output<typeof listMessage>;
+export const updateMessage = updateInput.extend({ queue: queueName, id: jobId });
+export type UpdateMessage = z.output<typeof updateMessage>;
+export const redriveMessage = redriveInput.unwrap().extend({ queue: queueName });
+export type RedriveMessage = z.output<typeof redriveMessage>;
+export const drainMessage = drainInput.unwrap().extend({ queue: queueName });
+export type DrainMessage = z.output<typeof drainMessage>;

@@ -1,0 +1,124 @@
+import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import type { Metric } from '../../kernel/metrics.js';
+import { RedisConnection } from '../../redis/index.js';
+import { queueKeys } from './queue.keys.js';
+import { Leases } from './queue.leases.js';
+import { workerMetrics } from './queue.metrics.js';
+import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
+import { Queue, type JobTypes } from './queue.queue.js';
+import { queueName, type QueueInfo } from './queue.schemas.js';
+import { Replication } from './queue.replication.js';
+import type { Processing } from './queue.runner.js';
+import { Wakeups } from './queue.wakeups.js';
+import { Worker, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
+
+/** The queues of this process, and the workers that run here. */
+@Injectable()
+export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly queues = new Map<string, Queue>();
+  private readonly leasesOf = new Map<string, Leases>();
+  private readonly workers = new Set<Worker>();
+  private readonly registered = new Set<string>();
+  private readonly stopping = new AbortController();
+  private readonly replication: Replication;
+  private stopped: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly redis: RedisConnection,
+    @queueOptions.inject() private readonly options: QueueOptions,
+    private readonly wakeups: Wakeups,
+  ) {
+    this.replication = new Replication(redis);
+  }
+
+  /**
+   * A queue by its name; it is there with its first job. `Jobs` gives the data of each job name:
+   * `queues.queue<{ welcome: { to: string } }>('emails')`.
+   */
+  queue<Jobs extends JobTypes = JobTypes>(name: string): Queue<Jobs> {
+    const known = this.queues.get(name) ?? this.open(name);
+    return known as unknown as Queue<Jobs>;
+  }
+
+  /** Leases of a queue's jobs for workers outside of this process. */
+  leases(name: string): Leases {
+    const known = this.leasesOf.get(name) ?? new Leases(this.queue(name), this.wakeups);
+    this.leasesOf.set(name, known);
+    return known;
+  }
+
+  /** Aborted when shutdown begins: nobody should wait any longer. */
+  get closing(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  /** All queues that were ever added to, by name. */
+  async list(): Promise<QueueInfo[]> {
+    const names = await this.redis.client.smembers(this.namesKey);
+    return Promise.all(names.toSorted().map(async (name) => this.queue(name).info()));
+  }
+
+  /** Removes a queue with all its jobs, those that run included; answers how many there were. */
+  async obliterate(name: string): Promise<number> {
+    const removed = await this.queue(name).obliterate();
+    await this.redis.client.srem(this.namesKey, name);
+    this.registered.delete(name);
+    return removed;
+  }
+
+  /** Runs the jobs of a queue in this process, until shutdown. What `@Processor` does for a provider. */
+  work(name: string, find: (jobName: string) => Processing | undefined, options: WorkerOptions = {}): Worker {
+    const worker = new Worker(this.queue(name), this.wakeups, { find, options });
+    this.workers.add(worker);
+    return worker;
+  }
+
+  /** How the workers of this process are; `down` when Redis has not answered one of them for two leases. */
+  health(): { status: 'up' | 'down'; workers: WorkerHealth[] } {
+    const workers = [...this.workers].map((worker) => worker.health);
+    return { status: workers.some(({ status }) => status === 'down') ? 'down' : 'up', workers };
+  }
+
+  /** The same in the terms of Prometheus. */
+  metrics(): Metric[] {
+    return workerMetrics(this.health().workers);
+  }
+
+  /** Begins to stop, while what handlers use is still there; nothing waits for jobs any longer. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
+    this.stopped = Promise.all([...this.workers].map(async (worker) => worker.stop(this.options.drainMs)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.stopped;
+    this.replication.close();
+  }
+
+  private get namesKey(): string {
+    return queueKeys(this.redis.keys('queue')).names();
+  }
+
+  private open(name: string): Queue {
+    queueName.parse(name);
+    const queue = new Queue(name, settingsOf(this.options, name), {
+      redis: this.redis,
+      replication: this.replication,
+      register: async () => this.register(name),
+    });
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  /** Once a process, so that the queue is listed. */
+  private async register(name: string): Promise<void> {
+    if (this.registered.has(name)) return;
+    this.registered.add(name);
+    try {
+      await this.redis.client.sadd(this.namesKey, name);
+    } catch (error) {
+      this.registered.delete(name);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+-- Removes jobs that nobody has begun, in steps.
+--
+-- KEYS[1] jobs         hash {id = record}
+-- KEYS[2] state        hash {id = json}
+-- KEYS[3] waiting      list of ids
+-- KEYS[4] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[5..] sets       zsets to be emptied as well
+-- ARGV[1] limit        most jobs to remove
+--
+-- Returns {how many were removed, 1 if there may be more}
+local limit, ids = tonumber(ARGV[1]), {}
+local popped = redis.call('LPOP', KEYS[3], limit) or {}
+for _, id in ipairs(popped) do
+  if redis.call('SREM', KEYS[4], id) == 0 then
+    ids[#ids + 1] = id
+  end
+end
+local taken = #popped
+for i = 5, #KEYS do
+  local found = taken < limit and redis.call('ZPOPMIN', KEYS[i], limit - taken) or {}
+  for at = 1, #found, 2 do
+    ids[#ids + 1] = found[at]
+  end
+  taken = taken + #found / 2
+end
+if #ids > 0 then
+  redis.call('HDEL', KEYS[1], unpack(ids))
+  redis.call('HDEL', KEYS[2], unpack(ids))
+end
+return { #ids, taken == limit and 1 or 0 }

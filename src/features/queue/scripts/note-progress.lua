@@ -1,0 +1,18 @@
+-- Notes how far a job has come, if the caller still holds it.
+--
+-- KEYS[1] tokens    hash {id = token of its lease}
+-- KEYS[2] state     hash {id = json}
+-- ARGV[1] id        of the job
+-- ARGV[2] token     of its lease
+-- ARGV[3] progress  json
+--
+-- Returns 1, or 0 if the lease is lost
+local id = ARGV[1]
+if redis.call('HGET', KEYS[1], id) ~= ARGV[2] then
+  return 0
+end
+local known = redis.call('HGET', KEYS[2], id)
+local facts = known and cjson.decode(known) or {}
+facts.progress = ARGV[3]
+redis.call('HSET', KEYS[2], id, cjson.encode(facts))
+return 1

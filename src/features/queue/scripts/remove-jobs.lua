@@ -1,0 +1,29 @@
+-- Removes jobs, wherever they are. The lease of one that runs is void then.
+--
+-- KEYS[1] jobs         hash {id = record}
+-- KEYS[2] state        hash {id = json}
+-- KEYS[3] waiting      list of ids
+-- KEYS[4] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[5] tokens       hash {id = token of its lease}
+-- KEYS[6..] sets       zsets {id by something}: all others in which a job can be
+-- ARGV[1..] ids        of the jobs
+--
+-- Returns how many there were
+local count = 0
+for _, id in ipairs(ARGV) do
+  if redis.call('HDEL', KEYS[1], id) == 1 then
+    count = count + 1
+    redis.call('HDEL', KEYS[2], id)
+    redis.call('HDEL', KEYS[5], id)
+    local inSets = 0
+    for i = 6, #KEYS do
+      inSets = inSets + redis.call('ZREM', KEYS[i], id)
+    end
+    -- To search the list would take as long as the list is; its entry is skipped when its turn comes. Only an id that has
+    -- two entries by now, removed, added later and removed again, is worth a search.
+    if inSets == 0 and redis.call('SADD', KEYS[4], id) == 0 then
+      redis.call('LREM', KEYS[3], -1, id)
+    end
+  end
+end
+return count

@@ -1,0 +1,99 @@
+-- Takes what came of leased jobs: of each lease exactly once, and only from who holds it.
+--
+-- KEYS[1] jobs        hash {id = record}
+-- KEYS[2] active      zset {id by end of its lease}
+-- KEYS[3] tokens      hash {id = token of its lease}
+-- KEYS[4] state       hash {id = json}
+-- KEYS[5] delayed     zset {id by due instant}
+-- KEYS[6] completed   zset {id by the instant until which it is kept}
+-- KEYS[7] dead        zset {id by the instant until which it is kept}
+-- KEYS[8] meta        hash {totals}
+-- ARGV[1] policy      json {attempts, backoffMs, maxBackoffMs, completed = {ms, count}, dead = {ms, count}}
+-- ARGV[2] seed        for the chance in delays
+-- ARGV[3] forgotten   number of completed jobs of which nothing is kept
+-- ARGV[4..] outcomes  ids and then tokens of those; then for each other: id, token, verb (complete, fail, bury,
+--                     snooze, release), json of the result or error, delay in ms or ''
+--
+-- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, lost}}
+local jobs, active, tokens, state, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[8]
+local count, mine, lost = tonumber(ARGV[3]), {}, {}
+
+if count > 0 then
+  local held = redis.call('HMGET', tokens, unpack(ARGV, 4, 3 + count))
+  for i = 1, count do
+    if held[i] == ARGV[3 + count + i] then
+      mine[#mine + 1] = ARGV[3 + i]
+    else
+      lost[#lost + 1] = i - 1
+    end
+  end
+  if #mine > 0 then
+    redis.call('HDEL', tokens, unpack(mine))
+    redis.call('ZREM', active, unpack(mine))
+    redis.call('HDEL', jobs, unpack(mine))
+    redis.call('HDEL', state, unpack(mine))
+    redis.call('HINCRBY', meta, 'completed', #mine)
+  end
+end
+local at = 4 + 2 * count
+if not ARGV[at] then
+  return { lost, {} }
+end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local policy = cjson.decode(ARGV[1])
+math.randomseed(tonumber(ARGV[2]))
+
+local function finish(verb, id, facts, kept)
+  local key, ms, most = verb == 'completed' and KEYS[6] or KEYS[7], kept[1], kept[2]
+  facts.finishedAt = now
+  redis.call('HSET', state, id, cjson.encode(facts))
+  redis.call('ZADD', key, now + ms, id)
+  redis.call('HINCRBY', meta, verb, 1)
+  local over = ms == 0 and 1 or math.min(redis.call('ZCARD', key) - most, 100)
+  for _, old in ipairs(over > 0 and redis.call('ZRANGE', key, 0, over - 1) or {}) do
+    redis.call('ZREM', key, old)
+    redis.call('HDEL', jobs, old)
+    redis.call('HDEL', state, old)
+  end
+  return verb
+end
+
+local function settle(id, verb, json, delay)
+  local options = string.match(redis.call('HGET', jobs, id) or '', '^%d+({.-})\n')
+  local own, known = options and cjson.decode(options) or {}, redis.call('HGET', state, id)
+  local facts, keep = known and cjson.decode(known) or {}, own.keep or {}
+  if verb == 'complete' then
+    facts.result = json
+    return finish('completed', id, facts, keep.completed or policy.completed)
+  elseif verb == 'fail' or verb == 'bury' then
+    facts.failures = (facts.failures or 0) + 1
+    facts.errors = facts.errors or {}
+    table.insert(facts.errors, { at = now, attempt = facts.failures + (facts.lost or 0), error = json })
+    facts.errors = #facts.errors > 10 and { unpack(facts.errors, 2) } or facts.errors
+    redis.call('HINCRBY', meta, 'failed', 1)
+    if verb == 'bury' or facts.failures >= (own.attempts or policy.attempts) then
+      return finish('dead', id, facts, keep.dead or policy.dead)
+    end
+    redis.call('HSET', state, id, cjson.encode(facts))
+    if delay == '' then
+      local backoff = own.backoff or { type = 'exponential', delayMs = policy.backoffMs, jitter = 0.25 }
+      local grown = backoff.delayMs * (backoff.type == 'fixed' and 1 or 2 ^ (facts.failures - 1))
+      delay = math.min(grown, backoff.maxDelayMs or policy.maxBackoffMs) * (1 - (backoff.jitter or 0) * math.random())
+    end
+  end
+  redis.call('ZADD', KEYS[5], verb == 'release' and 0 or math.floor(now + delay), id)
+  return 'delayed'
+end
+
+local verdicts = {}
+for i = at, #ARGV, 5 do
+  local id, isMine = ARGV[i], redis.call('HGET', tokens, ARGV[i]) == ARGV[i + 1]
+  if isMine then
+    redis.call('HDEL', tokens, id)
+    redis.call('ZREM', active, id)
+  end
+  verdicts[#verdicts + 1] = isMine and settle(id, ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]) or 'lost'
+end
+return { lost, verdicts }

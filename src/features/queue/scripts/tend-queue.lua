@@ -1,0 +1,77 @@
+-- Does what is due: delayed jobs become ready, jobs of silent workers go back or to the dead letters, and what was
+-- kept long enough is removed. Whoever works on the queue calls it, so there is no leader that could be missing.
+--
+-- KEYS[1] jobs         hash {id = record}
+-- KEYS[2] waiting      list of ids, next one first
+-- KEYS[3] prioritized  zset {id by rank}
+-- KEYS[4] delayed      zset {id by due instant}
+-- KEYS[5] active       zset {id by end of its lease}
+-- KEYS[6] tokens       hash {id = token of its lease}
+-- KEYS[7] state        hash {id = json}
+-- KEYS[8] completed    zset {id by the instant until which it is kept}
+-- KEYS[9] dead         zset {id by the instant until which it is kept}
+-- KEYS[10] meta        hash {sequence, handedBack, totals}
+-- ARGV[1] limit        most jobs of each kind in one call
+-- ARGV[2] maxLost      lost leases after which a job is dead
+-- ARGV[3] keepDeadMs   how long dead letters are kept
+--
+-- Returns {how many became ready, lost their lease, were removed}; as many as the limit when there may be more
+local jobs, waiting, delayed, active, state, meta = KEYS[1], KEYS[2], KEYS[4], KEYS[5], KEYS[7], KEYS[10]
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local limit = tonumber(ARGV[1])
+local LEASE_LOST = '{"name":"LeaseLostError","message":"The worker fell silent and its lease ended"}'
+
+-- Back at the head: they have waited before, and so have those that are handed back.
+local function ready(id, push)
+  local options = string.match(redis.call('HGET', jobs, id) or '', '^%d+({.-})\n')
+  local priority = options and cjson.decode(options).priority or 0
+  if priority ~= 0 then
+    local place = push == 'LPUSH' and -1 or 1
+    local sequence = place * redis.call('HINCRBY', meta, place == 1 and 'sequence' or 'handedBack', 1)
+    redis.call('ZADD', KEYS[3], sequence - priority * 2 ^ 40, id)
+  else
+    redis.call(push, waiting, id)
+  end
+end
+
+local lost = redis.call('ZRANGE', active, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)
+for _, id in ipairs(lost) do
+  local known = redis.call('HGET', state, id)
+  local facts = known and cjson.decode(known) or {}
+  facts.lost, facts.errors = (facts.lost or 0) + 1, facts.errors or {}
+  table.insert(facts.errors, { at = now, attempt = (facts.failures or 0) + facts.lost, error = LEASE_LOST })
+  facts.errors = #facts.errors > 10 and { unpack(facts.errors, 2) } or facts.errors
+  redis.call('ZREM', active, id)
+  redis.call('HDEL', KEYS[6], id)
+  if facts.lost >= tonumber(ARGV[2]) then
+    facts.finishedAt = now
+    redis.call('ZADD', KEYS[9], now + ARGV[3], id)
+    redis.call('HINCRBY', meta, 'dead', 1)
+  else
+    ready(id, 'LPUSH')
+  end
+  redis.call('HSET', state, id, cjson.encode(facts))
+end
+if #lost > 0 then
+  redis.call('HINCRBY', meta, 'lost', #lost)
+end
+
+local due = redis.call('ZRANGE', delayed, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit, 'WITHSCORES')
+for i = 1, #due, 2 do
+  local id = due[i]
+  redis.call('ZREM', delayed, id)
+  ready(id, due[i + 1] == '0' and 'LPUSH' or 'RPUSH')
+end
+
+local gone = 0
+for _, kept in ipairs({ KEYS[8], KEYS[9] }) do
+  local old = redis.call('ZRANGE', kept, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)
+  if #old > 0 then
+    redis.call('ZREM', kept, unpack(old))
+    redis.call('HDEL', jobs, unpack(old))
+    redis.call('HDEL', state, unpack(old))
+    gone = gone + #old
+  end
+end
+return { #due / 2, #lost, gone }

@@ -1,0 +1,163 @@
+import { request as httpRequest } from 'node:http';
+import { QueueService } from '../../../src/features/queue/index.js';
+import { startService, type TestService } from '../../support/app.js';
+import { eventually } from '../../support/eventually.js';
+import { standalone } from '../../support/topologies.js';
+
+describe('queues over HTTP', () => {
+  let service: TestService;
+  beforeAll(async () => (service = await startService(standalone)));
+  afterAll(async () => service.stop());
+
+  const post = async (path: string, body?: unknown) => service.request('POST', `/v1/queues/${path}`, body);
+  const get = async (path: string) => service.request('GET', path ? `/v1/queues/${path}` : '/v1/queues');
+
+  it('adds, tells of, changes and removes jobs', async () => {
+    const one = await post('emails/jobs', {
+      name: 'welcome',
+      data: { to: 'ada' },
+      options: { delayMs: 60_000 },
+    });
+    expect(one).toMatchObject({ status: 201, body: { id: expect.any(String) } });
+    const id = String(one.body['id']);
+    const many = await post('emails/jobs', { jobs: [{ name: 'a' }, { name: 'b', data: [1] }] });
+    expect(many).toMatchObject({ status: 201, body: { ids: [expect.any(String), expect.any(String)] } });
+    expect(await get('emails')).toMatchObject({
+      status: 200,
+      body: { name: 'emails', paused: false, counts: { waiting: 2, delayed: 1, active: 0 } },
+    });
+    expect(await get('')).toMatchObject({ body: { items: [{ name: 'emails' }] } });
+    expect(await get('emails/jobs?state=waiting&limit=1')).toMatchObject({
+      body: { items: [{ name: 'a', data: null }], nextCursor: expect.any(String) },
+    });
+    expect(await get(`emails/jobs/${id}`)).toMatchObject({ body: { state: 'delayed', data: { to: 'ada' } } });
+    expect(
+      (await service.request('PUT', `/v1/queues/emails/jobs/${id}`, { data: { to: 'bob' } })).status,
+    ).toBe(204);
+    expect((await post(`emails/jobs/${id}/promote`)).status).toBe(204);
+    expect(await get(`emails/jobs/${id}`)).toMatchObject({ body: { state: 'waiting', data: { to: 'bob' } } });
+    expect(await post(`emails/jobs/${id}/promote`)).toMatchObject({
+      status: 409,
+      body: { code: 'JOB_STATE' },
+    });
+    expect(await get(`emails/jobs/${id}/logs`)).toMatchObject({ status: 200, body: { lines: [] } });
+    expect((await service.request('DELETE', `/v1/queues/emails/jobs/${id}`)).status).toBe(204);
+    expect(await get(`emails/jobs/${id}`)).toMatchObject({ status: 404, body: { code: 'JOB_NOT_FOUND' } });
+    expect(await post('emails/drain')).toMatchObject({ status: 200, body: { removed: 2 } });
+    expect(await service.request('DELETE', '/v1/queues/emails')).toMatchObject({ body: { removed: 0 } });
+  });
+
+  it('lets a worker in any language lease, extend and settle, and refuses who lost the lease', async () => {
+    await post('outside/jobs', {
+      jobs: [1, 2, 3].map((data) => ({ name: 'job', data, options: { attempts: 1 } })),
+    });
+    const { body } = await post('outside/lease', { max: 3, leaseMs: 30_000 });
+    expect(body['jobs']).toMatchObject(
+      [1, 2, 3].map((data) => ({ data, attempt: 1, leaseUntilAt: expect.any(Number) })),
+    );
+    const [a, b, c] = (body['jobs'] as { id: string; token: string }[]).map(({ id, token }) => ({
+      id,
+      token,
+    }));
+    const forged = { ...a, token: 'forged' };
+    const extended = await post('outside/extend', { leases: [a, forged], leaseMs: 60_000 });
+    expect(extended.body['results']).toMatchObject([
+      { accepted: true },
+      { accepted: false, code: 'LEASE_LOST' },
+    ]);
+    expect(extended.body['leaseUntilAt']).toBeGreaterThan(Date.now() + 50_000);
+    const settle = async (outcome: object) =>
+      (await post('outside/settle', { outcomes: [outcome] })).body['results'];
+    const lost = [{ accepted: false, code: 'LEASE_LOST' }];
+    const completed = { ...a, status: 'completed', result: { ok: true } };
+    expect(await settle({ ...forged, status: 'completed' })).toMatchObject(lost);
+    expect(await settle(completed)).toMatchObject([{ accepted: true, state: 'completed' }]);
+    expect(await settle(completed)).toMatchObject(lost);
+    expect(await settle({ ...b, status: 'failed', error: 'no' })).toMatchObject([{ state: 'dead' }]);
+    expect(await settle({ ...c, status: 'snoozed', delayMs: 60_000 })).toMatchObject([{ state: 'delayed' }]);
+    const { body: page } = await get('outside/jobs?state=dead');
+    expect(page).toMatchObject({ items: [{ data: 2, errors: [{ error: 'no' }] }] });
+    expect(await get('outside/jobs?state=completed')).toMatchObject({
+      body: { items: [{ result: { ok: true } }] },
+    });
+  });
+
+  it('runs dead letters again, and hands out nothing while paused', async () => {
+    await post('dead/jobs', {
+      jobs: [1, 2].map((data) => ({ name: 'job', data, options: { id: `${data}` } })),
+    });
+    const { body } = await post('dead/lease', { max: 2 });
+    const leases = (body['jobs'] as { id: string; token: string }[]).map(({ id, token }) => ({ id, token }));
+    await post('dead/settle', {
+      outcomes: leases.map((lease) => ({ ...lease, status: 'failed', retry: false })),
+    });
+    expect((await post('dead/jobs/2/retry')).status).toBe(204);
+    expect(await post('dead/redrive', {})).toMatchObject({ status: 200, body: { moved: 1 } });
+    expect((await post('dead/pause')).status).toBe(204);
+    expect(await post('dead/lease', {})).toMatchObject({ body: { jobs: [] } });
+    expect((await post('dead/resume')).status).toBe(204);
+    expect(await post('dead/lease', { max: 2 })).toMatchObject({
+      body: {
+        jobs: [
+          { data: 2, attempt: 1 },
+          { data: 1, attempt: 1 },
+        ],
+      },
+    });
+  });
+
+  it('lets a worker wait for a job, and takes nothing for one that hangs up', async () => {
+    const waiting = post('awaited/lease', { waitMs: 20_000 });
+    const queue = service.app.get(QueueService).queue('awaited');
+    await queue.add('job', 'now');
+    expect(await waiting).toMatchObject({ body: { jobs: [{ data: 'now' }] } });
+    const url = `${service.url}/v1/queues/awaited/lease`;
+    const headers = { 'content-type': 'application/json' };
+    const hung = httpRequest(url, { method: 'POST', headers }, () => undefined).on('error', () => undefined);
+    hung.end('{"waitMs":20000}');
+    // It is listed as waiting before it hangs up.
+    await eventually(async () => expect(await idleOf('awaited')).toBe(1));
+    hung.destroy();
+    await eventually(async () => expect(await idleOf('awaited')).toBe(0));
+    await queue.add('job', 'later');
+    expect((await queue.info()).counts.waiting).toBe(1);
+  });
+
+  const idleOf = async (name: string) => {
+    const [shard] = service.app.get(QueueService).queue(name).shards;
+    return shard ? shard.redis.client.zcard(shard.keys.idle) : -1;
+  };
+
+  it.each([
+    ['a job without a name', 'bad/jobs', { data: 1 }],
+    ['an empty batch', 'bad/jobs', { jobs: [] }],
+    ['an unknown option', 'bad/jobs', { name: 'a', options: { prio: 1 } }],
+    ['two due times', 'bad/jobs', { name: 'a', options: { delayMs: 1, runAt: 1 } }],
+    ['an id with control characters', 'bad/jobs', { name: 'a', options: { id: 'a\nb' } }],
+    ['a queue with #', 'bad%231/jobs', { name: 'a' }],
+    ['a lease of too many', 'bad/lease', { max: 501 }],
+    ['a wait that is too long', 'bad/lease', { waitMs: 60_000 }],
+    ['outcomes of no known kind', 'bad/settle', { outcomes: [{ id: 'a', token: 'b', status: 'done' }] }],
+  ])('refuses %s', async (_what, path, body) => {
+    expect(await post(path, body)).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    expect((await service.app.get(QueueService).queue('bad').info()).counts.waiting).toBe(0);
+  });
+
+  it('refuses a job that is too large', async () => {
+    const answer = await post('bad/jobs', { name: 'a', data: 'x'.repeat(200_000) });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'JOB_TOO_LARGE' } });
+  });
+});
+
+describe('shutdown', () => {
+  it('answers who waits for a job, at once', async () => {
+    const service = await startService(standalone);
+    const waiting = service.request('POST', '/v1/queues/closing/lease', { waitMs: 30_000 });
+    const [shard] = service.app.get(QueueService).queue('closing').shards;
+    await eventually(async () => expect(await shard?.redis.client.zcard(shard.keys.idle)).toBe(1));
+    const startedAt = performance.now();
+    await service.stop();
+    expect(await waiting).toMatchObject({ status: 200, body: { jobs: [] } });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});

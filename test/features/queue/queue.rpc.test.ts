@@ -1,0 +1,73 @@
+import type { ClientProxy } from '@nestjs/microservices';
+import { startService, type TestService } from '../../support/app.js';
+import { ask, refusal, stockClient } from '../../support/rpc.js';
+import { startStandalone, type RedisServer } from '../../support/servers.js';
+
+describe('queues over the Redis transport', () => {
+  let server: RedisServer;
+  let service: TestService;
+  let client: ClientProxy;
+
+  beforeAll(async () => {
+    server = await startStandalone();
+    service = await startService({ url: server.url });
+    client = stockClient(server.port);
+    await client.connect();
+  });
+  afterAll(async () => {
+    client?.close();
+    await service?.stop();
+    await server?.stop();
+  });
+
+  it('does all that HTTP does', async () => {
+    const queue = 'emails';
+    const { id } = await ask<{ id: string }>(client, 'queue.add', {
+      queue,
+      name: 'welcome',
+      data: { to: 'ada' },
+    });
+    expect(
+      await ask(client, 'queue.add', { queue, jobs: [{ name: 'later', options: { delayMs: 60_000 } }] }),
+    ).toEqual({
+      ids: [expect.any(String)],
+    });
+    expect(await ask(client, 'queue.list', {})).toMatchObject({ items: [{ name: queue }] });
+    expect(await ask(client, 'queue.info', { queue })).toMatchObject({ counts: { waiting: 1, delayed: 1 } });
+    expect(await ask(client, 'queue.update', { queue, id, data: { to: 'bob' } })).toEqual({ updated: true });
+    const { jobs } = await ask<{ jobs: { id: string; token: string }[] }>(client, 'queue.lease', {
+      queue,
+      max: 5,
+    });
+    expect(jobs).toMatchObject([{ id, data: { to: 'bob' } }]);
+    const leases = jobs.map(({ token }) => ({ id, token }));
+    expect(await ask(client, 'queue.extend', { queue, leases, leaseMs: 60_000 })).toMatchObject({
+      results: [{ id, accepted: true }],
+    });
+    const outcomes = leases.map((lease) => ({ ...lease, status: 'failed', retry: false }));
+    expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
+      results: [{ id, accepted: true, state: 'dead' }],
+    });
+    expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
+      results: [{ id, accepted: false, code: 'LEASE_LOST' }],
+    });
+    expect(await ask(client, 'queue.jobs', { queue, state: 'dead' })).toMatchObject({ items: [{ id }] });
+    expect(await ask(client, 'queue.redrive', { queue, name: 'welcome' })).toEqual({ moved: 1 });
+    expect(await ask(client, 'queue.read', { queue, id })).toMatchObject({ state: 'waiting' });
+    expect(await ask(client, 'queue.logs', { queue, id })).toEqual({ lines: [] });
+    expect(await ask(client, 'queue.pause', { queue })).toEqual({ paused: true });
+    expect(await ask(client, 'queue.resume', { queue })).toEqual({ paused: false });
+    expect(await ask(client, 'queue.remove', { queue, id })).toEqual({ removed: true });
+    expect(await ask(client, 'queue.drain', { queue, delayed: true })).toEqual({ removed: 1 });
+    expect(await ask(client, 'queue.obliterate', { queue })).toEqual({ removed: 0 });
+  });
+
+  it('answers errors as HTTP does', async () => {
+    const queue = 'errors';
+    const job = { queue, id: 'none' };
+    for (const pattern of ['queue.read', 'queue.remove', 'queue.retry', 'queue.promote'])
+      expect(await refusal(client, pattern, job)).toMatchObject({ status: 404, code: 'JOB_NOT_FOUND' });
+    expect(await refusal(client, 'queue.add', { queue, name: '' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusal(client, 'queue.lease', { queue, max: 0 })).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
