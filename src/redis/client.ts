@@ -18,11 +18,36 @@ export function createClient(options: RedisModuleOptions): RedisClient {
 }
 
 /**
- * Makes the client that subscribes, which subscribes anew after each reconnect. On a Cluster the client for commands
- * serves: ioredis keeps a subscriber connection of its own there.
+ * Makes a client that subscribes, for one life of its connection: whoever asked for it makes another when it has ended.
+ * On a Cluster it is one to some master, as every node hears every message; nothing while none is known. ioredis keeps
+ * such a connection of its own there, but does not tell when it is lost, and with it messages.
  */
-export function createSubscriber(options: RedisModuleOptions, client: RedisClient): RedisClient {
-  return isCluster(client) ? client : duplicateClient(client, `${options.prefix}:subscriber`);
+export function createSubscriber(options: RedisModuleOptions, client: RedisClient): Redis | undefined {
+  const once: Partial<RedisOptions> = {
+    lazyConnect: true,
+    connectionName: `${options.prefix}:subscriber`,
+    connectTimeout: options.connectTimeoutMs,
+    retryStrategy: () => null,
+    sentinelRetryStrategy: () => null,
+    reconnectOnError: null,
+    autoResubscribe: false,
+    maxRetriesPerRequest: null,
+    socketTimeout: 3000,
+  };
+  if (!isCluster(client)) return client.duplicate(once);
+  const masters = client.nodes('master');
+  const subscriber = masters[Math.floor(Math.random() * masters.length)]?.duplicate(once);
+  if (subscriber) leaveWithNode(subscriber, client);
+  return subscriber;
+}
+
+/** A node that was taken out of the Cluster still answers, but hears nothing any more. */
+function leaveWithNode(subscriber: Redis, cluster: Cluster): void {
+  const onLeave = ({ options: { host, port } }: Redis) => {
+    if (host === subscriber.options.host && port === subscriber.options.port) subscriber.disconnect();
+  };
+  cluster.on('-node', onLeave);
+  subscriber.once('end', () => cluster.off('-node', onLeave));
 }
 
 /** Makes a client to the same Redis that takes no silence for death and, but on a Cluster, waits for Redis as long as it takes. */
@@ -33,13 +58,31 @@ export function duplicateClient(client: RedisClient, connectionName: string): Re
     : client.duplicate({ ...patient, lazyConnect: true, retryStrategy: retryDelayMs });
 }
 
+/** Resolves once the client is closed; what was sent before is answered first, unless Redis is silent. */
+export async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  client.once('end', resolve);
+  const timer = setTimeout(() => {
+    client.disconnect();
+    resolve();
+  }, deadlineMs);
+  // A TLS handshake that is cut off fails on a socket to which ioredis no longer listens.
+  if (client instanceof Redis) client.stream?.on('error', () => undefined);
+  if (client.status === 'ready') client.quit().catch(() => client.disconnect());
+  else client.disconnect();
+  // Between two attempts to connect there is nothing that could end.
+  if (client.status === 'reconnecting' || client.status === 'end') resolve();
+  await ended;
+  clearTimeout(timer);
+}
+
 /** Not by `instanceof`: the host app's client may come from another copy of ioredis. */
 function isCluster(client: RedisClient): client is Cluster {
   return client.isCluster;
 }
 
 /** 50, 100, 200, 400, then every 500 ms: back within a second of the server, and no storm of attempts. */
-function retryDelayMs(attempt: number): number {
+export function retryDelayMs(attempt: number): number {
   return Math.min(500, 25 * 2 ** attempt);
 }
 

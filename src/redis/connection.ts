@@ -1,11 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { first, firstValueFrom, timeout } from 'rxjs';
 import { checkServer, type ServerFacts } from './boot-checks.js';
-import { createClient, createSubscriber, duplicateClient } from './client.js';
+import { createClient, createSubscriber, duplicateClient, quit } from './client.js';
 import { RedisSetupError } from './errors.js';
 import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
 import type { RedisModuleOptions } from './redis.options.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** How a connection is. `cause` says in a word or two why it is down. */
 export interface RedisHealth {
@@ -21,8 +22,8 @@ export interface RedisHealth {
 export class RedisConnection {
   /** For commands. Each answers within the deadline or fails with `REDIS_UNAVAILABLE`. Not for blocking reads, see {@link duplicate}. */
   readonly client: RedisClient;
-  /** For SUBSCRIBE. Waits for Redis as long as it takes and subscribes anew after a reconnect. */
-  readonly subscriber: RedisClient;
+  /** What this process listens to, over one connection that is dialled anew until it is back. */
+  readonly subscriptions: Subscriptions;
   readonly isCluster: boolean;
 
   private readonly raw: RedisClient;
@@ -39,9 +40,8 @@ export class RedisConnection {
     this.raw = options.client ?? createClient(options);
     this.isCluster = this.raw.isCluster;
     this.client = guard(this.raw, { deadlineMs: options.deadlineMs, owned: !options.client });
-    this.subscriber = createSubscriber(options, this.raw);
+    this.subscriptions = new Subscriptions(() => createSubscriber(options, this.raw), options.deadlineMs);
     if (!options.client) this.report(this.raw);
-    if (this.subscriber !== this.raw) this.subscriber.on('error', () => undefined); // the client for commands tells the same
   }
 
   /** What the server said of itself when the connection was opened. */
@@ -61,7 +61,8 @@ export class RedisConnection {
    */
   async open(): Promise<void> {
     try {
-      await Promise.all([this.ready(this.raw), this.subscriber === this.raw || this.ready(this.subscriber)]);
+      await this.ready(this.raw);
+      await this.listening();
       this.serverFacts = await checkServer(this.client, `${this.keys('boot').root}writable`);
       for (const warning of this.serverFacts.warnings)
         this.logger.warn(`Redis at ${this.where()}: ${warning}`);
@@ -75,8 +76,8 @@ export class RedisConnection {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    const ours = [...new Set([this.subscriber, this.raw])].filter((client) => client !== this.options.client);
-    await Promise.all(ours.map(async (client) => quit(client, this.options.deadlineMs)));
+    const { client, deadlineMs } = this.options;
+    await Promise.all([this.subscriptions.close(), !client && quit(this.raw, deadlineMs)]);
   }
 
   /**
@@ -128,6 +129,17 @@ export class RedisConnection {
     }
   }
 
+  private async listening(): Promise<void> {
+    this.subscriptions.open();
+    const connected = this.subscriptions.status.pipe(
+      first((status) => status === 'connected'),
+      timeout(this.options.bootTimeoutMs),
+    );
+    await firstValueFrom(connected).catch(() => {
+      throw this.unreachable();
+    });
+  }
+
   private unreachable(): RedisSetupError {
     const reason = this.lastError ? `: ${this.lastError.message}` : '';
     return new RedisSetupError(
@@ -161,22 +173,4 @@ export class RedisConnection {
 /** Wrong credentials do not mend themselves by waiting. */
 function isFinal(error: Error | undefined): boolean {
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
-}
-
-/** Resolves once the client is closed; what was sent before is answered first, unless Redis is silent. */
-async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  client.once('end', resolve);
-  const timer = setTimeout(() => {
-    client.disconnect();
-    resolve();
-  }, deadlineMs);
-  // A TLS handshake that is cut off fails on a socket to which ioredis no longer listens.
-  if (client instanceof Redis) client.stream?.on('error', () => undefined);
-  if (client.status === 'ready') client.quit().catch(() => client.disconnect());
-  else client.disconnect();
-  // Between two attempts to connect there is nothing that could end.
-  if (client.status === 'reconnecting' || client.status === 'end') resolve();
-  await ended;
-  clearTimeout(timer);
 }

@@ -12,3 +12,4 @@ export type { KeySpace } from './keys.js';
 export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
+export type { Unsubscribe } from './subscriptions.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { HttpException } from '@nestjs/common';
 import { ServerRedis } from '@nestjs/microservices';
-import type { RedisConnection } from '../redis/index.js';
+import type { Subscription } from 'rxjs';
+import type { RedisConnection, Unsubscribe } from '../redis/index.js';
 import { toProblem } from './problem.js';
 
 /** What {@link RedisServerStrategy} can be told. */
@@ -23,6 +23,8 @@ export class RedisServerStrategy extends ServerRedis {
   private readonly drainMs: number;
   private readonly running = new Set<string>();
   private drained: (() => void) | undefined;
+  private unsubscribes: Unsubscribe[] = [];
+  private statusChanges: Subscription | undefined;
 
   constructor(
     private readonly connection: RedisConnection,
@@ -34,15 +36,18 @@ export class RedisServerStrategy extends ServerRedis {
   }
 
   override async listen(callback: (error?: unknown) => void): Promise<void> {
+    const { subscriptions, client } = this.connection;
+    this.pubClient = client;
     try {
-      const { subscriber, client } = this.connection;
-      this.subClient = subscriber;
-      this.pubClient = client;
-      this.registerReconnectListener(subscriber);
-      subscriber.on('ready', this.onReady).on('message', this.onMessage);
       const channels = [...this.messageHandlers.keys()];
-      if (channels.length > 0) await subscriber.subscribe(...channels);
-      this.onReady();
+      this.unsubscribes = await Promise.all(
+        channels.map(async (channel) =>
+          subscriptions.subscribe(channel, (text) => this.onMessage(channel, text)),
+        ),
+      );
+      this.statusChanges = subscriptions.status.subscribe((status) =>
+        this._status$.next(status as Parameters<typeof this._status$.next>[0]),
+      );
       callback();
     } catch (error) {
       callback(error);
@@ -52,15 +57,8 @@ export class RedisServerStrategy extends ServerRedis {
   /** Stops listening, lets what runs finish and answer, and leaves the shared connection open: it is not ours. */
   override async close(): Promise<void> {
     this.isManuallyClosed = true;
-    const { subscriber } = this.connection;
-    subscriber.off('ready', this.onReady).off('message', this.onMessage);
-    const channels = [...this.messageHandlers.keys()];
-    if (channels.length > 0 && subscriber.status === 'ready')
-      // The subscriber waits for Redis as long as it takes; shutdown does not.
-      await Promise.race([
-        subscriber.unsubscribe(...channels).catch(() => undefined),
-        delay(this.connection.options.deadlineMs, undefined, { ref: false }),
-      ]);
+    this.statusChanges?.unsubscribe();
+    await Promise.all(this.unsubscribes.map(async (unsubscribe) => unsubscribe()));
     if (this.running.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.drained = resolve;
@@ -83,18 +81,12 @@ export class RedisServerStrategy extends ServerRedis {
     };
   }
 
-  private readonly onReady = (): void => {
-    this._status$.next('connected' as Parameters<typeof this._status$.next>[0]);
-  };
-
-  // The subscriber is shared: what others subscribed to passes here as well.
-  private readonly onMessage = (channel: string, text: string): void => {
-    if (!this.messageHandlers.has(channel)) return;
+  private onMessage(channel: string, text: string): void {
     if (text.length > this.maxPayload) return this.refuse(channel, text);
     this.handleMessage(channel, text, this.pubClient, channel).catch((error: unknown) =>
       this.handleError(String(error)),
     );
-  };
+  }
 
   /** Without parsing what is too long to parse: Nest's packets end with their id. */
   private refuse(channel: string, text: string): void {

@@ -74,19 +74,6 @@ describe('Redis killed', () => {
       expect.objectContaining({ code: 'REDIS_UNAVAILABLE' }),
     ]);
   });
-
-  it('lets the subscriber hear again when it is back', async () => {
-    const server = await serve();
-    const { client, subscriber } = await connect({ url: server.url });
-    const heard: string[] = [];
-    subscriber.on('message', (_channel, text) => heard.push(text));
-    await subscriber.subscribe('news');
-    await server.restart();
-    await eventually(async () => {
-      await client.publish('news', 'again');
-      expect(heard).toContain('again');
-    });
-  });
 });
 
 describe('a connection for blocking reads', () => {
