@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import type { RedisClient } from './guard.js';
 
 type Names = readonly string[];
-type Scalar = string | number;
+/** Bytes go as they are: for values that are not text. */
+type Scalar = string | number | Buffer;
 
 export interface ScriptDefinition<K extends Names, A extends Names, Raw, Reply> {
   /** The Lua file, `new URL('./take-tokens.lua', import.meta.url)`. */
