@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CacheModule, cacheOptions } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
@@ -13,6 +14,7 @@ const expose: Exposure[] = ['http', 'rpc'];
     RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
+    CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose }),
     HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
   ],
 })

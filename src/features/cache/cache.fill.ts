@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { RedisFullError, RedisUnavailableError } from '../../redis/index.js';
+import { freeze, pack, unpack, type Packed } from './cache.codec.js';
+import type { Flight, Flights, Landing } from './cache.flights.js';
+import type { MemoryLayer } from './cache.layer.js';
+import { runLoader, type Loaded, type Loader } from './cache.loader.js';
+import type { CacheOptions } from './cache.options.js';
+import type { Ring } from './cache.ring.js';
+import { jittered, tagsOf, type Settings } from './cache.settings.js';
+import type { Shard } from './cache.shard.js';
+import type { CacheStatistics } from './cache.statistics.js';
+
+/** The right to load: `stamp` is when it was given. Without Redis there is neither. */
+export interface Grant {
+  readonly token: string;
+  readonly stamp: number | undefined;
+}
+
+/** What a fill is for, and what there is already. */
+export interface Fill {
+  readonly flight: Flight;
+  readonly shard: Shard;
+  readonly settings: Settings;
+  readonly load: Loader<unknown>;
+  /** Stamp of what was found in Redis, dead or alive; 0 for nothing. */
+  readonly seen: number;
+  /** What may be served if loading fails. */
+  readonly fallback: { readonly value: unknown } | undefined;
+  /** Called once it is known whether this process loads, or waits for another. */
+  readonly onDecided?: (() => void) | undefined;
+}
+
+/** What a filler works with. */
+export interface FillerParts {
+  readonly options: CacheOptions;
+  readonly statistics: CacheStatistics;
+  readonly flights: Flights;
+  readonly ring: Ring;
+  readonly layer: MemoryLayer;
+}
+
+/** How long nobody tries again after a load that failed, while there is an older value to serve. */
+const REST_MS = 1000;
+
+/** Whether the cache can do without what failed. */
+export function isRedisAway(error: unknown): boolean {
+  return error instanceof RedisUnavailableError || error instanceof RedisFullError;
+}
+
+/** Another process has tried and failed; the older value is served for a moment, by all. */
+export class LoadFailedElsewhereError extends Error {}
+
+/** Fills the cache under a lease: one load for all processes, and nothing stored that was loaded before an invalidation. */
+export class Filler {
+  private readonly id = randomBytes(9).toString('base64url');
+  private count = 0;
+
+  constructor(private readonly parts: FillerParts) {}
+
+  /** A token that nobody else has. */
+  token(): string {
+    return `${this.id}.${(this.count++).toString(36)}`;
+  }
+
+  /**
+   * Gets the lease, or the value that another process has stored meanwhile. Who holds the lease and dies or hangs
+   * blocks nobody longer than `hardTimeoutMs`: then this process loads, and what both store is decided by their stamps.
+   */
+  async grant(fill: Fill, look: () => Promise<Landing | number>): Promise<Grant | Landing> {
+    const { flight, shard, settings, fallback } = fill;
+    const token = this.token();
+    const giveUpAt = performance.now() + settings.hardTimeoutMs;
+    let { seen } = fill;
+    for (let round = 0; ; round++) {
+      const reply = await shard.lease(flight.name, { token, seen, leaseMs: settings.hardTimeoutMs });
+      if (reply.outcome === 'granted') return { token, stamp: reply.stamp };
+      if (reply.outcome === 'failed' && fallback) throw new LoadFailedElsewhereError();
+      if (round === 0) {
+        fill.onDecided?.();
+        this.parts.statistics.waits++;
+      }
+      if (reply.outcome !== 'newer') {
+        if (performance.now() >= giveUpAt) return { token: '', stamp: reply.stamp };
+        // The message that it is there comes first, unless it is lost.
+        await flight.change(Math.min(25 * 2 ** round, 250, reply.endsInMs + 1));
+      }
+      const found = await look();
+      if (typeof found !== 'number') return found;
+      seen = found;
+    }
+  }
+
+  /** Loads and stores. What the loader throws is thrown; that Redis is away is not. */
+  async load(fill: Fill, { token, stamp }: Grant): Promise<Landing> {
+    const { flight, settings, fallback } = fill;
+    const startedAt = performance.now();
+    if (stamp !== undefined) this.parts.flights.depart(flight, stamp);
+    this.parts.statistics.loads++;
+    const terms = { stale: fallback?.value, timeoutMs: settings.hardTimeoutMs };
+    try {
+      return await runLoader(fill.load, terms, async (loaded) =>
+        this.store(fill, loaded, { token, stamp, startedAt }),
+      );
+    } catch (error) {
+      this.parts.statistics.loadFailures++;
+      await this.release(fill, token, fallback ? REST_MS : 0);
+      throw error;
+    }
+  }
+
+  private async store(fill: Fill, loaded: Loaded, grant: Grant & { startedAt: number }): Promise<Landing> {
+    const { settings, flight, shard } = fill;
+    const { value } = loaded;
+    const fullTtlMs =
+      loaded.ttlMs ?? (value === null || value === undefined ? settings.negativeTtlMs : settings.ttlMs);
+    const packed =
+      loaded.skipped || fullTtlMs < 1 ? undefined : await pack(value, settings.codec, this.parts.options);
+    if (!packed) {
+      if (!loaded.skipped && fullTtlMs >= 1) this.parts.statistics.tooLarge++;
+      await this.release(fill, grant.token, 0);
+      return { give: () => value };
+    }
+    const tags = tagsOf(settings, value, loaded.tags);
+    const ttlMs = jittered(fullTtlMs, settings.jitter);
+    const askedAt = performance.now();
+    const storable = { name: flight.name, ...grant, ...bodyOf(packed, settings, { ttlMs, tags }) };
+    const stored =
+      grant.stamp === undefined ? undefined : await this.attempt(async () => shard.store(storable));
+    if (stored) this.parts.statistics[stored.stored ? 'stores' : 'fenced']++;
+    const shared =
+      settings.copies || !settings.codec.shareable ? undefined : { value: await this.share(fill, packed) };
+    const mayKeep = stored ? stored.stored : !flight.isOutdated;
+    if (settings.memory && mayKeep) {
+      const sighting = {
+        changed: stored?.changed ?? Number.POSITIVE_INFINITY,
+        askedAt: stored ? askedAt : grant.startedAt,
+      };
+      const loadMs = askedAt - grant.startedAt;
+      const born = stored?.born ?? 0;
+      const { graceMs } = settings;
+      this.parts.layer.keepFilled(this.parts.ring, flight.name, {
+        ...{ packed, shared, tags, ttlMs, graceMs, loadMs, born, sighting },
+      });
+    }
+    return { give: () => (shared ? shared.value : this.unpack(fill, packed)) };
+  }
+
+  private unpack({ settings }: Fill, packed: Packed): unknown {
+    return unpack(packed, settings.codec, this.parts.options.maxValueBytes);
+  }
+
+  private async share(fill: Fill, packed: Packed): Promise<unknown> {
+    return freeze(await this.unpack(fill, packed));
+  }
+
+  private async release({ shard, flight }: Fill, token: string, restMs: number): Promise<void> {
+    if (token !== '') await this.attempt(async () => shard.release(flight.name, token, restMs));
+  }
+
+  /** Does without Redis where it is away: the caller has what it came for. */
+  private async attempt<T>(operation: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!isRedisAway(error)) throw error;
+      this.parts.statistics.withoutRedis++;
+      return undefined;
+    }
+  }
+}
+
+/** What store-entry.lua is told to store. */
+export function bodyOf(
+  { flags, payload }: Packed,
+  { staleMs, graceMs }: Pick<Settings, 'staleMs' | 'graceMs'>,
+  { ttlMs, tags }: { ttlMs: number; tags: readonly string[] },
+) {
+  const head = `${ttlMs};${staleMs};${graceMs};${flags};${tags.join(',')}\n`;
+  const body = typeof payload === 'string' ? head + payload : Buffer.concat([Buffer.from(head), payload]);
+  return { body, tags, lifeMs: ttlMs + Math.max(staleMs, graceMs) };
+}
