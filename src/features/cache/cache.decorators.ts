@@ -10,6 +10,12 @@ type MethodDecoratorOf<A extends unknown[], R> = (
   descriptor: TypedPropertyDescriptor<Method<A, R>>,
 ) => void;
 
+type AnyMethodDecoratorOf<A extends unknown[]> = <R>(
+  target: object,
+  name: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method<A, R>>,
+) => void;
+
 /** How the arguments of a method become those of a family; as they are, unless told. */
 export interface MethodCache<A extends unknown[], K extends readonly unknown[]> {
   readonly args?: (...args: A) => K;
@@ -73,19 +79,29 @@ export function CachePut<K extends readonly unknown[], V, A extends unknown[] = 
 }
 
 /** When the method has succeeded, the entry of `family` that its arguments name is deleted; or what `tags` or `all` say. */
-export function CacheEvict<K extends readonly unknown[], A extends unknown[] = [...K]>(
-  what: Family<K, never> | EvictOptions<A>,
+export function CacheEvict<K extends readonly unknown[], V, A extends unknown[] = [...K]>(
+  family: Family<K, V>,
+  how?: MethodCache<A, K>,
+): AnyMethodDecoratorOf<A>;
+export function CacheEvict<A extends unknown[]>(what: EvictOptions<A>): AnyMethodDecoratorOf<A>;
+export function CacheEvict<K extends readonly unknown[], V, A extends unknown[]>(
+  what: Family<K, V> | EvictOptions<A>,
   { args: argsOf }: MethodCache<A, K> = {},
-): MethodDecoratorOf<A, unknown> {
-  return wrap(async (cache, args, proceed) => {
-    const result = await proceed();
-    if ('key' in what)
-      await told(cache.of(what).delete(...(argsOf ? argsOf(...args) : (args as unknown as K))));
-    else if (what.all) await told(cache.clear());
-    else if (what.tags)
-      await told(cache.invalidateTags(...(typeof what.tags === 'function' ? what.tags(...args) : what.tags)));
-    return result;
-  });
+): AnyMethodDecoratorOf<A> {
+  const evict = async (cache: CacheService, args: A) => {
+    if ('key' in what) await cache.of(what).delete(...(argsOf ? argsOf(...args) : (args as unknown as K)));
+    else if (what.all) await cache.clear();
+    else
+      await cache.invalidateTags(
+        ...(typeof what.tags === 'function' ? what.tags(...args) : (what.tags ?? [])),
+      );
+  };
+  return <R>(target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<Method<A, R>>) =>
+    wrap<A, R>(async (cache, args, proceed) => {
+      const result = await proceed();
+      await told(evict(cache, args));
+      return result;
+    })(target, name, descriptor);
 }
 
 /** The method has done its work: that the cache cannot be told is no reason to fail it. It is told as soon as Redis is back. */

@@ -64,12 +64,14 @@ export class Filler {
 
   /**
    * Gets the lease, or the value that another process has stored meanwhile. Who holds the lease and dies or hangs
-   * blocks nobody longer than `hardTimeoutMs`: then this process loads, and what both store is decided by their stamps.
+   * blocks nobody longer than `hardTimeoutMs`: then one of those who wait gets it. If that one hangs as well, all
+   * load, and what they store is decided by their stamps.
    */
   async grant(fill: Fill, look: () => Promise<Landing | number>): Promise<Grant | Landing> {
     const { flight, shard, settings, fallback } = fill;
     const token = this.token();
-    const giveUpAt = performance.now() + settings.hardTimeoutMs;
+    // Twice: the lease of one that hangs, and that of the one that takes over.
+    const giveUpAt = performance.now() + 2 * settings.hardTimeoutMs;
     let { seen } = fill;
     for (let round = 0; ; round++) {
       const reply = await shard.lease(flight.name, { token, seen, leaseMs: settings.hardTimeoutMs });

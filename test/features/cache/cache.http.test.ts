@@ -85,10 +85,7 @@ describe.each(topologies)('/v1/cache on %s', (_name, target) => {
       'tags that are too long together',
       'PUT',
       path,
-      {
-        value: 1,
-        tags: ['ü'.repeat(32), 'ö'.repeat(32), ...'abcdefgh'].map((t) => t.repeat(32).slice(0, 32)),
-      },
+      { value: 1, tags: Array.from({ length: 16 }, (_, i) => 'ü'.repeat(20) + i) },
     ],
     ['a lease that is none', 'PUT', path, { value: 1, lease: 'x' }],
     ['a value that is too long', 'PUT', path, { value: 'x'.repeat(1_048_570) }],
