@@ -11,11 +11,10 @@ const KEYLESS = ['health', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
-  cache: [
-    ...['namespace', 'family', 'remote', 'read-through', 'lookup', 'fill', 'loader', 'flights', 'collector'],
-    ...['ring', 'shard', 'reader', 'breaker', 'coherence', 'layer', 'memory', 'entry', 'settings', 'codec'],
-    ...['statistics', 'manager.module', 'manager.store'],
-  ],
+  cache:
+    'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+      ' ',
+    ),
 };
 
 /** Declarations of packages whose own do not fit. */

@@ -16,6 +16,17 @@ export interface Grant {
   readonly stamp: number | undefined;
 }
 
+/** A grant, and when loading under it began. */
+interface GrantSince extends Grant {
+  readonly startedAt: number;
+}
+
+interface Sendable {
+  readonly packed: Packed;
+  readonly tags: readonly string[];
+  readonly ttlMs: number;
+}
+
 /** What a fill is for, and what there is already. */
 export interface Fill {
   readonly flight: Flight;
@@ -110,49 +121,51 @@ export class Filler {
     }
   }
 
-  private async store(fill: Fill, loaded: Loaded, grant: Grant & { startedAt: number }): Promise<Landing> {
-    const { settings, flight, shard } = fill;
-    const { value } = loaded;
-    const fullTtlMs =
-      loaded.ttlMs ?? (value === null || value === undefined ? settings.negativeTtlMs : settings.ttlMs);
-    const packed =
-      loaded.skipped || fullTtlMs < 1 ? undefined : await pack(value, settings.codec, this.parts.options);
+  private async store(fill: Fill, loaded: Loaded, grant: GrantSince): Promise<Landing> {
+    const { settings } = fill;
+    const packed = await this.packed(settings, loaded);
     if (!packed) {
-      if (!loaded.skipped && fullTtlMs >= 1) this.parts.statistics.tooLarge++;
       await this.release(fill, grant.token, 0);
-      return { give: () => value };
+      return { give: () => loaded.value };
     }
-    const tags = tagsOf(settings, value, loaded.tags);
-    const ttlMs = jittered(fullTtlMs, settings.jitter);
-    const askedAt = performance.now();
-    const storable = { name: flight.name, ...grant, ...bodyOf(packed, settings, { ttlMs, tags }) };
-    const stored =
-      grant.stamp === undefined ? undefined : await this.attempt(async () => shard.store(storable));
-    if (stored) this.parts.statistics[stored.stored ? 'stores' : 'fenced']++;
-    const shared =
-      settings.copies || !settings.codec.shareable ? undefined : { value: await this.share(fill, packed) };
-    const mayKeep = stored ? stored.stored : !flight.isOutdated;
-    if (settings.memory && mayKeep) {
-      const sighting = {
-        changed: stored?.changed ?? Number.POSITIVE_INFINITY,
-        askedAt: stored ? askedAt : grant.startedAt,
-      };
-      const loadMs = askedAt - grant.startedAt;
-      const born = stored?.born ?? 0;
+    const tags = tagsOf(settings, loaded.value, loaded.tags);
+    const ttlMs = jittered(fullTtlOf(settings, loaded), settings.jitter);
+    const sent = await this.send(fill, { packed, tags, ttlMs }, grant);
+    const shared = await share(packed, settings, this.parts.options.maxValueBytes);
+    if (settings.memory && sent) {
       const { graceMs } = settings;
-      this.parts.layer.keepFilled(this.parts.ring, flight.name, {
-        ...{ packed, shared, tags, ttlMs, graceMs, loadMs, born, sighting },
-      });
+      const filled = { packed, shared, tags, ttlMs, graceMs, ...sent };
+      this.parts.layer.keepFilled(this.parts.ring, fill.flight.name, filled);
     }
-    return { give: () => (shared ? shared.value : this.unpack(fill, packed)) };
+    const copy = () => unpack(packed, settings.codec, this.parts.options.maxValueBytes);
+    return { give: shared ? () => shared.value : copy };
   }
 
-  private unpack({ settings }: Fill, packed: Packed): unknown {
-    return unpack(packed, settings.codec, this.parts.options.maxValueBytes);
+  private async packed(settings: Settings, loaded: Loaded): Promise<Packed | undefined> {
+    if (loaded.skipped || fullTtlOf(settings, loaded) < 1) return undefined;
+    const packed = await pack(loaded.value, settings.codec, this.parts.options);
+    if (!packed) this.parts.statistics.tooLarge++;
+    return packed;
   }
 
-  private async share(fill: Fill, packed: Packed): Promise<unknown> {
-    return freeze(await this.unpack(fill, packed));
+  /** Sends it to Redis, and says how memory may keep it; undefined where it may be out of date. */
+  private async send(
+    { settings, flight, shard }: Fill,
+    { packed, tags, ttlMs }: Sendable,
+    grant: GrantSince,
+  ) {
+    const askedAt = performance.now();
+    const { token, stamp, startedAt } = grant;
+    const loadMs = askedAt - startedAt;
+    const alone = { born: 0, loadMs, sighting: { changed: Number.POSITIVE_INFINITY, askedAt: startedAt } };
+    const unlessOutdated = () => (flight.isOutdated ? undefined : alone);
+    if (stamp === undefined) return unlessOutdated();
+    const storable = { name: flight.name, token, stamp, ...bodyOf(packed, settings, { ttlMs, tags }) };
+    const reply = await this.attempt(async () => shard.store(storable));
+    if (!reply) return unlessOutdated();
+    this.parts.statistics[reply.stored ? 'stores' : 'fenced']++;
+    const { born, changed } = reply;
+    return reply.stored ? { born, loadMs, sighting: { changed, askedAt } } : undefined;
   }
 
   private async release({ shard, flight }: Fill, token: string, restMs: number): Promise<void> {
@@ -169,6 +182,21 @@ export class Filler {
       return undefined;
     }
   }
+}
+
+/** How long a value is fresh, before jitter; 0 for not at all. */
+function fullTtlOf({ ttlMs, negativeTtlMs }: Settings, loaded: Loaded): number {
+  const isNothing = loaded.value === null || loaded.value === undefined;
+  return loaded.ttlMs ?? (isNothing ? negativeTtlMs : ttlMs);
+}
+
+/** The one value that all callers share, as it comes back from the codec; undefined where each gets a copy of its own. */
+export async function share(
+  packed: Packed,
+  { codec, copies }: Pick<Settings, 'codec' | 'copies'>,
+  maxBytes: number,
+) {
+  return copies || !codec.shareable ? undefined : { value: freeze(await unpack(packed, codec, maxBytes)) };
 }
 
 /** What store-entry.lua is told to store. */

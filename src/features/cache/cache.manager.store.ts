@@ -22,7 +22,7 @@ class CommandsOfNamespace {
     return text !== undefined && isOurs(text) ? text : null;
   }
 
-  async set(key: string, text: string, _px?: 'PX', ttlMs = MONTH_MS): Promise<'OK'> {
+  async set(key: string, text: string, ...[, ttlMs = MONTH_MS]: [px?: 'PX', ttlMs?: number]): Promise<'OK'> {
     await this.namespace().set(key, text, {
       codec: textCodec,
       ttlMs: Math.max(1, Math.ceil(ttlMs)),
@@ -71,12 +71,12 @@ export class CacheManagerStore extends KeyvAdapter {
   }
 
   override async get<T>(key: string) {
-    return unmarked<T>(await super.get<string>(key));
+    return unmarked(await super.get<string>(key)) as T | undefined;
   }
 
   override async getMany<T>(keys: string[]) {
     const texts = (await super.getMany?.<string>(keys)) ?? [];
-    return texts.map((text) => unmarked<T>(text));
+    return texts.map((text) => unmarked(text) as T | undefined);
   }
 
   override async set(key: string, value: string, ttl?: number): Promise<boolean> {
@@ -105,6 +105,6 @@ export class CacheManagerStore extends KeyvAdapter {
 export const cacheManagerStore = (cache: Pick<CacheService, 'namespace'>): KeyvAdapter =>
   new CacheManagerStore(cache);
 
-function unmarked<T>(text: unknown): T | undefined {
-  return typeof text === 'string' ? (text.slice(MARK.length) as T) : undefined;
+function unmarked(text: unknown): string | undefined {
+  return typeof text === 'string' ? text.slice(MARK.length) : undefined;
 }

@@ -1,10 +1,10 @@
 import type { RedisConnection } from '../../redis/index.js';
-import { freeze, pack, unpack } from './cache.codec.js';
+import { pack } from './cache.codec.js';
 import type { Change } from './cache.coherence.js';
 import { Collector } from './cache.collector.js';
 import { encodeTags, type EntryOptions } from './cache.entry.js';
 import { CacheValueTooLargeError } from './cache.errors.js';
-import { bodyOf, Filler } from './cache.fill.js';
+import { bodyOf, Filler, share } from './cache.fill.js';
 import { Flights } from './cache.flights.js';
 import { MemoryLayer } from './cache.layer.js';
 import type { Loader } from './cache.loader.js';
@@ -67,9 +67,9 @@ export class CacheNamespace {
   /** The value under `name` if it is fresh, or stale within `staleMs`; undefined else, and when Redis is away. */
   async get<V = unknown>(name: string, options: EntryOptions<V> = {}): Promise<V | undefined> {
     const { reads, statistics } = this;
-    const kept = reads.fromMemory(name, undefined, options as EntryOptions<never>);
+    const kept = reads.fromMemory(name, undefined, options);
     if (kept) return kept.value as V;
-    const settings = settle(options as EntryOptions<never>, this.options);
+    const settings = settle(options, this.options);
     const found = await reads.look(name, settings);
     if (found?.freshness === 'fresh' || found?.freshness === 'stale')
       return reads.serve(name, found, settings) as V;
@@ -111,10 +111,10 @@ export class CacheNamespace {
    * @throws CacheValueTooLargeError; RedisUnavailableError, and then what was there is deleted as soon as Redis is back
    */
   async set<V>(name: string, value: V, options: EntryOptions<V> = {}): Promise<void> {
-    const settings = settle(options as EntryOptions<never>, this.options);
+    const settings = settle(options, this.options);
     const packed = await pack(value, settings.codec, this.options);
     if (!packed) throw new CacheValueTooLargeError(this.options.maxValueBytes);
-    const { ttlMs, codec, copies, graceMs } = settings;
+    const { ttlMs, graceMs } = settings;
     const tags = tagsOf(settings, value, []);
     const { shard, coherence } = this.ring.of(name);
     this.layer.drop(name);
@@ -123,10 +123,7 @@ export class CacheNamespace {
     this.statistics.stores++;
     coherence.apply({ before: 0, at: changed, stamp: born, kind: 'stored', names: [name] });
     if (!settings.memory) return;
-    const isShared = codec.shareable && !copies;
-    const shared = isShared
-      ? { value: freeze(await unpack(packed, codec, this.options.maxValueBytes)) }
-      : undefined;
+    const shared = await share(packed, settings, this.options.maxValueBytes);
     const sighting = { changed, askedAt };
     this.layer.keepFilled(this.ring, name, {
       packed,

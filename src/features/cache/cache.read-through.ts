@@ -126,7 +126,7 @@ export class ReadThrough {
       const { seen = 0, fallback } = given ?? {};
       const shard = this.parts.ring.of(name).shard;
       const fill: Fill = { flight, shard, settings, load, seen, fallback, onDecided: request.onDecided };
-      this.fill(fill, given ? undefined : ALONE).then(flight.landed.resolve, flight.landed.reject);
+      this.complete(fill, given ? undefined : ALONE).then(flight.landed.resolve, flight.landed.reject);
     }
     return this.follow(flight, given?.fallback, settings.softTimeoutMs);
   }
@@ -139,8 +139,10 @@ export class ReadThrough {
   ): Promise<unknown> {
     if (!fallback) return (await flight.landed.promise).give();
     try {
-      const waiting = [flight.landed.promise, ...(softTimeoutMs === undefined ? [] : [after(softTimeoutMs)])];
-      const landing = await Promise.race(waiting);
+      const { promise } = flight.landed;
+      const landing = await (softTimeoutMs === undefined
+        ? promise
+        : Promise.race([promise, after(softTimeoutMs)]));
       if (landing) return landing.give();
     } catch {
       // The older value is what grace is for; the failure is counted where it happened.
@@ -149,7 +151,7 @@ export class ReadThrough {
     return fallback.value;
   }
 
-  private async fill(fill: Fill, given: Grant | undefined): Promise<Landing> {
+  private async complete(fill: Fill, given: Grant | undefined): Promise<Landing> {
     const { filler } = this.parts;
     const grant = given ?? (await this.grant(fill));
     fill.onDecided?.();
@@ -186,7 +188,7 @@ export class ReadThrough {
     const { shard } = ring.of(name);
     const token = filler.token();
     const lease = await shard.lease(name, { token, seen, leaseMs: settings.hardTimeoutMs });
-    if (lease.outcome !== 'granted') return void (await after(HANDS_OFF_MS));
+    if (lease.outcome !== 'granted') return after(HANDS_OFF_MS);
     const flight = new Flight(name, tagsBefore(settings));
     flights.begin(flight);
     const fill: Fill = { flight, shard, settings, load, seen, fallback: { value: undefined } };

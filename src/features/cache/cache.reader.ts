@@ -125,17 +125,13 @@ interface Fetched {
 /** Decides whether the entry is alive, unless its tags have not been looked at, or were those of another entry. */
 function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Reading | { unjudged: Reading } {
   const found = stored[at] ?? null;
-  const { nowMs, changed, cleared } = state;
+  const { nowMs, changed, cleared = Number.POSITIVE_INFINITY } = state;
   const born = bornOf(found);
   const reading = { entry: undefined, born, nowMs, changed, askedAt };
   // Without a clock nothing is known about what happened since: then nothing is alive.
-  if (!found || cleared === undefined || born <= cleared) return reading;
-  const entry = parseEntry(found);
-  if (!entry) return reading;
-  if (entry.tags.length > 0) {
-    const verdict = state.verdicts[verdicts.get(at) ?? -1];
-    if (verdict?.born !== born) return { unjudged: reading };
-    if (verdict.tagged >= born) return reading;
-  }
-  return { ...reading, entry };
+  const entry = found && born > cleared ? parseEntry(found) : undefined;
+  if (!entry || entry.tags.length === 0) return { ...reading, entry };
+  const verdict = state.verdicts[verdicts.get(at) ?? -1];
+  if (verdict?.born !== born) return { unjudged: reading };
+  return verdict.tagged < born ? { ...reading, entry } : reading;
 }

@@ -85,8 +85,12 @@ export const readOutput = z
   .meta({
     id: 'CacheEntry',
     example: {
-      ...{ key: 'product-42', hit: true, value: { sku: 'book', price: 20 } },
-      ...{ state: 'fresh', ttlMs: 51_220, tags: ['prices'] },
+      key: 'product-42',
+      hit: true,
+      value: { sku: 'book', price: 20 },
+      state: 'fresh',
+      ttlMs: 51_220,
+      tags: ['prices'],
     },
   });
 /** An entry as it is read, or who is to load it. */

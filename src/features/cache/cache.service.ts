@@ -4,7 +4,7 @@ import { FamilyCache, type Family } from './cache.family.js';
 import { CacheNamespace } from './cache.namespace.js';
 import { cacheOptions, type CacheOptions } from './cache.options.js';
 import { RemoteCache } from './cache.remote.js';
-import type { CacheStatistics } from './cache.statistics.js';
+import { CacheStatistics } from './cache.statistics.js';
 
 /**
  * The cache of this app: one load however many ask, never stale after a write, in Redis and in memory. The methods of
@@ -51,7 +51,10 @@ export class CacheService extends CacheNamespace implements OnModuleInit, OnAppl
   /** What this process has done since it started, by namespace. */
   allStatistics(): Record<string, CacheStatistics> {
     return Object.fromEntries(
-      [this, ...this.others.values()].map(({ name, statistics }) => [name, { ...statistics }]),
+      [this, ...this.others.values()].map(({ name, statistics }) => [
+        name,
+        Object.assign(new CacheStatistics(), statistics),
+      ]),
     );
   }
 }

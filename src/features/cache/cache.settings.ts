@@ -13,35 +13,27 @@ export interface Settings {
   readonly earlyRefresh: number;
   readonly softTimeoutMs: number | undefined;
   readonly hardTimeoutMs: number;
-  readonly tags: EntryOptions<never>['tags'];
+  readonly tags: readonly string[] | ((value: never) => readonly string[]) | undefined;
   readonly codec: Codec;
   readonly memory: boolean;
   readonly copies: boolean;
 }
 
 /** Fills in what a call leaves open. @throws InvalidInputError for times that are none */
-export function settle(options: EntryOptions<never>, defaults: CacheOptions): Settings {
-  const ttlMs = options.ttlMs ?? defaults.ttlMs;
-  const settings: Settings = {
-    ttlMs,
-    staleMs: options.staleMs ?? defaults.staleMs,
-    graceMs: options.graceMs ?? defaults.graceMs,
-    negativeTtlMs: options.negativeTtlMs ?? defaults.negativeTtlMs ?? ttlMs,
-    jitter: options.jitter ?? defaults.jitter,
-    earlyRefresh: options.earlyRefresh ?? defaults.earlyRefresh,
-    softTimeoutMs: options.softTimeoutMs,
-    hardTimeoutMs: Math.min(options.hardTimeoutMs ?? defaults.hardTimeoutMs, FENCE_MS),
-    tags: options.tags,
-    codec: options.codec ?? jsonCodec,
-    memory: options.memory ?? true,
-    copies: options.copies ?? false,
-  };
-  const { staleMs, graceMs, negativeTtlMs, hardTimeoutMs } = settings;
+export function settle<V>(options: EntryOptions<V>, defaults: CacheOptions): Settings {
+  const { jitter = defaults.jitter, earlyRefresh = defaults.earlyRefresh } = options;
+  const { memory = true, copies = false, codec = jsonCodec, tags, softTimeoutMs } = options;
+  return { ...timesOf(options, defaults), jitter, earlyRefresh, softTimeoutMs, tags, codec, memory, copies };
+}
+
+function timesOf<V>(options: EntryOptions<V>, defaults: CacheOptions) {
+  const { ttlMs = defaults.ttlMs, staleMs = defaults.staleMs, graceMs = defaults.graceMs } = options;
+  const { negativeTtlMs = defaults.negativeTtlMs ?? ttlMs, hardTimeoutMs = defaults.hardTimeoutMs } = options;
   if (!(ttlMs >= 1 && Math.min(staleMs, graceMs, negativeTtlMs) >= 0 && hardTimeoutMs >= 1))
     throw new InvalidInputError(
       'ttlMs and hardTimeoutMs must be at least 1, staleMs, graceMs and negativeTtlMs at least 0',
     );
-  return settings;
+  return { ttlMs, staleMs, graceMs, negativeTtlMs, hardTimeoutMs: Math.min(hardTimeoutMs, FENCE_MS) };
 }
 
 // The script that judges an entry by its tags reads so much of it, and they travel with every change.

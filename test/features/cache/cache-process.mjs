@@ -42,8 +42,8 @@ const tasks = {
   },
 };
 
-process.on('message', async (/** @type {any} */ { id, task, args }) => {
-  process.send?.({ id, result: await tasks[task]?.(...args) });
+process.on('message', (/** @type {any} */ { id, task, args }) => {
+  void tasks[task]?.(...args).then((result) => process.send?.({ id, result }));
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ id: 0, result: 'ready' });
