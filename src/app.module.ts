@@ -3,6 +3,7 @@ import { CacheModule, cacheOptions } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
+import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -15,6 +16,7 @@ const expose: Exposure[] = ['http', 'rpc'];
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose }),
+    MetricsModule.forRootAsync({ useFactory: () => metricsOptions.fromEnv(), expose }),
     HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
   ],
 })

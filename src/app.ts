@@ -13,12 +13,13 @@ import {
   describeApi,
   ErrorFilter,
   NestLogger,
+  observeRpc,
   RedisServerStrategy,
   serveApiDocs,
 } from './transport/index.js';
 
 /** What is served outside `/v1`: for machines that look after the service, not for its users. */
-const OUTSIDE_V1 = ['livez', 'readyz'].map((path) => ({ path, method: RequestMethod.GET }));
+const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {
@@ -34,15 +35,12 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   );
   app.setGlobalPrefix('v1', { exclude: OUTSIDE_V1 });
   app.useGlobalFilters(new ErrorFilter());
-  app.connectMicroservice<MicroserviceOptions>(
-    {
-      strategy: new RedisServerStrategy(app.get(RedisConnection), {
-        maxPayload: options.bodyLimitBytes,
-        drainMs: options.drainMs,
-      }),
-    },
-    { inheritAppConfig: true },
-  );
+  const strategy = new RedisServerStrategy(app.get(RedisConnection), {
+    maxPayload: options.bodyLimitBytes,
+    drainMs: options.drainMs,
+  });
+  observeRpc(strategy);
+  app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   serveApiDocs(app, describeApi(app, version()));
   app.enableShutdownHooks();
   return app;

@@ -6,6 +6,7 @@ export {
   type InputIssue,
   type Kind,
 } from './kernel/errors.js';
+export type { Metric, MetricSource, Sample } from './kernel/metrics.js';
 export { defineOptions, type Options } from './kernel/options.js';
 export {
   CrossSlotError,
@@ -32,9 +33,12 @@ export {
   problem,
   RedisServerStrategy,
   RpcController,
+  Streams,
+  type EventStream,
   type Exposure,
   type Problem,
   type RedisServerOptions,
+  type ServerSentEvent,
 } from './transport/index.js';
 export {
   Cacheable,
@@ -91,3 +95,4 @@ export {
   type PipelineResult,
   type SetOutcome,
 } from './features/kv/index.js';
+export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';
