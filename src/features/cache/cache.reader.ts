@@ -125,13 +125,20 @@ interface Fetched {
 /** Decides whether the entry is alive, unless its tags have not been looked at, or were those of another entry. */
 function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Reading | { unjudged: Reading } {
   const found = stored[at] ?? null;
-  const { nowMs, changed, cleared = Number.POSITIVE_INFINITY } = state;
+  const { nowMs, changed } = state;
   const born = bornOf(found);
   const reading = { entry: undefined, born, nowMs, changed, askedAt };
-  // Without a clock nothing is known about what happened since: then nothing is alive.
-  const entry = found && born > cleared ? parseEntry(found) : undefined;
+  const entry = afterClear(found, state);
   if (!entry || entry.tags.length === 0) return { ...reading, entry };
   const verdict = state.verdicts[verdicts.get(at) ?? -1];
   if (verdict?.born !== born) return { unjudged: reading };
   return verdict.tagged < born ? { ...reading, entry } : reading;
+}
+
+/** The entry, if it is younger than the last clear. Without a clock nothing is known about that: then nothing is alive. */
+function afterClear(
+  found: Buffer | null,
+  { cleared = Number.POSITIVE_INFINITY }: ReadState,
+): Entry | undefined {
+  return found && bornOf(found) > cleared ? parseEntry(found) : undefined;
 }
