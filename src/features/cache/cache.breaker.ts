@@ -41,7 +41,8 @@ export class Breaker {
 /** What `promise` comes to, or after `timeoutMs` the given error. */
 export async function within<T>(promise: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
   const { promise: timeout, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(late()), timeoutMs);
+  // What waits in the socket, since this process was busy, is read first.
+  const timer = setTimeout(() => setImmediate(() => reject(late())), timeoutMs);
   promise.catch(() => undefined); // nobody listens any more when it fails late
   try {
     return await Promise.race([promise, timeout]);

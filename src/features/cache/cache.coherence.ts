@@ -21,7 +21,7 @@ export interface Sighting {
 // How much later than the answer to a read a message about what was before it may arrive.
 const MESSAGE_DELAY_MS = 100;
 // Changes that are remembered for reads that are still on their way.
-const REMEMBERED = 256;
+const REMEMBERED = 1024;
 
 /** Reads a message of the scripts; undefined for what is none. */
 export function parseChange(text: string): Change | undefined {

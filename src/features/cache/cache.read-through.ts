@@ -91,10 +91,10 @@ export class ReadThrough {
 
   /** Counts a hit in Redis, keeps it in memory while it is fresh, and gives it. */
   serve(name: string, found: Present, { memory }: Settings): unknown {
-    const { layer, ring, statistics } = this.parts;
+    const { layer, ring, statistics, options } = this.parts;
     if (found.freshness === 'fresh') {
       statistics.hits++;
-      if (memory) layer.keepFound(ring, name, found);
+      if (memory && options.memoryMaxBytes > 0) layer.keepFound(ring, name, found);
     } else statistics.staleHits++;
     return found.give();
   }
