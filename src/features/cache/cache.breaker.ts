@@ -41,12 +41,13 @@ export class Breaker {
 /** What `promise` comes to, or after `timeoutMs` the given error. */
 export async function within<T>(promise: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
   const { promise: timeout, reject } = Promise.withResolvers<never>();
-  // What waits in the socket, since this process was busy, is read first.
-  const timer = setTimeout(() => setImmediate(() => reject(late())), timeoutMs);
+  // In quarters, each of which takes a turn of the event loop: a process that was busy has not let anybody answer.
+  let quarters = 4;
+  const timer = setInterval(() => --quarters === 0 && reject(late()), timeoutMs / 4);
   promise.catch(() => undefined); // nobody listens any more when it fails late
   try {
     return await Promise.race([promise, timeout]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
