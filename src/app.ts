@@ -7,16 +7,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { RedisConnection } from './redis/index.js';
 import { serviceOptions, type ServiceOptions } from './service.options.js';
+import { ErrorFilter, observeRpc, RedisServerStrategy } from './transport/index.js';
 import {
   createHttpAdapter,
   createLogger,
   describeApi,
-  ErrorFilter,
   NestLogger,
-  observeRpc,
-  RedisServerStrategy,
   serveApiDocs,
-} from './transport/index.js';
+} from './transport/service.js';
 
 /** What is served outside `/v1`: for machines that look after the service, not for its users. */
 const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));

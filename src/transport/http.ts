@@ -10,7 +10,7 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import type { Logger as Pino } from 'pino';
-import { observeHttp } from './observe.js';
+import { observeHttp } from './observe-http.js';
 import { toProblem } from './problem.js';
 
 export interface HttpLimits {

@@ -39,6 +39,8 @@ export class RedisServerStrategy extends ServerRedis {
     const { subscriptions, client } = this.connection;
     this.pubClient = client;
     try {
+      // An app may start its microservices before it is initialised itself, and with it the connection.
+      await this.connection.open();
       const channels = [...this.messageHandlers.keys()];
       this.unsubscribes = await Promise.all(
         channels.map(async (channel) =>

@@ -15,6 +15,38 @@ const NOUNS: Record<string, string[]> = {
     'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
       ' ',
     ),
+  'rate-limit': [
+    'admissions',
+    'app.guard',
+    'batches',
+    'charger',
+    'clock',
+    'denials',
+    'estimate',
+    'filter',
+    'headers',
+    'interceptor',
+    'leases',
+    'policies',
+    'reach',
+    'rules',
+    'subjects',
+    'throttler',
+    'throttler.guard',
+    'verdict',
+  ],
+  session: [
+    'cookies',
+    'device',
+    'events',
+    'partitions',
+    'presence',
+    'record',
+    'replication',
+    'store',
+    'token',
+    'users.http.controller',
+  ],
 };
 
 /** Declarations of packages whose own do not fit. */

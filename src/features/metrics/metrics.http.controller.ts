@@ -1,5 +1,4 @@
 import { Get, Header } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import { Answers, HttpController } from '../../transport/index.js';
 import { scrapeOutput } from './metrics.schemas.js';
 import { MetricsService } from './metrics.service.js';
@@ -11,12 +10,12 @@ export class MetricsHttpController {
 
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiProduces('text/plain')
   @Answers({
     summary: 'What the process and its features do, for Prometheus',
     status: 200,
     schema: scrapeOutput,
     redis: 'nothing',
+    type: 'text/plain',
   })
   async scrape(): Promise<string> {
     return this.metrics.scrape();
