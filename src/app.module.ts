@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { CacheModule, cacheOptions } from './features/cache/index.js';
+import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
@@ -12,15 +12,26 @@ import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
+/** Named, since the metrics ask this very cache. */
+const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
   imports: [
     RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
-    CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose }),
+    cache,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
-    MetricsModule.forRootAsync({ useFactory: () => metricsOptions.fromEnv(), expose }),
+    MetricsModule.forRootAsync({
+      imports: [cache],
+      inject: [CacheService],
+      useFactory: (service: CacheService) => ({
+        ...metricsOptions.fromEnv(),
+        sources: { cache: () => service.metrics() },
+      }),
+      expose,
+    }),
     SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
     HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
   ],

@@ -21,7 +21,7 @@ export interface EntryOptions<V = unknown> {
   /** By which it can be invalidated, as they are or as they follow from the value; at most 16, of 64 bytes each. */
   readonly tags?: readonly string[] | ((value: V) => readonly string[]) | undefined;
   readonly codec?: Codec | undefined;
-  /** Whether this process keeps it in memory, too. True unless told. */
+  /** Whether this process reads it from memory and keeps it there, too. True unless told; false asks Redis each time. */
   readonly memory?: boolean | undefined;
   /** Whether each caller gets a copy of its own out of memory, instead of one that is frozen and shared. */
   readonly copies?: boolean | undefined;

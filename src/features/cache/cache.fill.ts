@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { traced } from '../../kernel/tracing.js';
 import { RedisFullError, RedisUnavailableError } from '../../redis/index.js';
 import { freeze, pack, unpack, type Packed } from './cache.codec.js';
 import type { Flight, Flights, Landing } from './cache.flights.js';
@@ -111,8 +112,9 @@ export class Filler {
     this.parts.statistics.loads++;
     const terms = { stale: fallback?.value, timeoutMs: settings.hardTimeoutMs };
     try {
-      return await runLoader(fill.load, terms, async (loaded) =>
-        this.store(fill, loaded, { token, stamp, startedAt }),
+      // No key among the attributes: keys may hold what is personal.
+      return await traced('cache load', {}, async () =>
+        runLoader(fill.load, terms, async (loaded) => this.store(fill, loaded, { token, stamp, startedAt })),
       );
     } catch (error) {
       this.parts.statistics.loadFailures++;

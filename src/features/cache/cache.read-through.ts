@@ -48,6 +48,7 @@ export class ReadThrough {
     load: Loader<unknown> | undefined,
     options: EntryOptions<never>,
   ): { value: unknown } | undefined {
+    if (options.memory === false) return undefined;
     const { layer, statistics, options: defaults } = this.parts;
     const now = performance.now();
     const kept = layer.get(name, now);
@@ -100,7 +101,8 @@ export class ReadThrough {
   }
 
   /** What memory may serve while Redis is away. */
-  inGrace(name: string, { codec }: Settings): { value: unknown } | undefined {
+  inGrace(name: string, { codec, memory }: Settings): { value: unknown } | undefined {
+    if (!memory) return undefined;
     const kept = this.parts.layer.getInGrace(name, performance.now());
     if (!kept) return undefined;
     this.parts.statistics.graceHits++;

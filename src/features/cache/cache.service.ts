@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { FamilyCache, type Family } from './cache.family.js';
 import { CacheNamespace } from './cache.namespace.js';
 import { cacheOptions, type CacheOptions } from './cache.options.js';
 import { RemoteCache } from './cache.remote.js';
-import { CacheStatistics } from './cache.statistics.js';
+import { CacheStatistics, metricsOf } from './cache.statistics.js';
 
 /**
  * The cache of this app: one load however many ask, never stale after a write, in Redis and in memory. The methods of
@@ -56,5 +57,10 @@ export class CacheService extends CacheNamespace implements OnModuleInit, OnAppl
         Object.assign(new CacheStatistics(), statistics),
       ]),
     );
+  }
+
+  /** The same as counters, for the option `sources` of the metrics. */
+  metrics(): Metric[] {
+    return metricsOf(this.allStatistics());
   }
 }

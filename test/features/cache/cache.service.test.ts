@@ -60,6 +60,14 @@ describe.each(topologies)('CacheService on %s', (_name, target) => {
     expect(await cache.getOrSet('copied', fails, copies)).toEqual({ list: [1] });
   });
 
+  it('asks Redis alone where memory is not wanted, whatever others have kept there', async () => {
+    await cache.getOrSet('not-kept', counting().load);
+    const { memoryHits, hits } = cache.statistics;
+    expect(await cache.getOrSet('not-kept', fails, { memory: false })).toEqual({ n: 1 });
+    expect(await cache.get('not-kept', { memory: false })).toEqual({ n: 1 });
+    expect(cache.statistics).toMatchObject({ memoryHits, hits: hits + 2 });
+  });
+
   it('serves stale values at once while one caller loads anew', async () => {
     const origin = counting();
     const swr = { ttlMs: 40, staleMs: 60_000 };
