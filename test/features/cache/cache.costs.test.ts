@@ -103,9 +103,10 @@ describe.each([
   ['Redis', 0],
   ['memory', 1_000_000],
 ])('an entry in %s that is about to expire', (_where, memoryMaxBytes) => {
-  const options = { ttlMs: 3_000 };
+  // Within reach of a load of 100 ms, and far beyond what the test waits.
+  const options = { ttlMs: 15_000 };
   const origin = () => {
-    const counted = { calls: 0, load: async () => (await delay(60), ++counted.calls) };
+    const counted = { calls: 0, load: async () => (await delay(100), ++counted.calls) };
     return counted;
   };
   const chance = (value: number) => jest.spyOn(Math, 'random').mockReturnValue(value);
@@ -129,10 +130,10 @@ describe.each([
     const cache = await startCache({ memoryMaxBytes, earlyRefresh: 0 }, `late-${memoryMaxBytes}`);
     const source = origin();
     chance(1 - 1e-9);
-    const ask = async () => cache.getOrSet('soon', source.load, { ttlMs: 30_000 });
+    const ask = async () => cache.getOrSet('soon', source.load, options);
     await ask();
     for (let i = 0; i < 20; i++) expect(await ask()).toBe(1);
-    await delay(100); // longer than a load takes
+    await delay(200); // longer than a load takes
     expect(source.calls).toBe(1);
   });
 });
