@@ -81,6 +81,32 @@ it('leaves no key in Redis without a time to live', async () => {
   expect(immortal.flat()).toEqual([]);
 });
 
+it('does the same few commands for an invalidation, whatever the number of entries', async () => {
+  const cache = await startCache({}, 'many');
+  const tags = ['shared'];
+  const fill = async (count: number) =>
+    Promise.all(Array.from({ length: count }, async (_, i) => cache.set(`entry-${i}`, i, { tags })));
+  // What scripts do is counted, too: one that walked over entries would show.
+  const commandsOf = async (invalidate: () => Promise<void>) => {
+    await redis.config('RESETSTAT');
+    await invalidate();
+    const stats = await redis.info('commandstats');
+    return [...stats.matchAll(/cmdstat_(evalsha|get|set|del|unlink|z\w+|publish):calls=(\d+)/g)]
+      .map(([, name, calls]) => `${name} ${calls}`)
+      .toSorted();
+  };
+  for (const invalidate of [async () => cache.invalidateTags('shared'), async () => cache.clear()]) {
+    await fill(10);
+    await invalidate();
+    await fill(10);
+    const few = await commandsOf(invalidate);
+    expect(few).toContain('evalsha 1');
+    await fill(5000);
+    expect(await commandsOf(invalidate)).toEqual(few);
+    expect(await cache.get('entry-7')).toBeUndefined();
+  }
+});
+
 it('spreads the ends of entries over the jitter, and none without', async () => {
   const cache = await startCache({}, 'spread');
   const livesOf = async (jitter: number) => {
