@@ -6,7 +6,7 @@ import { InvalidInputError } from '../../kernel/errors.js';
  */
 export class Collector<K, V> {
   private undecided: number;
-  private gathered: { key: K; loaded: PromiseWithResolvers<V> }[] = [];
+  private gathered: { i: number; key: K; loaded: PromiseWithResolvers<V> }[] = [];
   private isOpen = true;
   private readonly decided = new Set<number>();
 
@@ -29,14 +29,15 @@ export class Collector<K, V> {
   async load(i: number): Promise<V> {
     const key = this.keys[i] as K;
     const loaded = Promise.withResolvers<V>();
-    this.gathered.push({ key, loaded });
+    this.gathered.push({ i, key, loaded });
     if (!this.isOpen) void this.flush();
     return loaded.promise;
   }
 
   private async flush(): Promise<void> {
     this.isOpen = false;
-    const batch = this.gathered;
+    // Leases come from several nodes in any order; the loader is asked in the caller's.
+    const batch = this.gathered.toSorted((a, b) => a.i - b.i);
     this.gathered = [];
     if (batch.length === 0) return;
     try {

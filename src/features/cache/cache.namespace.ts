@@ -80,7 +80,7 @@ export class CacheNamespace {
 
   /**
    * The values under `names`, in their order. Those that are missing everywhere are loaded by one call of
-   * `loadMissing`, which answers them in the order in which it is asked.
+   * `loadMissing`, which is asked for them in that order, and answers in it.
    */
   async getMany<V>(
     names: readonly string[],

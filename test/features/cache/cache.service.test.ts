@@ -175,6 +175,17 @@ describe.each(topologies)('CacheService on %s', (_name, target) => {
     expect(calls).toEqual([['many-1', 'many-3']]);
   });
 
+  it('asks for what is missing in the order of the call, from whichever nodes leases come', async () => {
+    const names = Array.from({ length: 200 }, (_, i) => `ordered-${i}`);
+    const calls: (readonly string[])[] = [];
+    const load = async (missing: readonly string[]) => {
+      calls.push(missing);
+      return missing;
+    };
+    expect(await cache.getMany(names, load)).toEqual(names);
+    expect(calls).toEqual([names]);
+  });
+
   it('keeps null and undefined for their own time, or not at all', async () => {
     let calls = 0;
     const nothing = async () => void calls++;
