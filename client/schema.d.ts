@@ -368,15 +368,15 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/metrics': {
+  '/v1/cache/statistics': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** What the process and its features do, for Prometheus */
-    get: operations['MetricsHttpController_scrape'];
+    /** Count this process' own hits, misses and loads */
+    get: operations['CacheHttpController_statistics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -385,34 +385,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/livez': {
+  '/v1/cache/{namespace}/{key}': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Whether the process runs; says nothing of Redis */
-    get: operations['HealthHttpController_live'];
-    put?: never;
+    /** Read a value, or get the lease to load it */
+    get: operations['CacheHttpController_get'];
+    /** Store a value, under a lease or as the newest */
+    put: operations['CacheHttpController_set'];
     post?: never;
+    /** Delete a value, and what is being loaded for it */
+    delete: operations['CacheHttpController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cache/{namespace}/{key}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a lease back without a value */
+    post: operations['CacheHttpController_release'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/readyz': {
+  '/v1/cache/{namespace}/invalidate': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Whether requests can be served, and if not, why */
-    get: operations['HealthHttpController_ready'];
+    get?: never;
     put?: never;
-    post?: never;
+    /** Invalidate tags, or a whole namespace */
+    post: operations['CacheHttpController_invalidate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -603,6 +622,57 @@ export interface paths {
     put?: never;
     /** Give a place back */
     post: operations['RateLimitLeasesHttpController_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the process and its features do, for Prometheus */
+    get: operations['MetricsHttpController_scrape'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the process runs; says nothing of Redis */
+    get: operations['HealthHttpController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether requests can be served, and if not, why */
+    get: operations['HealthHttpController_ready'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1843,80 +1913,132 @@ export interface components {
       }[];
     };
     /**
-     * @description Metrics in the text format of Prometheus, version 0.0.4
-     * @example # HELP rookery_redis_up Whether Redis answers
-     *     # TYPE rookery_redis_up gauge
-     *     rookery_redis_up 1
-     */
-    Metrics: string;
-    /**
      * @example {
-     *       "status": "ok"
-     *     }
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok';
-    };
-    /**
-     * @example {
-     *       "status": "ok",
-     *       "info": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       },
-     *       "error": {},
-     *       "details": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
+     *       "namespaces": {
+     *         "app": {
+     *           "memoryHits": 9120,
+     *           "hits": 310,
+     *           "misses": 12,
+     *           "loads": 12,
+     *           "waits": 0
      *         }
      *       }
      *     }
      */
-    Readiness: {
+    CacheStatistics: {
+      namespaces: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+    };
+    /**
+     * @example {
+     *       "value": {
+     *         "sku": "book",
+     *         "price": 20
+     *       },
+     *       "ttlMs": 60000,
+     *       "staleMs": 600000,
+     *       "tags": [
+     *         "prices"
+     *       ]
+     *     }
+     */
+    CachePut: {
+      /** @description Any JSON value */
+      value: unknown;
+      /** @description How long it is fresh */
+      ttlMs?: number;
+      /** @description How long after that it is served while somebody loads it anew */
+      staleMs?: number;
+      /** @description How long after ttlMs it is still answered, with hit false, to who may load it */
+      graceMs?: number;
+      /** @description By which the entry can be invalidated: at most 16, of 64 bytes each */
+      tags?: string[];
+      /** @description The lease under which it was loaded: it is not stored if it may be out of date */
+      lease?: string;
+    };
+    /**
+     * @example {
+     *       "key": "product-42",
+     *       "stored": true
+     *     }
+     */
+    CacheStored: {
+      key: string;
+      stored: boolean;
+    };
+    /**
+     * @example {
+     *       "key": "product-42",
+     *       "hit": true,
+     *       "value": {
+     *         "sku": "book",
+     *         "price": 20
+     *       },
+     *       "state": "fresh",
+     *       "ttlMs": 51220,
+     *       "tags": [
+     *         "prices"
+     *       ]
+     *     }
+     */
+    CacheEntry: {
+      key: string;
+      /** @description Whether the value may be used; if not, load it, or ask again after retryAfterMs */
+      hit: boolean;
+      /** @description With hit false: an older one, for the case that loading fails */
+      value?: unknown;
       /** @enum {string} */
-      status: 'ok' | 'error' | 'shutting_down';
-      /** @description What is well */
-      info: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description What is not, with the cause */
-      error: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description Both */
-      details: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
+      state?: 'fresh' | 'stale' | 'grace';
+      /** @description How long it is fresh from now on */
+      ttlMs?: number;
+      tags?: string[];
+      /** @description You are the one to load it: PUT it with this lease, or give it back */
+      lease?: string;
+      /** @description How long the lease keeps others from loading */
+      leaseMs?: number;
+      /** @description Somebody else loads it: ask again then */
+      retryAfterMs?: number;
+    };
+    /**
+     * @example {
+     *       "lease": "1795440764539600.mZ3kTq0pX1c2v3B4"
+     *     }
+     */
+    CacheRelease: {
+      /** @description The lease under which it was loaded: it is not stored if it may be out of date */
+      lease: string;
+    };
+    /**
+     * @example {
+     *       "released": true
+     *     }
+     */
+    CacheReleased: {
+      released: boolean;
+    };
+    /**
+     * @example {
+     *       "tags": [
+     *         "prices"
+     *       ]
+     *     }
+     */
+    CacheInvalidate: {
+      /** @description By which the entry can be invalidated: at most 16, of 64 bytes each */
+      tags?: string[];
+      /** @enum {boolean} */
+      all?: true;
+    };
+    /**
+     * @example {
+     *       "invalidated": true
+     *     }
+     */
+    CacheInvalidated: {
+      invalidated: boolean;
     };
     RateLimitPolicies: {
       items: components['schemas']['RateLimitNamedPolicy'][];
@@ -2217,6 +2339,82 @@ export interface components {
     RateLimitHeld: {
       /** @description Whether the place was still held */
       held: boolean;
+    };
+    /**
+     * @description Metrics in the text format of Prometheus, version 0.0.4
+     * @example # HELP rookery_redis_up Whether Redis answers
+     *     # TYPE rookery_redis_up gauge
+     *     rookery_redis_up 1
+     */
+    Metrics: string;
+    /**
+     * @example {
+     *       "status": "ok"
+     *     }
+     */
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    /**
+     * @example {
+     *       "status": "ok",
+     *       "info": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       },
+     *       "error": {},
+     *       "details": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       }
+     *     }
+     */
+    Readiness: {
+      /** @enum {string} */
+      status: 'ok' | 'error' | 'shutting_down';
+      /** @description What is well */
+      info: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description What is not, with the cause */
+      error: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description Both */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
     };
     /**
      * @example {
@@ -4357,7 +4555,7 @@ export interface operations {
       };
     };
   };
-  MetricsHttpController_scrape: {
+  CacheHttpController_statistics: {
     parameters: {
       query?: never;
       header?: never;
@@ -4372,7 +4570,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Metrics'];
+          'application/json': components['schemas']['CacheStatistics'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
@@ -4395,11 +4593,21 @@ export interface operations {
       };
     };
   };
-  HealthHttpController_live: {
+  CacheHttpController_get: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Hand me the lease to load it, if nobody has it */
+        lease?: boolean | ('0' | '1' | 'true' | 'false');
+        /** @description With lease: how long to wait for who loads it, 0 to 10,000 ms */
+        waitMs?: number | string;
+      };
       header?: never;
-      path?: never;
+      path: {
+        /** @description Name of a cache: letters, digits, dots, dashes, underscores */
+        namespace: string;
+        /** @description 1 to 512 bytes of UTF-8, no control characters */
+        key: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -4410,11 +4618,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Liveness'];
+          'application/json': components['schemas']['CacheEntry'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `CACHE_MISS` */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -4431,51 +4648,229 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-    };
-  };
-  HealthHttpController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not now; `error` says why */
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Readiness'];
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CacheHttpController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a cache: letters, digits, dots, dashes, underscores */
+        namespace: string;
+        /** @description 1 to 512 bytes of UTF-8, no control characters */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CachePut'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CacheStored'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `CACHE_VALUE_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CacheHttpController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a cache: letters, digits, dots, dashes, underscores */
+        namespace: string;
+        /** @description 1 to 512 bytes of UTF-8, no control characters */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CacheHttpController_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a cache: letters, digits, dots, dashes, underscores */
+        namespace: string;
+        /** @description 1 to 512 bytes of UTF-8, no control characters */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CacheRelease'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CacheReleased'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CacheHttpController_invalidate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a cache: letters, digits, dots, dashes, underscores */
+        namespace: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CacheInvalidate'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CacheInvalidated'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
     };
@@ -5283,6 +5678,129 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MetricsHttpController_scrape: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': components['schemas']['Metrics'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Liveness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not now; `error` says why */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
         };
       };
     };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
@@ -12,7 +13,9 @@ import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
+/** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
+const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -21,12 +24,14 @@ const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(
     KvModule.forRootAsync({ useFactory: () => kvOptions.fromEnv(), expose }),
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
+    cache,
+    RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, cache],
+      inject: [QueueService, CacheService],
+      useFactory: (queues: QueueService, caches: CacheService) => ({
         ...metricsOptions.fromEnv(),
-        sources: { queue: () => queues.metrics() },
+        sources: { queue: () => queues.metrics(), cache: () => caches.metrics() },
       }),
       expose,
     }),
@@ -39,7 +44,6 @@ const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(
       }),
       expose,
     }),
-    RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.

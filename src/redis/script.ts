@@ -4,7 +4,8 @@ import type { RedisClient } from './guard.js';
 import { observed } from './measure.js';
 
 type Names = readonly string[];
-type Scalar = string | number;
+/** Bytes go as they are: for values that are not text. */
+type Scalar = string | number | Buffer;
 
 export interface ScriptDefinition<K extends Names, A extends Names, Raw, Reply> {
   /** The Lua file, `new URL('./take-tokens.lua', import.meta.url)`. */

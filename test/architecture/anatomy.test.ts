@@ -30,6 +30,10 @@ const NOUNS: Record<string, string[]> = {
     'wakeups',
     'worker',
   ],
+  cache:
+    'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+      ' ',
+    ),
   'rate-limit': [
     'admissions',
     'app.guard',
@@ -64,6 +68,9 @@ const NOUNS: Record<string, string[]> = {
   ],
 };
 
+/** Declarations of packages whose own do not fit. */
+const DECLARATIONS: Record<string, string[]> = { cache: ['cache-manager-ioredis-yet.d.ts'] };
+
 const MAX_README_LINES = 80;
 
 const features = readdirSync('src/features').map((name) => ({ name, dir: join('src/features', name) }));
@@ -83,7 +90,7 @@ describe.each(features)('feature $name', ({ name, dir }) => {
 
   it('has files of the agreed roles only', () => {
     const roles = [...ALWAYS, ...SOMETIMES, ...(NOUNS[name] ?? [])].map((role) => `${name}.${role}.ts`);
-    const expected = new Set([...roles, 'index.ts', 'README.md', 'scripts']);
+    const expected = new Set([...roles, 'index.ts', 'README.md', 'scripts', ...(DECLARATIONS[name] ?? [])]);
     expect(readdirSync(dir).filter((entry) => !expected.has(entry))).toEqual([]);
   });
 

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { defineFeature } from '../../transport/index.js';
+import { CacheHttpController } from './cache.http.controller.js';
+import { cacheOptions } from './cache.options.js';
+import { CacheRpcController } from './cache.rpc.controller.js';
+import { CacheService } from './cache.service.js';
+
+/** Caches in Redis and in memory. */
+@Module({ providers: [CacheService], exports: [CacheService] })
+export class CacheModule extends defineFeature(cacheOptions, {
+  http: CacheHttpController,
+  rpc: CacheRpcController,
+}) {}

@@ -1,0 +1,13 @@
+export { CacheManagerModule, type CacheManagerOptions } from './cache.manager.module.js';
+export { cacheManagerStore } from './cache.manager.store.js';
+export { jsonCodec, v8Codec, type Codec } from './cache.codec.js';
+export { Cacheable, CacheEvict, CachePut, type EvictOptions, type MethodCache } from './cache.decorators.js';
+export type { EntryOptions } from './cache.entry.js';
+export { CacheLoadTimeoutError, CacheMissError, CacheValueTooLargeError } from './cache.errors.js';
+export { defineCache, type Family, type FamilyCache } from './cache.family.js';
+export type { LoadContext, Loader } from './cache.loader.js';
+export { CacheModule } from './cache.module.js';
+export type { CacheNamespace } from './cache.namespace.js';
+export { cacheOptions, type CacheOptions } from './cache.options.js';
+export { CacheService } from './cache.service.js';
+export type { CacheStatistics } from './cache.statistics.js';
