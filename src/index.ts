@@ -32,9 +32,12 @@ export {
   problem,
   RedisServerStrategy,
   RpcController,
+  Streams,
+  type EventStream,
   type Exposure,
   type Problem,
   type RedisServerOptions,
+  type ServerSentEvent,
 } from './transport/index.js';
 export {
   CollectionsModule,

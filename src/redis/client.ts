@@ -58,6 +58,24 @@ export function duplicateClient(client: RedisClient, connectionName: string): Re
     : client.duplicate({ ...patient, lazyConnect: true, retryStrategy: retryDelayMs });
 }
 
+/** Resolves once the client is closed; what was sent before is answered first, unless Redis is silent. */
+export async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  client.once('end', resolve);
+  const timer = setTimeout(() => {
+    client.disconnect();
+    resolve();
+  }, deadlineMs);
+  // A TLS handshake that is cut off fails on a socket to which ioredis no longer listens.
+  if (client instanceof Redis) client.stream?.on('error', () => undefined);
+  if (client.status === 'ready') client.quit().catch(() => client.disconnect());
+  else client.disconnect();
+  // Between two attempts to connect there is nothing that could end.
+  if (client.status === 'reconnecting' || client.status === 'end') resolve();
+  await ended;
+  clearTimeout(timer);
+}
+
 /** Not by `instanceof`: the host app's client may come from another copy of ioredis. */
 function isCluster(client: RedisClient): client is Cluster {
   return client.isCluster;

@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Redis } from 'ioredis';
 import { first, firstValueFrom, timeout } from 'rxjs';
 import { checkServer, type ServerFacts } from './boot-checks.js';
-import { createClient, createSubscriber, duplicateClient } from './client.js';
+import { createClient, createSubscriber, duplicateClient, quit } from './client.js';
 import { RedisSetupError } from './errors.js';
 import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
@@ -77,8 +76,8 @@ export class RedisConnection {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.subscriptions.close();
-    if (!this.options.client) await quit(this.raw, this.options.deadlineMs);
+    const { client, deadlineMs } = this.options;
+    await Promise.all([this.subscriptions.close(), !client && quit(this.raw, deadlineMs)]);
   }
 
   /**
@@ -174,22 +173,4 @@ export class RedisConnection {
 /** Wrong credentials do not mend themselves by waiting. */
 function isFinal(error: Error | undefined): boolean {
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
-}
-
-/** Resolves once the client is closed; what was sent before is answered first, unless Redis is silent. */
-async function quit(client: RedisClient, deadlineMs: number): Promise<void> {
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  client.once('end', resolve);
-  const timer = setTimeout(() => {
-    client.disconnect();
-    resolve();
-  }, deadlineMs);
-  // A TLS handshake that is cut off fails on a socket to which ioredis no longer listens.
-  if (client instanceof Redis) client.stream?.on('error', () => undefined);
-  if (client.status === 'ready') client.quit().catch(() => client.disconnect());
-  else client.disconnect();
-  // Between two attempts to connect there is nothing that could end.
-  if (client.status === 'reconnecting' || client.status === 'end') resolve();
-  await ended;
-  clearTimeout(timer);
 }

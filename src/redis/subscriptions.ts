@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { BehaviorSubject } from 'rxjs';
-import { retryDelayMs } from './client.js';
+import { quit, retryDelayMs } from './client.js';
 import { fromRedis, RedisUnavailableError } from './errors.js';
 
 /** Ends one subscription; the last one on a channel unsubscribes from Redis. Never throws. */
@@ -72,10 +72,10 @@ export class Subscriptions {
     if (!this.client) this.connect();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
-    this.client?.disconnect();
+    if (this.client && this.client.status !== 'end') await quit(this.client, this.deadlineMs);
     this.status.complete();
   }
 

@@ -1,9 +1,10 @@
-import { applyDecorators, Controller, HttpCode, UseFilters, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Controller, HttpCode, UseFilters, UseInterceptors, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { InternalError, InvalidInputError, KINDS, type ErrorType } from '../kernel/errors.js';
 import { RedisFullError, RedisUnavailableError } from '../redis/index.js';
 import { ErrorFilter } from './error.filter.js';
+import { EventStreamInterceptor } from './event-stream.js';
 import { inputPipe } from './input.pipe.js';
 import { problem, problemType } from './problem.js';
 
@@ -45,6 +46,23 @@ export function Answers({ summary, status, schema, redis = 'reads', errors = [] 
       description: schema ? 'Done' : 'Done, no body',
       ...(schema && { standardSchema: schema }),
     }),
+    ...errorResponses([...ALWAYS, ...OF_REDIS[redis], ...errors]),
+  );
+}
+
+/** What a streaming route can say of itself: it is a GET, answers 200, and its `schema` is that of one event's data. */
+export type Stream = Omit<Answer, 'status' | 'schema'> & { readonly schema: z.ZodType };
+
+/**
+ * Makes a GET route answer with server-sent events: its handler returns an `EventStream`, after it has checked its
+ * input. It needs no twin on the Redis transport, which has channels of its own.
+ */
+export function Streams({ summary, schema, redis = 'reads', errors = [] }: Stream): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(EventStreamInterceptor),
+    ApiOperation({ summary }),
+    ApiProduces('text/event-stream'),
+    ApiResponse({ status: 200, description: 'Events, each with this as its data', standardSchema: schema }),
     ...errorResponses([...ALWAYS, ...OF_REDIS[redis], ...errors]),
   );
 }

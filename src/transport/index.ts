@@ -1,5 +1,6 @@
-export { Answers, HttpController, RpcController } from './controllers.js';
+export { Answers, HttpController, RpcController, Streams } from './controllers.js';
 export { ErrorFilter } from './error.filter.js';
+export type { EventStream, ServerSentEvent } from './event-stream.js';
 export { defineFeature, type Exposure } from './feature.js';
 export { createHttpAdapter } from './http.js';
 export { createLogger, NestLogger } from './logging.js';

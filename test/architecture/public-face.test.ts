@@ -107,10 +107,17 @@ describe('the Redis transport', () => {
         ? Object.getOwnPropertyNames(value.prototype).flatMap((name) => {
             const handler = (value.prototype as Record<string, object>)[name] ?? {};
             const pattern: unknown = Reflect.getMetadata('microservices:pattern', handler);
-            return pattern || Reflect.hasMetadata('method', handler) ? [{ name, pattern }] : [];
+            const isRoute = Reflect.hasMetadata('method', handler) && !isStream(handler);
+            return pattern || isRoute ? [{ name, pattern }] : [];
           })
         : [],
     );
+
+  // Who wants events over Redis subscribes to its channels.
+  const isStream = (handler: object) =>
+    (Reflect.getMetadata('swagger/apiProduces', handler) as string[] | undefined)?.includes(
+      'text/event-stream',
+    ) === true;
 
   it('can do all that HTTP can', async () => {
     const http = await modulesLike('src/features/*/*.http.controller.ts');
