@@ -6,4 +6,12 @@ export { createHttpAdapter } from './http.js';
 export { createLogger, NestLogger } from './logging.js';
 export { describeApi, serveApiDocs } from './openapi.js';
 export { problem, type Problem } from './problem.js';
+export {
+  RedisRpcClient,
+  type RpcCallOptions,
+  type RpcClientOptions,
+  type RpcGatherOptions,
+} from './redis-rpc.client.js';
 export { RedisServerStrategy, type RedisServerOptions } from './redis-server.strategy.js';
+export { NoRespondersError, RpcClosedError, RpcOverloadedError, RpcTimeoutError } from './rpc.errors.js';
+export { identifyEvent } from './rpc.packets.js';
