@@ -1,5 +1,7 @@
 // Who may import whom: kernel <- redis <- transport <- features <- app. Types count as imports, unless a rule says otherwise.
-const APP = String.raw`^src/(app|app\.module|main|index|service\.options)\.ts$`;
+const APP = String.raw`^src/(app|app\.module|main|index|extend|service\.options)\.ts$`;
+/** What only the service needs, and what the package leaves out: Fastify, the OpenAPI description, the log. */
+const SERVICE = String.raw`^src/transport/(service|http|observe-http|openapi|logging)\.ts$`;
 const FEATURE = '^src/features/([^/]+)/';
 const HTTP_AND_RPC = String.raw`node_modules/(@nestjs/(microservices|swagger|platform-[\w-]+)|fastify)/`;
 
@@ -27,7 +29,20 @@ module.exports = {
     layer('transport', 'redis', 'kernel'),
     layer('features', 'transport', 'redis', 'kernel'),
     door('redis', 'src/redis'),
-    door('transport', 'src/transport'),
+    {
+      name: 'transport-through-its-doors',
+      comment: 'index.ts is for features and the package, service.ts for the service.',
+      severity: 'error',
+      from: { pathNot: '^src/transport/' },
+      to: { path: '^src/transport/', pathNot: String.raw`^src/transport/(index|service)\.ts$` },
+    },
+    {
+      name: 'the-package-carries-no-service',
+      comment: 'Whoever imports a feature shall need neither Fastify nor Swagger nor a logger for it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${APP}|${SERVICE}` },
+      to: { path: SERVICE },
+    },
     {
       name: 'features-through-their-doors',
       severity: 'error',
@@ -87,9 +102,10 @@ module.exports = {
     },
     {
       name: 'src-needs-no-development-dependency',
-      comment: 'pino-pretty is loaded where it is there, and the log is JSON where it is not.',
+      comment:
+        'What the service needs stands in service/package.json. pino-pretty is loaded where it is there.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: `${APP}|${SERVICE}` },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

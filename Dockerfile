@@ -1,6 +1,9 @@
 FROM node:24-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY client/package.json client/
+# What the service needs beside the package: without it the last step here would leave that out, too.
+COPY service/package.json service/
 # The only install script that matters brings a Node along, which the image has.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./

@@ -7,18 +7,17 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { RedisConnection } from './redis/index.js';
 import { serviceOptions, type ServiceOptions } from './service.options.js';
+import { ErrorFilter, observeRpc, RedisServerStrategy } from './transport/index.js';
 import {
   createHttpAdapter,
   createLogger,
   describeApi,
-  ErrorFilter,
   NestLogger,
-  RedisServerStrategy,
   serveApiDocs,
-} from './transport/index.js';
+} from './transport/service.js';
 
 /** What is served outside `/v1`: for machines that look after the service, not for its users. */
-const OUTSIDE_V1 = ['livez', 'readyz'].map((path) => ({ path, method: RequestMethod.GET }));
+const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {
@@ -34,15 +33,12 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   );
   app.setGlobalPrefix('v1', { exclude: OUTSIDE_V1 });
   app.useGlobalFilters(new ErrorFilter());
-  app.connectMicroservice<MicroserviceOptions>(
-    {
-      strategy: new RedisServerStrategy(app.get(RedisConnection), {
-        maxPayload: options.bodyLimitBytes,
-        drainMs: options.drainMs,
-      }),
-    },
-    { inheritAppConfig: true },
-  );
+  const strategy = new RedisServerStrategy(app.get(RedisConnection), {
+    maxPayload: options.bodyLimitBytes,
+    drainMs: options.drainMs,
+  });
+  observeRpc(strategy);
+  app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   serveApiDocs(app, describeApi(app, version()));
   app.enableShutdownHooks();
   return app;

@@ -6,6 +6,7 @@ export {
   type InputIssue,
   type Kind,
 } from './kernel/errors.js';
+export type { Metric, MetricSource, Sample } from './kernel/metrics.js';
 export { defineOptions, type Options } from './kernel/options.js';
 export {
   CrossSlotError,
@@ -43,6 +44,9 @@ export {
   type Exposure,
   type Problem,
   type RedisServerOptions,
+  type RpcCallOptions,
+  type RpcClientOptions,
+  type RpcGatherOptions,
   type ServerSentEvent,
 } from './transport/index.js';
 export {
@@ -55,7 +59,6 @@ export {
   type ItemFields,
   type ItemPage,
 } from './features/collections/index.js';
-export { HealthModule, HealthService, type HealthOptions } from './features/health/index.js';
 export {
   KvExistsError,
   KvModule,
@@ -73,3 +76,4 @@ export {
   type PipelineResult,
   type SetOutcome,
 } from './features/kv/index.js';
+export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';

@@ -5,7 +5,7 @@ import { code, formatJson, page, table } from './markdown.mjs';
 async function describe() {
   const { createApp } = await builtModule('app.js');
   const { serviceOptions } = await builtModule('service.options.js');
-  const { describeApi } = await builtModule('transport/index.js');
+  const { describeApi } = await builtModule('transport/service.js');
   const app = await createApp(serviceOptions.check({ logLevel: 'silent', logPretty: false }));
   try {
     // The version changes with every release and would say nothing here.

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main, root, UserError } from '../command.mjs';
+import { clientTypes } from './client.mjs';
 import { configuration, envExample } from './configuration.mjs';
 import { errors } from './errors.mjs';
 import { http, openApi } from './http.mjs';
@@ -16,6 +17,7 @@ const documents = {
   'docs/reference/errors.md': errors,
   'docs/reference/keys.md': keys,
   '.env.example': envExample,
+  'client/schema.d.ts': clientTypes,
 };
 
 main(async () => {

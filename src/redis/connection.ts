@@ -30,6 +30,7 @@ export class RedisConnection {
   private readonly logger: Logger;
   private lastError: Error | undefined;
   private serverFacts: ServerFacts | undefined;
+  private opening: Promise<void> | undefined;
   private closed = false;
 
   constructor(
@@ -55,21 +56,13 @@ export class RedisConnection {
   }
 
   /**
-   * Waits until Redis is there and fit to carry us.
+   * Waits until Redis is there and fit to carry us. It opens once, however often it is asked.
    *
    * @throws RedisSetupError in one sentence that says what to change; nothing stays open then
    */
   async open(): Promise<void> {
-    try {
-      await this.ready(this.raw);
-      await this.listening();
-      this.serverFacts = await checkServer(this.client, `${this.keys('boot').root}writable`);
-      for (const warning of this.serverFacts.warnings)
-        this.logger.warn(`Redis at ${this.where()}: ${warning}`);
-    } catch (error) {
-      await this.close();
-      throw error;
-    }
+    this.opening ??= this.connect();
+    return this.opening;
   }
 
   /** Lets what was sent be answered, then closes. Never throws and never waits longer than a deadline. */
@@ -111,6 +104,19 @@ export class RedisConnection {
     if (sentinels) return `${sentinelName} of sentinels ${sentinels}`;
     if (url) return new URL(url).host || new URL(url).pathname;
     return path ?? `${host}:${port}`;
+  }
+
+  private async connect(): Promise<void> {
+    try {
+      await this.ready(this.raw);
+      await this.listening();
+      this.serverFacts = await checkServer(this.client, `${this.keys('boot').root}writable`);
+      for (const warning of this.serverFacts.warnings)
+        this.logger.warn(`Redis at ${this.where()}: ${warning}`);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   private async ready(client: RedisClient): Promise<void> {

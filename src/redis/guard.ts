@@ -1,5 +1,6 @@
 import { Command, type Cluster, type Redis } from 'ioredis';
 import { fromRedis, RedisUnavailableError } from './errors.js';
+import { isSampled, measure } from './measure.js';
 
 /** An ioredis client: one server (directly or found by Sentinel), or a Cluster. */
 export type RedisClient = Redis | Cluster;
@@ -32,6 +33,8 @@ export function guard(client: RedisClient, { deadlineMs, owned }: GuardOptions):
       return command.promise;
     }
     watch.add(command);
+    // Scripts are timed where their names are known.
+    if (command.name !== 'evalsha' && isSampled()) measure(command.name, command.promise);
     return send(command, stream, node);
   };
   guarded.sendCommand = sendGuarded;

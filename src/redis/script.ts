@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { RedisClient } from './guard.js';
+import { observed } from './measure.js';
 
 type Names = readonly string[];
 type Scalar = string | number;
@@ -60,7 +61,8 @@ export class Script<K extends Names = Names, A extends Names = Names, Raw = unkn
     if (more.keys) values.push(...more.keys);
     for (const name of definition.args) values.push(args[name as A[number]]);
     if (more.args) values.push(...more.args);
-    return definition.parse((await commander[command]?.(...values)) as Raw);
+    const send = async () => commander[command]?.(...values);
+    return definition.parse((await observed(this.name, send)) as Raw);
   }
 }
 

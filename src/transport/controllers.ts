@@ -1,5 +1,4 @@
 import { applyDecorators, Controller, HttpCode, UseFilters, UseInterceptors, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { InternalError, InvalidInputError, KINDS, type ErrorType } from '../kernel/errors.js';
 import { RedisFullError, RedisUnavailableError } from '../redis/index.js';
@@ -7,10 +6,11 @@ import { ErrorFilter } from './error.filter.js';
 import { EventStreamInterceptor } from './event-stream.js';
 import { inputPipe } from './input.pipe.js';
 import { problem, problemType } from './problem.js';
+import { answers, produces, summarized, tagged, type RouteAnswer } from './route-docs.js';
 
 /** An HTTP controller that checks its input and answers errors our way, in whichever app it is imported. */
 export const HttpController = (path: string, tag = path) =>
-  applyDecorators(Controller(path), ApiTags(tag), UsePipes(inputPipe), UseFilters(ErrorFilter));
+  applyDecorators(Controller(path), tagged(tag), UsePipes(inputPipe), UseFilters(ErrorFilter));
 
 /** The same, for the Redis transport. */
 export const RpcController = () =>
@@ -26,6 +26,10 @@ export interface Answer {
   readonly redis?: 'nothing' | 'reads' | 'writes';
   /** What can go wrong beside what can always go wrong. */
   readonly errors?: readonly ErrorType[];
+  /** The content type of the body, where that is not JSON. */
+  readonly type?: string;
+  /** Other answers, by status, in place of what is said of that status otherwise. */
+  readonly also?: Readonly<Record<number, RouteAnswer>>;
 }
 
 const ALWAYS: readonly ErrorType[] = [InvalidInputError, InternalError];
@@ -37,21 +41,22 @@ const OF_REDIS: Readonly<Record<NonNullable<Answer['redis']>, readonly ErrorType
 };
 
 /** Sets the status of a route and documents what it answers, errors included. */
-export function Answers({ summary, status, schema, redis = 'reads', errors = [] }: Answer): MethodDecorator {
+export function Answers(answer: Answer): MethodDecorator {
+  const { summary, status, schema, redis = 'reads', errors = [], type, also } = answer;
   return applyDecorators(
     HttpCode(status),
-    ApiOperation({ summary }),
-    ApiResponse({
-      status,
-      description: schema ? 'Done' : 'Done, no body',
-      ...(schema && { standardSchema: schema }),
+    summarized(summary),
+    ...(type ? [produces(type)] : []),
+    answers({
+      [status]: { description: schema ? 'Done' : 'Done, no body', ...(schema && { standardSchema: schema }) },
+      ...errorAnswers([...ALWAYS, ...OF_REDIS[redis], ...errors]),
+      ...also,
     }),
-    ...errorResponses([...ALWAYS, ...OF_REDIS[redis], ...errors]),
   );
 }
 
 /** What a streaming route can say of itself: it is a GET, answers 200, and its `schema` is that of one event's data. */
-export type Stream = Omit<Answer, 'status' | 'schema'> & { readonly schema: z.ZodType };
+export type Stream = Omit<Answer, 'status' | 'schema' | 'type' | 'also'> & { readonly schema: z.ZodType };
 
 /**
  * Makes a GET route answer with server-sent events: its handler returns an `EventStream`, after it has checked its
@@ -60,28 +65,31 @@ export type Stream = Omit<Answer, 'status' | 'schema'> & { readonly schema: z.Zo
 export function Streams({ summary, schema, redis = 'reads', errors = [] }: Stream): MethodDecorator {
   return applyDecorators(
     UseInterceptors(EventStreamInterceptor),
-    ApiOperation({ summary }),
-    ApiProduces('text/event-stream'),
-    ApiResponse({ status: 200, description: 'Events, each with this as its data', standardSchema: schema }),
-    ...errorResponses([...ALWAYS, ...OF_REDIS[redis], ...errors]),
+    summarized(summary),
+    produces('text/event-stream'),
+    answers({
+      200: { description: 'Events, each with this as its data', standardSchema: schema },
+      ...errorAnswers([...ALWAYS, ...OF_REDIS[redis], ...errors]),
+    }),
   );
 }
 
-/** One response for each status, with an example for each code that it can carry. */
-function errorResponses(errors: readonly ErrorType[]): MethodDecorator[] {
+/** One answer for each status, with an example for each code that it can carry. */
+function errorAnswers(errors: readonly ErrorType[]): Record<number, RouteAnswer> {
   const byStatus = Map.groupBy(errors, ({ kind }) => KINDS[kind].status);
-  return [...byStatus].map(([status, group]) =>
-    ApiResponse({
-      status,
-      description: `${KINDS[group[0]?.kind ?? 'internal'].title}: ${group.map(({ code }) => `\`${code}\``).join(', ')}`,
-      content: {
-        'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(group.map((error) => [error.code, { value: exampleOf(error) }])),
-        },
+  return Object.fromEntries([...byStatus].map(([status, group]) => [status, errorAnswer(group)]));
+}
+
+function errorAnswer(group: readonly ErrorType[]): RouteAnswer {
+  return {
+    description: `${KINDS[group[0]?.kind ?? 'internal'].title}: ${group.map(({ code }) => `\`${code}\``).join(', ')}`,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(group.map((error) => [error.code, { value: exampleOf(error) }])),
       },
-    }),
-  );
+    },
+  };
 }
 
 function exampleOf({ code, kind }: ErrorType): z.output<typeof problem> {

@@ -3,6 +3,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { RedisContext } from '@nestjs/microservices';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError, type Observable } from 'rxjs';
+import { noteFailure } from './observe.js';
 import { toProblem } from './problem.js';
 
 const logger = new Logger('Errors');
@@ -11,7 +12,10 @@ const logger = new Logger('Errors');
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): Observable<never> | void {
-    if (host.getType() === 'rpc') return throwError(() => render(thrown, rpcRequestId(host)));
+    if (host.getType() === 'rpc') {
+      const message = host.switchToRpc().getContext<RedisContext>();
+      return throwError(() => render(thrown, rpcRequestId(message), message));
+    }
     const http = host.switchToHttp();
     answer(thrown, http.getRequest<HttpRequest>(), http.getResponse<HttpReply>());
   }
@@ -32,14 +36,14 @@ function answer(thrown: unknown, request: HttpRequest, reply: HttpReply): void {
   reply.status(body.status).send(JSON.stringify(body));
 }
 
-function render(thrown: unknown, requestId: string) {
+function render(thrown: unknown, requestId: string, message?: RedisContext) {
   const { problem, unforeseen } = toProblem(thrown, requestId);
+  noteFailure(problem.code, message);
   if (unforeseen) logger.error({ msg: `Unforeseen error in request ${requestId}`, requestId, err: thrown });
   return problem;
 }
 
 /** A caller may name its request in the message's metadata, as `x-request-id` does over HTTP. */
-function rpcRequestId(host: ArgumentsHost): string {
-  const metadata = host.switchToRpc().getContext<RedisContext>().getMetadata?.();
-  return metadata?.['requestId'] ?? randomUUID();
+function rpcRequestId(message: RedisContext): string {
+  return message.getMetadata?.()?.['requestId'] ?? randomUUID();
 }

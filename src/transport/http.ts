@@ -10,6 +10,7 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import type { Logger as Pino } from 'pino';
+import { observeHttp } from './observe-http.js';
 import { toProblem } from './problem.js';
 
 export interface HttpLimits {
@@ -47,6 +48,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
+  observeHttp(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

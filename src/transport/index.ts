@@ -2,9 +2,7 @@ export { Answers, HttpController, RpcController, Streams } from './controllers.j
 export { ErrorFilter } from './error.filter.js';
 export type { EventStream, ServerSentEvent } from './event-stream.js';
 export { defineFeature, type Exposure } from './feature.js';
-export { createHttpAdapter } from './http.js';
-export { createLogger, NestLogger } from './logging.js';
-export { describeApi, serveApiDocs } from './openapi.js';
+export { observeRpc } from './observe.js';
 export { problem, type Problem } from './problem.js';
 export {
   RedisRpcClient,

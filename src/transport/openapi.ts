@@ -15,9 +15,10 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
     .build();
   const document = SwaggerModule.createDocument(app, info);
   // Errors refer to it by name from every route, which swagger does not see.
-  const { $schema: _, id: __, ...schema } = z.toJSONSchema(problem, { target: 'openapi-3.0' });
+  // A schema with an id comes as a reference into its own definitions, which would lead nowhere in this document.
+  const { definitions } = z.toJSONSchema(problem, { target: 'openapi-3.0' });
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: schema as never };
+  document.components.schemas = { ...document.components.schemas, ...(definitions as object) };
   return document;
 }
 

@@ -47,7 +47,7 @@ export class RedisRpcClient extends ClientProxy {
     this.timeoutMs = timeoutMs;
     this.initializeSerializer(stock);
     this.initializeDeserializer(stock);
-    const read = (text: string) => this.deserializer.deserialize(parse(text)) as Reply | Promise<Reply>;
+    const read = async (text: string): Promise<Reply> => this.deserializer.deserialize(parse(text));
     this.calls = new RpcCalls(connection, read);
   }
 
@@ -65,9 +65,9 @@ export class RedisRpcClient extends ClientProxy {
     await this.calls.close();
   }
 
-  /** The shared client for commands. */
-  override unwrap<T>(): T {
-    return this.connection.client as T;
+  /** The shared client for commands, of whatever type a caller of `ClientProxy` asks for; `never` where it asks for none. */
+  override unwrap(): never {
+    return this.connection.client as never;
   }
 
   /**

@@ -69,10 +69,13 @@ export class RedisServerStrategy extends ServerRedis {
     const patterns = [...this.messageHandlers.keys()];
     const groupName = given.group ?? 'default';
     this.pubClient = client;
+    this.subClient = client; // for `unwrap` only: what is heard comes by way of `subscriptions`
     this.routes = new RpcRoutes(patterns, given.wildcards ?? false);
     const group = (this.group = new RpcGroup(connection, groupName, patterns));
     this.intake = new RpcIntake(new RpcClaims(connection, groupName, group.member), this.limits);
     try {
+      // An app may start its microservices before it is initialised itself, and with it the connection.
+      await connection.open();
       this.unsubscribes = await Promise.all(patterns.map(async (pattern) => this.hear(pattern)));
       // Others count on this replica from here on, so it listens already.
       if (patterns.length > 0) await group.join();
@@ -94,11 +97,6 @@ export class RedisServerStrategy extends ServerRedis {
     await this.intake?.drain(this.given.drainMs ?? 10_000);
   }
 
-  /** The shared client for commands, for whoever looks behind the transport. */
-  override unwrap<T>(): T {
-    return [this.connection.client, this.connection.client] as T;
-  }
-
   /** Listens to the shared client for commands. */
   override on(...[event, callback]: Parameters<ServerRedis['on']>): void {
     const notify = callback as (type: string, ...args: unknown[]) => void;
@@ -110,7 +108,7 @@ export class RedisServerStrategy extends ServerRedis {
     const [pub, , id, context] = args;
     const { replyTo } = (context.getMetadata() ?? {}) as RpcMetadata;
     if (!isInbox(replyTo)) return super.getPublisher(...args);
-    return (response: object) => {
+    return async (response: object) => {
       const packet: unknown = this.serializer.serialize(Object.assign(response, { id }));
       return (pub as typeof this.connection.client).publish(replyTo, JSON.stringify(packet));
     };

@@ -41,7 +41,7 @@ export class RpcCalls {
 
   constructor(
     private readonly connection: RedisConnection,
-    private readonly read: (text: string) => Reply | Promise<Reply>,
+    private readonly read: (text: string) => Promise<Reply>,
   ) {
     this.inbox = rpcKeys(connection.keys('rpc')).inbox(this.name);
   }
@@ -81,6 +81,11 @@ export class RpcCalls {
       this.toInbox.delete(call.channel);
       this.fail(id, new RpcTimeoutError(call.channel));
     };
+    if (!this.listening) {
+      // Closed between a caller's connect and its request: nobody would hear the answer.
+      call.onPart({ err: new RpcClosedError(), isDisposed: true });
+      return () => undefined;
+    }
     this.pending.set(id, { ...call, timer: setTimeout(expire, call.timeoutMs) });
     this.send(id, call).catch((error: unknown) => this.fail(id, error));
     return () => this.forget(id);

@@ -11,10 +11,9 @@ export class RpcRoutes {
     const all = [...patterns];
     this.exact = new Set(all.filter((pattern) => !isGlob(pattern)));
     // The most specific first: the one with the most characters that stand for themselves.
-    const literals = (pattern: string) => pattern.replaceAll(/[*?]/g, '').length;
     this.globs = all
       .filter(isGlob)
-      .toSorted((a, b) => literals(b) - literals(a))
+      .toSorted((a, b) => literalsIn(b) - literalsIn(a))
       .map((pattern) => ({ pattern, matches: toRegExp(pattern) }));
   }
 
@@ -32,6 +31,10 @@ export class RpcRoutes {
 /** A pattern as Redis has to be told it, which knows more special characters. */
 export function toRedisGlob(pattern: string): string {
   return pattern.replaceAll(/[[\]\\]/g, String.raw`\$&`);
+}
+
+function literalsIn(pattern: string): number {
+  return pattern.replaceAll(/[*?]/g, '').length;
 }
 
 function toRegExp(pattern: string): RegExp {

@@ -6,7 +6,7 @@ const ALWAYS = ['module', 'options', 'service', 'schemas', 'http.controller', 'r
 const SOMETIMES = ['keys', 'errors', 'answers', 'guard', 'decorators', 'explorer', 'worker'];
 
 /** These keep nothing in Redis. */
-const KEYLESS = ['health', 'dashboard'];
+const KEYLESS = ['health', 'metrics', 'dashboard'];
 
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = { kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'] };

@@ -5,8 +5,8 @@ import ts from 'typescript';
 import { createApp } from '../../src/app.js';
 import { AppError } from '../../src/kernel/errors.js';
 import { serviceOptions } from '../../src/service.options.js';
-import { describeApi } from '../../src/transport/index.js';
 import { httpProblems } from '../../src/transport/problem.js';
+import { describeApi } from '../../src/transport/service.js';
 
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {

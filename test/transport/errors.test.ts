@@ -3,13 +3,8 @@ import { MessagePattern } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
-import {
-  createHttpAdapter,
-  createLogger,
-  HttpController,
-  RedisServerStrategy,
-  RpcController,
-} from '../../src/transport/index.js';
+import { HttpController, RedisServerStrategy, RpcController } from '../../src/transport/index.js';
+import { createHttpAdapter, createLogger } from '../../src/transport/service.js';
 import { refusal, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 

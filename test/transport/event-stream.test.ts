@@ -5,14 +5,8 @@ import { Get, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
 import { AppError } from '../../src/kernel/errors.js';
-import {
-  createHttpAdapter,
-  createLogger,
-  describeApi,
-  HttpController,
-  Streams,
-  type EventStream,
-} from '../../src/transport/index.js';
+import { HttpController, Streams, type EventStream } from '../../src/transport/index.js';
+import { createHttpAdapter, createLogger, describeApi } from '../../src/transport/service.js';
 import { eventually } from '../support/eventually.js';
 
 class FullHouseError extends AppError {

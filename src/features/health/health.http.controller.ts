@@ -1,5 +1,4 @@
 import { Get, Res, ServiceUnavailableException } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Answers, HttpController } from '../../transport/index.js';
 import { livenessOutput, readinessOutput } from './health.schemas.js';
@@ -26,11 +25,11 @@ export class HealthHttpController {
   }
 
   @Get('readyz')
-  @ApiResponse({ status: 503, description: 'Not now; `error` says why', standardSchema: readinessOutput })
   @Answers({
     summary: 'Whether requests can be served, and if not, why',
     status: 200,
     schema: readinessOutput,
+    also: { 503: { description: 'Not now; `error` says why', standardSchema: readinessOutput } },
   })
   async ready(
     @Res({ passthrough: true }) reply: { status(code: number): unknown },

@@ -102,7 +102,7 @@ export class KvService {
     return existed === 1;
   }
 
-  /** Many commands in one round trip; see {@link KvPipeline.run}. */
+  /** Many commands in one round trip; see `KvPipeline.run`. */
   async pipeline(
     commands: PipelineInput['commands'],
     options: { atomic?: boolean } = {},
