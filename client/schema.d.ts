@@ -126,6 +126,196 @@ export interface paths {
     patch: operations['CollectionsHttpController_patch'];
     trace?: never;
   };
+  '/v1/rate-limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the policies */
+    get: operations['RateLimitHttpController_listPolicies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a policy */
+    get: operations['RateLimitHttpController_getPolicy'];
+    /** Define a policy, for all processes */
+    put: operations['RateLimitHttpController_setPolicy'];
+    post?: never;
+    /** Remove what was set at run time */
+    delete: operations['RateLimitHttpController_removePolicy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/take': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take from several limits, all or none */
+    post: operations['RateLimitHttpController_takeAll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/take': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take from a limit, if there is enough */
+    post: operations['RateLimitHttpController_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/penalize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Use up units, even what is not there */
+    post: operations['RateLimitHttpController_penalize'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/reward': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give units back */
+    post: operations['RateLimitHttpController_reward'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/block': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Deny a subject everything for some time */
+    post: operations['RateLimitHttpController_block'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/{subject}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See what a take would be answered */
+    get: operations['RateLimitHttpController_peek'];
+    put?: never;
+    post?: never;
+    /** Forget what a subject has used */
+    delete: operations['RateLimitHttpController_reset'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/acquire': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hold a place, if one is free */
+    post: operations['RateLimitLeasesHttpController_acquire'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/renew': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep a place */
+    post: operations['RateLimitLeasesHttpController_renew'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rate-limits/{policy}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a place back */
+    post: operations['RateLimitLeasesHttpController_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/metrics': {
     parameters: {
       query?: never;
@@ -783,6 +973,306 @@ export interface components {
      */
     ItemPatch: {
       [key: string]: unknown;
+    };
+    RateLimitPolicies: {
+      items: components['schemas']['RateLimitNamedPolicy'][];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    RateLimitNamedPolicy: {
+      /**
+       * @description How it counts; the README of the feature compares them
+       * @default gcra
+       * @enum {string}
+       */
+      algorithm: 'gcra' | 'token-bucket' | 'sliding-window' | 'fixed-window' | 'concurrency';
+      /** @description Units a window; for concurrency, places at a time */
+      limit: number;
+      /** @description The window; for concurrency, how long a place is kept that its holder does not renew */
+      windowMs: number;
+      /** @description gcra and token-bucket: units at once, `limit` unless told */
+      burst?: number;
+      /** @description How long a subject is denied everything once it was denied; further attempts do not prolong it */
+      blockMs?: number;
+      /**
+       * @description Count and tell, but never deny
+       * @default false
+       */
+      shadow: boolean;
+      /**
+       * @description While Redis does not answer: estimate here, allow, or deny; the module decides unless told
+       * @enum {string}
+       */
+      whenAway?: 'local' | 'open' | 'closed';
+      /**
+       * @description Spreads one hot subject over so many Cluster slots, each with its part of the limit
+       * @default 1
+       */
+      shards: number;
+      /**
+       * @description 1 to 64 letters, digits, dots, dashes or underscores
+       * @example api
+       */
+      name: string;
+      /**
+       * @description Where it was defined
+       * @enum {string}
+       */
+      source: 'code' | 'runtime';
+    };
+    /**
+     * @example {
+     *       "limit": 100,
+     *       "windowMs": 60000,
+     *       "burst": 20
+     *     }
+     */
+    RateLimitPolicy: {
+      /**
+       * @description How it counts; the README of the feature compares them
+       * @default gcra
+       * @enum {string}
+       */
+      algorithm?: 'gcra' | 'token-bucket' | 'sliding-window' | 'fixed-window' | 'concurrency';
+      /** @description Units a window; for concurrency, places at a time */
+      limit: number;
+      /** @description The window; for concurrency, how long a place is kept that its holder does not renew */
+      windowMs: number;
+      /** @description gcra and token-bucket: units at once, `limit` unless told */
+      burst?: number;
+      /** @description How long a subject is denied everything once it was denied; further attempts do not prolong it */
+      blockMs?: number;
+      /**
+       * @description Count and tell, but never deny
+       * @default false
+       */
+      shadow?: boolean;
+      /**
+       * @description While Redis does not answer: estimate here, allow, or deny; the module decides unless told
+       * @enum {string}
+       */
+      whenAway?: 'local' | 'open' | 'closed';
+      /**
+       * @description Spreads one hot subject over so many Cluster slots, each with its part of the limit
+       * @default 1
+       */
+      shards?: number;
+    };
+    /**
+     * @example {
+     *       "rules": [
+     *         {
+     *           "policy": "user",
+     *           "subject": "{acme}:ada"
+     *         },
+     *         {
+     *           "policy": "tenant",
+     *           "subject": "acme"
+     *         }
+     *       ]
+     *     }
+     */
+    RateLimitTakeAll: {
+      /**
+       * @description Units to take
+       * @default 1
+       */
+      cost?: number;
+      /** @description All of them are charged, or none */
+      rules: {
+        /**
+         * @description 1 to 64 letters, digits, dots, dashes or underscores
+         * @example api
+         */
+        policy: string;
+        /**
+         * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+         * @example user:42
+         */
+        subject: string;
+      }[];
+    };
+    RateLimitVerdict: {
+      allowed: boolean;
+      retryAfterMs: number;
+      /** @description What each rule says; where an earlier denial still holds, that rule alone */
+      rules: {
+        /**
+         * @description 1 to 64 letters, digits, dots, dashes or underscores
+         * @example api
+         */
+        policy: string;
+        allowed: boolean;
+        limit: number;
+        windowMs: number;
+        /** @description What could be taken now */
+        remaining: number;
+        /** @description How long until nothing is used any more */
+        resetMs: number;
+        /** @description How long until the same would be allowed; 0 where it is */
+        retryAfterMs: number;
+        /**
+         * @description It is over the limit, and the policy is a shadow
+         * @enum {boolean}
+         */
+        wouldDeny?: true;
+        /**
+         * @description Redis did not answer; decided as the policy says for that
+         * @enum {boolean}
+         */
+        degraded?: true;
+      }[];
+    };
+    /**
+     * @example {
+     *       "subject": "user:42",
+     *       "cost": 1
+     *     }
+     */
+    RateLimitTake: {
+      /**
+       * @description Units to take
+       * @default 1
+       */
+      cost?: number;
+      /**
+       * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+       * @example user:42
+       */
+      subject: string;
+    };
+    /**
+     * @example {
+     *       "policy": "api",
+     *       "allowed": true,
+     *       "limit": 100,
+     *       "windowMs": 60000,
+     *       "remaining": 99,
+     *       "resetMs": 600,
+     *       "retryAfterMs": 0
+     *     }
+     */
+    RateLimitDecision: {
+      /**
+       * @description 1 to 64 letters, digits, dots, dashes or underscores
+       * @example api
+       */
+      policy: string;
+      allowed: boolean;
+      limit: number;
+      windowMs: number;
+      /** @description What could be taken now */
+      remaining: number;
+      /** @description How long until nothing is used any more */
+      resetMs: number;
+      /** @description How long until the same would be allowed; 0 where it is */
+      retryAfterMs: number;
+      /**
+       * @description It is over the limit, and the policy is a shadow
+       * @enum {boolean}
+       */
+      wouldDeny?: true;
+      /**
+       * @description Redis did not answer; decided as the policy says for that
+       * @enum {boolean}
+       */
+      degraded?: true;
+    };
+    /**
+     * @example {
+     *       "subject": "user:42",
+     *       "cost": 5
+     *     }
+     */
+    RateLimitChange: {
+      /**
+       * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+       * @example user:42
+       */
+      subject: string;
+      /** @description Units */
+      cost: number;
+    };
+    /**
+     * @example {
+     *       "subject": "user:42",
+     *       "blockMs": 60000
+     *     }
+     */
+    RateLimitBlock: {
+      /**
+       * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+       * @example user:42
+       */
+      subject: string;
+      /** @description Time to live in milliseconds */
+      blockMs: number;
+    };
+    /**
+     * @example {
+     *       "subject": "user:42"
+     *     }
+     */
+    RateLimitAcquire: {
+      /**
+       * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+       * @example user:42
+       */
+      subject: string;
+    };
+    RateLimitLease: {
+      /**
+       * @description 1 to 64 letters, digits, dots, dashes or underscores
+       * @example api
+       */
+      policy: string;
+      allowed: boolean;
+      limit: number;
+      windowMs: number;
+      /** @description What could be taken now */
+      remaining: number;
+      /** @description How long until nothing is used any more */
+      resetMs: number;
+      /** @description How long until the same would be allowed; 0 where it is */
+      retryAfterMs: number;
+      /**
+       * @description It is over the limit, and the policy is a shadow
+       * @enum {boolean}
+       */
+      wouldDeny?: true;
+      /**
+       * @description Redis did not answer; decided as the policy says for that
+       * @enum {boolean}
+       */
+      degraded?: true;
+      /** @description What renews and releases the place; null where none is held */
+      lease: string | null;
+      /** @description How long it is kept without being renewed */
+      leaseMs: number;
+    };
+    /**
+     * @example {
+     *       "subject": "user:42",
+     *       "lease": "k3v9zL2mQ8s1"
+     *     }
+     */
+    RateLimitLeaseOf: {
+      /**
+       * @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives
+       * @example user:42
+       */
+      subject: string;
+      /** @example k3v9zL2mQ8s1 */
+      lease: string;
+    };
+    /**
+     * @example {
+     *       "held": true
+     *     }
+     */
+    RateLimitHeld: {
+      /** @description Whether the place was still held */
+      held: boolean;
     };
     /**
      * @description Metrics in the text format of Prometheus, version 0.0.4
@@ -1648,6 +2138,813 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_listPolicies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitPolicies'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_getPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitNamedPolicy'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_setPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitPolicy'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitNamedPolicy'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_removePolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_takeAll: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitTakeAll'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitVerdict'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH`, `RATE_LIMIT_COST_TOO_HIGH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitTake'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitDecision'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH`, `RATE_LIMIT_COST_TOO_HIGH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_penalize: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitChange'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_reward: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitChange'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_block: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitBlock'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_peek: {
+    parameters: {
+      query: {
+        cost: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+        /** @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives */
+        subject: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitDecision'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_COST_TOO_HIGH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitHttpController_reset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+        /** @description Who is limited, 1 to 256 bytes; a `{tag}` in it decides where on a Cluster it lives */
+        subject: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitLeasesHttpController_acquire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitAcquire'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitLease'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitLeasesHttpController_renew: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitLeaseOf'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitHeld'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RateLimitLeasesHttpController_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 64 letters, digits, dots, dashes or underscores */
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateLimitLeaseOf'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitHeld'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
         headers: {
           [name: string]: unknown;

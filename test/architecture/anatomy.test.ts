@@ -9,7 +9,29 @@ const SOMETIMES = ['keys', 'errors', 'answers', 'guard', 'decorators', 'explorer
 const KEYLESS = ['health', 'metrics', 'dashboard'];
 
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
-const NOUNS: Record<string, string[]> = { kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'] };
+const NOUNS: Record<string, string[]> = {
+  kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
+  'rate-limit': [
+    'admissions',
+    'app.guard',
+    'batches',
+    'charger',
+    'clock',
+    'denials',
+    'estimate',
+    'filter',
+    'headers',
+    'interceptor',
+    'leases',
+    'policies',
+    'reach',
+    'rules',
+    'subjects',
+    'throttler',
+    'throttler.guard',
+    'verdict',
+  ],
+};
 
 const MAX_README_LINES = 80;
 
