@@ -20,7 +20,14 @@ export interface Call {
 
 interface Pending extends Call {
   readonly timer: NodeJS.Timeout;
-  unsubscribe?: Unsubscribe;
+  /** Whether it also listens where all callers do. */
+  readonly beside: boolean;
+}
+
+/** A channel of answers to all callers, while calls of ours wait there. */
+interface Beside {
+  readonly unsubscribe: Promise<Unsubscribe>;
+  calls: number;
 }
 
 /** An answer as it comes over the wire. */
@@ -36,6 +43,7 @@ export class RpcCalls {
   private readonly name = randomBytes(12).toString('base64url');
   private readonly pending = new Map<string, Pending>();
   private readonly toInbox = new Set<string>();
+  private readonly beside = new Map<string, Beside>();
   private listening: Promise<Unsubscribe> | undefined;
   private count = 0;
 
@@ -86,15 +94,17 @@ export class RpcCalls {
       call.onPart({ err: new RpcClosedError(), isDisposed: true });
       return () => undefined;
     }
-    this.pending.set(id, { ...call, timer: setTimeout(expire, call.timeoutMs) });
+    const beside = !this.toInbox.has(call.channel);
+    this.pending.set(id, { ...call, beside, timer: setTimeout(expire, call.timeoutMs) });
+    // A stock server answers where all callers listen. Who it is that serves a channel, the first answer tells.
+    if (beside) this.listenBeside(call.channel);
     this.send(id, call).catch((error: unknown) => this.fail(id, error));
     return () => this.forget(id);
   }
 
   private async send(id: string, call: Call): Promise<void> {
     const { channel } = call;
-    // A stock server answers where all callers listen. Who it is that serves a channel, the first answer tells.
-    if (!this.toInbox.has(channel)) await this.listenBeside(id, `${channel}.reply`);
+    if (this.pending.get(id)?.beside) await this.beside.get(channel)?.unsubscribe;
     if (!this.pending.has(id)) return;
     let listeners = await this.connection.client.publish(channel, call.write(id));
     if (this.connection.isCluster) listeners ||= await this.countOnCluster(channel);
@@ -102,12 +112,25 @@ export class RpcCalls {
     if (!this.connection.isCluster) call.onListeners?.(listeners);
   }
 
-  private async listenBeside(id: string, channel: string): Promise<void> {
-    const { subscriptions } = this.connection;
-    const unsubscribe = await subscriptions.subscribe(channel, (text) => void this.receive(text, false));
-    const call = this.pending.get(id);
-    if (call) call.unsubscribe = unsubscribe;
-    else await unsubscribe();
+  /** Once for all calls that wait there: each answer is then read once. */
+  private listenBeside(channel: string): void {
+    const there = this.beside.get(channel);
+    if (there) {
+      there.calls++;
+      return;
+    }
+    const unsubscribe = this.connection.subscriptions.subscribe(`${channel}.reply`, (text) => {
+      void this.receive(text, false);
+    });
+    unsubscribe.catch(() => undefined); // each call hears of it by its own request
+    this.beside.set(channel, { unsubscribe, calls: 1 });
+  }
+
+  private leaveBeside(channel: string): void {
+    const there = this.beside.get(channel);
+    if (!there || --there.calls > 0) return;
+    this.beside.delete(channel);
+    there.unsubscribe.then(async (unsubscribe) => unsubscribe()).catch(() => undefined);
   }
 
   /** A node of a Cluster counts only its own clients, so the others are asked. Patterns cannot be counted: somebody may be there. */
@@ -155,6 +178,6 @@ export class RpcCalls {
     if (!call) return;
     this.pending.delete(id);
     clearTimeout(call.timer);
-    void call.unsubscribe?.();
+    if (call.beside) this.leaveBeside(call.channel);
   }
 }
