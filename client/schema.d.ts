@@ -333,6 +333,199 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Log a user in; the token is told this once */
+    post: operations['SessionHttpController_create'];
+    /** Log everybody out */
+    delete: operations['SessionHttpController_revokeEveryone'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask whose token it is, and count it as use */
+    post: operations['SessionHttpController_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read what happened to sessions */
+    get: operations['SessionHttpController_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the session of this request */
+    get: operations['SessionHttpController_readCurrent'];
+    put?: never;
+    post?: never;
+    /** Log out this session */
+    delete: operations['SessionHttpController_endCurrent'];
+    options?: never;
+    head?: never;
+    /** Set and remove attributes of the session of this request */
+    patch: operations['SessionHttpController_patchCurrent'];
+    trace?: never;
+  };
+  '/v1/sessions/current/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Replace the token; the old one ends */
+    post: operations['SessionHttpController_rotateCurrent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/online': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the users who are online */
+    get: operations['SessionUsersHttpController_listOnline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/online/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the users who are online */
+    get: operations['SessionUsersHttpController_countOnline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/online/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask of many users whether they are online */
+    post: operations['SessionUsersHttpController_queryOnline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{userId}/online': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Ask whether a user is online */
+    get: operations['SessionUsersHttpController_online'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{userId}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the sessions of a user */
+    get: operations['SessionUsersHttpController_list'];
+    put?: never;
+    post?: never;
+    /** Log a user out everywhere, or everywhere else */
+    delete: operations['SessionUsersHttpController_revokeUser'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{userId}/sessions/{sessionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a session of a user */
+    get: operations['SessionUsersHttpController_read'];
+    put?: never;
+    post?: never;
+    /** Log out one session of a user */
+    delete: operations['SessionUsersHttpController_revoke'];
+    options?: never;
+    head?: never;
+    /** Set and remove attributes of a session */
+    patch: operations['SessionUsersHttpController_patch'];
+    trace?: never;
+  };
   '/livez': {
     parameters: {
       query?: never;
@@ -1281,6 +1474,352 @@ export interface components {
      *     rookery_redis_up 1
      */
     Metrics: string;
+    /**
+     * @example {
+     *       "userId": "ada",
+     *       "device": "Firefox on Linux",
+     *       "attributes": {
+     *         "theme": "dark"
+     *       }
+     *     }
+     */
+    SessionCreate: {
+      /**
+       * @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters
+       * @example ada
+       */
+      userId: string;
+      /** @description Any JSON values by name, each kept by itself, so that two who write different ones both last */
+      attributes?: {
+        [key: string]: unknown;
+      };
+      /** @description What to call the device; else it is read from `userAgent` */
+      device?: string;
+      /** @description The user's User-Agent header; only what it says of device and browser is kept */
+      userAgent?: string;
+      /** @description The user's address */
+      ip?: string;
+      /**
+       * @description The longer lives of `rememberIdleMs` and `rememberAbsoluteMs`
+       * @default false
+       */
+      remember?: boolean;
+      /**
+       * @description Set the token as a cookie, and do not answer it in the body
+       * @default false
+       */
+      cookie?: boolean;
+    };
+    /**
+     * @description `token` is missing where it was set as a cookie
+     * @example {
+     *       "token": "3vN0l2qkYb7TtXxkq1Zc4PzA.kqk7Uu0n2Jr2JtCkQm8n1YgX1q0v9w5sH3cT6bZpE4o",
+     *       "session": {
+     *         "id": "3vN0l2qkYb7TtXxkq1Zc4PzA",
+     *         "userId": "ada",
+     *         "attributes": {
+     *           "theme": "dark"
+     *         },
+     *         "version": 1,
+     *         "device": "Firefox on Linux",
+     *         "ip": "192.0.2.7",
+     *         "remembered": false,
+     *         "createdAt": 1764000000000,
+     *         "authenticatedAt": 1764000000000,
+     *         "lastSeenAt": 1764000600000,
+     *         "expiresAt": 1764002400000,
+     *         "absoluteExpiresAt": 1764043200000
+     *       }
+     *     }
+     */
+    SessionIssued: {
+      /** @description The token of the session: a secret, shown once */
+      token?: string;
+      session: components['schemas']['Session'];
+    };
+    /**
+     * @example {
+     *       "id": "3vN0l2qkYb7TtXxkq1Zc4PzA",
+     *       "userId": "ada",
+     *       "attributes": {
+     *         "theme": "dark"
+     *       },
+     *       "version": 1,
+     *       "device": "Firefox on Linux",
+     *       "ip": "192.0.2.7",
+     *       "remembered": false,
+     *       "createdAt": 1764000000000,
+     *       "authenticatedAt": 1764000000000,
+     *       "lastSeenAt": 1764000600000,
+     *       "expiresAt": 1764002400000,
+     *       "absoluteExpiresAt": 1764043200000
+     *     }
+     */
+    Session: {
+      /** @description Its public id */
+      id: string;
+      userId: string;
+      attributes: {
+        [key: string]: unknown;
+      };
+      /** @description Grows with each change of the attributes */
+      version: number;
+      device: string | null;
+      /** @description The address it was created from */
+      ip: string | null;
+      remembered: boolean;
+      createdAt: number;
+      /** @description When the user last proved who they are */
+      authenticatedAt: number;
+      /** @description When its use was last written down */
+      lastSeenAt: number;
+      /** @description When it ends unless it is used */
+      expiresAt: number;
+      /** @description When it ends however much it is used */
+      absoluteExpiresAt: number;
+    };
+    /**
+     * @example {
+     *       "revoked": 2
+     *     }
+     */
+    SessionsRevoked: {
+      /** @description How many live sessions were ended */
+      revoked: number;
+    };
+    /**
+     * @example {
+     *       "token": "3vN0l2qkYb7TtXxkq1Zc4PzA.kqk7Uu0n2Jr2JtCkQm8n1YgX1q0v9w5sH3cT6bZpE4o"
+     *     }
+     */
+    SessionVerify: {
+      /** @description The token of the session: a secret, shown once */
+      token: string;
+      /**
+       * @description Whether this counts as use of the session
+       * @default true
+       */
+      touch?: boolean;
+    };
+    /**
+     * @example {
+     *       "active": true,
+     *       "session": {
+     *         "id": "3vN0l2qkYb7TtXxkq1Zc4PzA",
+     *         "userId": "ada",
+     *         "attributes": {
+     *           "theme": "dark"
+     *         },
+     *         "version": 1,
+     *         "device": "Firefox on Linux",
+     *         "ip": "192.0.2.7",
+     *         "remembered": false,
+     *         "createdAt": 1764000000000,
+     *         "authenticatedAt": 1764000000000,
+     *         "lastSeenAt": 1764000600000,
+     *         "expiresAt": 1764002400000,
+     *         "absoluteExpiresAt": 1764043200000
+     *       },
+     *       "renewDue": false
+     *     }
+     */
+    SessionVerified: {
+      active: boolean;
+      session?: components['schemas']['Session'];
+      /** @description The token is old: rotate it */
+      renewDue?: boolean;
+      /**
+       * @description Why not: for your log, not for the client. `ended`: never was, expired, logged out or revoked
+       * @enum {string}
+       */
+      reason?: 'malformed' | 'ended' | 'wrong_secret' | 'rotated' | 'reused';
+    };
+    /**
+     * @description There is always a `nextCursor`: what happens later comes after it
+     * @example {
+     *       "items": [],
+     *       "nextCursor": ""
+     *     }
+     */
+    SessionEvents: {
+      items: components['schemas']['SessionEvent'][];
+      nextCursor: string;
+    };
+    /**
+     * @example {
+     *       "type": "revoked",
+     *       "at": 1764000600000,
+     *       "userId": "ada",
+     *       "sessionId": "3vN0l2qkYb7TtXxkq1Zc4PzA",
+     *       "reason": "logout"
+     *     }
+     */
+    SessionEvent: {
+      /** @enum {string} */
+      type: 'created' | 'rotated' | 'revoked' | 'expired' | 'reused';
+      at: number;
+      /** @description null where all sessions were revoked */
+      userId: string | null;
+      sessionId: string | null;
+      /** @description Why it was revoked: `logout`, `limit`, or what the caller said */
+      reason: string | null;
+    };
+    /**
+     * @example {
+     *       "attributes": {
+     *         "theme": "light",
+     *         "draft": null
+     *       }
+     *     }
+     */
+    SessionPatch: {
+      /** @description Attributes to set; null removes one */
+      attributes: {
+        [key: string]: unknown;
+      };
+      /** @description Only if the attributes are still those of this version */
+      ifVersion?: number;
+    };
+    /**
+     * @example {
+     *       "reauthenticated": true
+     *     }
+     */
+    SessionRotate: {
+      /**
+       * @description The user has just proved again who they are
+       * @default false
+       */
+      reauthenticated?: boolean;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "userId": "ada",
+     *           "lastSeenAt": 1764000600000,
+     *           "expiresAt": 1764002400000
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    UsersOnline: {
+      items: {
+        userId: string;
+        lastSeenAt: number;
+        expiresAt: number;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "count": 2,
+     *       "sessions": 3
+     *     }
+     */
+    UsersOnlineCount: {
+      /** @description Users online */
+      count: number;
+      /** @description Their live sessions */
+      sessions: number;
+    };
+    /**
+     * @example {
+     *       "userIds": [
+     *         "ada",
+     *         "grace"
+     *       ]
+     *     }
+     */
+    UsersPresenceQuery: {
+      userIds: string[];
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "userId": "ada",
+     *           "online": true,
+     *           "lastSeenAt": 1764000600000
+     *         }
+     *       ]
+     *     }
+     */
+    UsersPresence: {
+      items: {
+        /** @description Whether the user has a live session */
+        online: boolean;
+        /** @description null where it is not remembered */
+        lastSeenAt: number | null;
+        userId: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "online": true,
+     *       "lastSeenAt": 1764000600000
+     *     }
+     */
+    UserPresence: {
+      /** @description Whether the user has a live session */
+      online: boolean;
+      /** @description null where it is not remembered */
+      lastSeenAt: number | null;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "3vN0l2qkYb7TtXxkq1Zc4PzA",
+     *           "userId": "ada",
+     *           "attributes": {
+     *             "theme": "dark"
+     *           },
+     *           "version": 1,
+     *           "device": "Firefox on Linux",
+     *           "ip": "192.0.2.7",
+     *           "remembered": false,
+     *           "createdAt": 1764000000000,
+     *           "authenticatedAt": 1764000000000,
+     *           "lastSeenAt": 1764000600000,
+     *           "expiresAt": 1764002400000,
+     *           "absoluteExpiresAt": 1764043200000,
+     *           "current": true
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    SessionList: {
+      items: {
+        /** @description Its public id */
+        id: string;
+        userId: string;
+        attributes: {
+          [key: string]: unknown;
+        };
+        /** @description Grows with each change of the attributes */
+        version: number;
+        device: string | null;
+        /** @description The address it was created from */
+        ip: string | null;
+        remembered: boolean;
+        createdAt: number;
+        /** @description When the user last proved who they are */
+        authenticatedAt: number;
+        /** @description When its use was last written down */
+        lastSeenAt: number;
+        /** @description When it ends unless it is used */
+        expiresAt: number;
+        /** @description When it ends however much it is used */
+        absoluteExpiresAt: number;
+        /** @description Whether it is the one of this request */
+        current: boolean;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
     /**
      * @example {
      *       "status": "ok"
@@ -2984,6 +3523,1018 @@ export interface operations {
       };
       /** @description Internal error: `INTERNAL` */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionCreate'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionIssued'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SESSION_LIMIT` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_revokeEveryone: {
+    parameters: {
+      query: {
+        /** @description So that nobody does it by mistake */
+        confirm: 'everyone';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsRevoked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `SESSION_NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionVerify'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionVerified'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_events: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page, or of the last event that was read before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionEvents'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_readCurrent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `SESSION_REQUIRED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `CROSS_ORIGIN_REFUSED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_endCurrent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `SESSION_REQUIRED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `CROSS_ORIGIN_REFUSED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `SESSION_NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_patchCurrent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionPatch'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `SESSION_REQUIRED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `CROSS_ORIGIN_REFUSED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SESSION_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SESSION_VERSION_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionHttpController_rotateCurrent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionRotate'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionIssued'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `SESSION_REQUIRED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `CROSS_ORIGIN_REFUSED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `SESSION_NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_listOnline: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsersOnline'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_countOnline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsersOnlineCount'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_queryOnline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UsersPresenceQuery'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsersPresence'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_online: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserPresence'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionList'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_revokeUser: {
+    parameters: {
+      query?: {
+        /** @description The session that stays: an id, or `current` for the one of this request */
+        except?: 'current' | string;
+      };
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsRevoked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `SESSION_REQUIRED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `CROSS_ORIGIN_REFUSED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `SESSION_NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+        /** @description The public id of a session */
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SESSION_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+        /** @description The public id of a session */
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SESSION_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `SESSION_NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionUsersHttpController_patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a user in your own system: 1 to 128 bytes of UTF-8, no control characters */
+        userId: string;
+        /** @description The public id of a session */
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionPatch'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SESSION_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SESSION_VERSION_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
         headers: {
           [name: string]: unknown;
         };

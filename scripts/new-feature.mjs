@@ -14,8 +14,9 @@ main(async () => {
     throw new UserError(`There is a feature of that name already: src/features/${name}`);
   await ensureInstalled();
   const spelt = spellings(name);
-  const written = copy(spelt);
+  // First what can fail: a service that somebody has laid out anew. Then nothing is left half made.
   const wired = [wireService(spelt), wirePackage(spelt)];
+  const written = copy(spelt);
   await run(projectNode(), [
     'node_modules/prettier/bin/prettier.cjs',
     '--write',
@@ -73,7 +74,7 @@ function wireService({ kebab, camel, Pascal }) {
     insertBefore(
       insertBefore(source, names, /^import \{ RedisModule/m),
       line,
-      /^ {2}\],\n\}\)\nexport class AppModule/m,
+      /^ {2}\],$/m, // the end of `imports`, the first of the lists
     ),
   );
 }

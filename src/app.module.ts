@@ -5,6 +5,7 @@ import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
+import { SessionModule, sessionOptions } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -18,6 +19,7 @@ const expose: Exposure[] = ['http', 'rpc'];
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({ useFactory: () => metricsOptions.fromEnv(), expose }),
+    SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
     HealthModule.forRootAsync({ useFactory: () => healthOptions.fromEnv(), expose }),
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.

@@ -1,6 +1,10 @@
+import { IntrinsicException } from '@nestjs/common';
+
 /** The few ways a call can go wrong. Every transport renders these, and no others. */
 export const KINDS = {
   invalid: { status: 400, title: 'Invalid request' },
+  unauthenticated: { status: 401, title: 'Not authenticated' },
+  forbidden: { status: 403, title: 'Forbidden' },
   not_found: { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Conflict' },
   exhausted: { status: 429, title: 'Too many requests' },
@@ -8,7 +12,7 @@ export const KINDS = {
   internal: { status: 500, title: 'Internal error' },
 } as const;
 
-/** One of the six ways a call can go wrong; decides the HTTP status. */
+/** One of the ways a call can go wrong; decides the HTTP status. */
 export type Kind = keyof typeof KINDS;
 
 /** One reason why an input was refused: `path` is dotted, `''` for the whole input. */
@@ -20,8 +24,13 @@ export interface InputIssue {
 /**
  * Root of every error this package throws. Callers branch on `code`, which never changes its meaning;
  * transports decide by `kind`. `message` is written for the caller and holds no secret and no server's own text.
+ *
+ * It has the signature of `http-errors` and Nest's base for what needs no log line, so a host app whose own routes
+ * throw it, from a guard of ours for one, answers the right status without our filter.
  */
-export abstract class AppError extends Error {
+export abstract class AppError extends IntrinsicException {
+  readonly expose = true;
+
   static readonly code: string;
   static readonly kind: Kind;
 
@@ -39,6 +48,14 @@ export abstract class AppError extends Error {
 
   get kind(): Kind {
     return (this.constructor as typeof AppError).kind;
+  }
+
+  get status(): number {
+    return KINDS[this.kind].status;
+  }
+
+  get statusCode(): number {
+    return this.status;
   }
 }
 

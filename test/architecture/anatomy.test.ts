@@ -31,6 +31,18 @@ const NOUNS: Record<string, string[]> = {
     'throttler.guard',
     'verdict',
   ],
+  session: [
+    'cookies',
+    'device',
+    'events',
+    'partitions',
+    'presence',
+    'record',
+    'replication',
+    'store',
+    'token',
+    'users.http.controller',
+  ],
 };
 
 const MAX_README_LINES = 80;

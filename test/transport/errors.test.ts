@@ -1,7 +1,8 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { AppError } from '../../src/kernel/errors.js';
 import { RedisConnection, RedisModule } from '../../src/redis/index.js';
 import { HttpController, RedisServerStrategy, RpcController } from '../../src/transport/index.js';
 import { createHttpAdapter, createLogger } from '../../src/transport/service.js';
@@ -35,6 +36,30 @@ class Theirs {
     return 'untouched';
   }
 }
+
+class AwayError extends AppError {
+  static override readonly code = 'AWAY';
+  static override readonly kind = 'unavailable';
+}
+
+@Controller('host')
+class HostRoute {
+  @Get()
+  async get() {
+    throw new AwayError('It is away');
+  }
+}
+
+describe('an error of ours on a route of the host app', () => {
+  it('is answered with its status by the filter that Nest brings', async () => {
+    const module = await Test.createTestingModule({ controllers: [HostRoute] }).compile();
+    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+    await app.init();
+    const answer = await app.inject({ url: '/host' });
+    expect([answer.statusCode, answer.json()]).toEqual([503, { statusCode: 503, message: 'It is away' }]);
+    await app.close();
+  });
+});
 
 describe('an error that nobody foresaw', () => {
   it('is told to no one, over HTTP and over Redis, and leaves the rest of the app alone', async () => {

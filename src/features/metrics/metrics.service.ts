@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import {
+  COMMANDS_PER_SAMPLE,
   httpRequests,
   redisCommands,
   rpcMessages,
@@ -46,7 +47,7 @@ export class MetricsService implements OnModuleInit, OnModuleDestroy {
     );
     const redis = this.histogram(
       'rookery_redis_command_seconds',
-      'Time until the reply of Redis, one of 16 commands',
+      `Time until the reply of Redis, one of ${COMMANDS_PER_SAMPLE} commands`,
       ['command', 'outcome'],
     );
     this.stops.push(
@@ -70,9 +71,11 @@ export class MetricsService implements OnModuleInit, OnModuleDestroy {
       ...Object.entries(this.options.sources),
     ];
     const told = await Promise.all(sources.map(async ([name, source]) => this.ask(name, source)));
-    const asked = new Registry();
-    for (const metric of told.flat()) register(metric, asked);
-    return `${await this.registry.metrics()}\n${await asked.metrics()}`;
+    // One after the other, in their order: of two that tell the same metric it is always the second that is left out.
+    const texts: string[] = [];
+    const taken = new Set(this.registry.getMetricsAsArray().map(({ name }) => name));
+    for (const [i, [name]] of sources.entries()) texts.push(await this.render(name, told[i] ?? [], taken));
+    return [await this.registry.metrics(), ...texts].join('\n');
   }
 
   private async ask(name: string, source: MetricSource): Promise<readonly Metric[]> {
@@ -85,6 +88,22 @@ export class MetricsService implements OnModuleInit, OnModuleDestroy {
       return [];
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** What a source told, as text; nothing of it where Prometheus would refuse the whole scrape for it. */
+  private async render(name: string, metrics: readonly Metric[], taken: Set<string>): Promise<string> {
+    try {
+      const registry = new Registry();
+      for (const metric of metrics) {
+        if (taken.has(metric.name)) throw new Error(`${metric.name} is told twice`);
+        register(metric, registry);
+      }
+      for (const metric of metrics) taken.add(metric.name);
+      return await registry.metrics();
+    } catch {
+      this.failures.inc({ source: name });
+      return '';
     }
   }
 
@@ -115,7 +134,7 @@ function gauge(name: string, help: string, value: number): Metric {
   return { name: `rookery_redis_${name}`, help, type: 'gauge', samples: [{ value }] };
 }
 
-/** Adds what a source told to a registry of this one scrape. */
+/** Adds what a source told to a registry; throws where labels, name or value are none. */
 function register({ name, help, type, samples }: Metric, registry: Registry): void {
   const labelNames = Object.keys(samples[0]?.labels ?? {});
   const metric = { name, help, labelNames, registers: [registry] };

@@ -29,12 +29,16 @@ export class AppRateLimitGuard implements CanActivate {
     this.unlimited = routes(options.unlimitedRoutes);
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<RoutedRequest>();
     if (!this.options.limitLoopback && this.subjects.isLoopback(request)) return true;
     const rules = this.rulesFor(request);
-    if (rules.length > 0) tell(context, (await this.limiter.takeAll(rules)).rules, this.options.headers);
+    return rules.length === 0 || this.admit(rules, context);
+  }
+
+  private async admit(rules: RuleInput[], context: ExecutionContext): Promise<boolean> {
+    tell(context, (await this.limiter.takeAll(rules)).rules, this.options.headers);
     return true;
   }
 

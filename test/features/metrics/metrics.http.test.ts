@@ -1,3 +1,4 @@
+import { httpRequests, redisCommands, rpcMessages } from '../../../src/kernel/metrics.js';
 import { MetricsModule, MetricsService } from '../../../src/features/metrics/index.js';
 import { startModule, startService } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -67,6 +68,17 @@ describe('GET /metrics', () => {
     await server.stop();
   });
 
+  it('answers while Redis is frozen, and says so', async () => {
+    const server = await startStandalone();
+    const { url, stop } = await startService({ url: server.url });
+    server.freeze();
+    expect(valueOf(await scrape(url), 'rookery_redis_up')).toBe(0);
+    server.thaw();
+    await eventually(async () => expect(valueOf(await scrape(url), 'rookery_redis_up')).toBe(1));
+    await stop();
+    await server.stop();
+  });
+
   it('answers while Redis is away, and says so', async () => {
     const server = await startStandalone();
     const { url, stop } = await startService({ url: server.url });
@@ -82,6 +94,16 @@ describe('GET /metrics', () => {
     await stop();
     await server.stop();
   });
+});
+
+it('measures nothing that nobody reads', async () => {
+  const streams = [httpRequests, rpcMessages, redisCommands];
+  const wanted = () => streams.map((stream) => stream.wanted);
+  expect(wanted()).toEqual([false, false, false]);
+  const module = await startModule(standalone, [MetricsModule.forRoot({})]);
+  expect(wanted()).toEqual([true, true, true]);
+  await module.close();
+  expect(wanted()).toEqual([false, false, false]);
 });
 
 describe.each(topologies)('sources on %s', (_name, target) => {
@@ -106,6 +128,23 @@ describe.each(topologies)('sources on %s', (_name, target) => {
           broken: () => {
             throw new Error('no');
           },
+          // Prometheus would refuse the whole scrape for any of these.
+          again: () => [
+            {
+              name: 'rookery_shop_orders_total',
+              help: 'Told wrongly',
+              type: 'counter',
+              samples: [{ value: 1 }],
+            },
+          ],
+          uneven: () => [
+            {
+              name: 'rookery_uneven',
+              help: 'Told wrongly',
+              type: 'gauge',
+              samples: [{ value: 1 }, { labels: { a: 'b' }, value: 1 }],
+            },
+          ],
           hanging: async () => new Promise(() => undefined),
         },
       }),
@@ -115,8 +154,9 @@ describe.each(topologies)('sources on %s', (_name, target) => {
     const text = await metrics.scrape();
     expect(valueOf(text, 'rookery_shop_orders_total', 'state="paid"')).toBe(2);
     expect(valueOf(text, 'rookery_shop_orders_total', String.raw`state="open\n\""`)).toBe(7);
-    expect(valueOf(text, 'rookery_scrape_errors_total', 'source="broken"')).toBe(2);
-    expect(valueOf(text, 'rookery_scrape_errors_total', 'source="hanging"')).toBe(2);
+    expect(text).not.toContain('rookery_uneven');
+    for (const source of ['broken', 'again', 'uneven', 'hanging'])
+      expect(valueOf(text, 'rookery_scrape_errors_total', `source="${source}"`)).toBe(2);
     expect(valueOf(text, 'rookery_redis_up')).toBe(1);
     await module.close();
   });

@@ -81,7 +81,15 @@ describe.each([
       ]),
     );
     expect(verdict.allowed).toBe(false);
-    await expect(limiter.peek('open', 'b')).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
+    const refused = [
+      limiter.peek('open', 'b'),
+      limiter.penalize('open', 'b'),
+      limiter.reward('open', 'b'),
+      limiter.reset('open', 'b'),
+      limiter.block('open', 'b', 1000),
+    ];
+    const unavailable = { code: 'REDIS_UNAVAILABLE' };
+    await Promise.all(refused.map(async (answer) => expect(answer).rejects.toMatchObject(unavailable)));
     await heal(server);
     await eventually(async () => {
       const again = await limiter.take('closed', 'back');

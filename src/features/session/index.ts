@@ -1,0 +1,32 @@
+export { SessionModule } from './session.module.js';
+export { SessionCookies } from './session.cookies.js';
+export { CurrentSession, NoTouch, Public, RequireFresh, SessionOptional } from './session.decorators.js';
+export {
+  AttributesTooLargeError,
+  CrossOriginRefusedError,
+  ReauthenticationRequiredError,
+  SessionLimitError,
+  SessionNotFoundError,
+  SessionNotReplicatedError,
+  SessionRequiredError,
+  SessionVersionMismatchError,
+} from './session.errors.js';
+export { SessionEvents } from './session.events.js';
+export { SessionGuard } from './session.guard.js';
+export { sessionOptions, type SessionActivity, type SessionOptions } from './session.options.js';
+export {
+  createSessionStore,
+  type SessionStoreMethods,
+  type SessionStoreOptions,
+  type StoredSession,
+} from './session.store.js';
+export { SessionPresence } from './session.presence.js';
+export type { SessionDetails } from './session.record.js';
+export type { OnlinePage, Presence, Session, SessionEvent, SessionEventPage } from './session.schemas.js';
+export {
+  SessionService,
+  type IssuedSession,
+  type PatchOutcome,
+  type Refusal,
+  type VerifyResult,
+} from './session.service.js';
