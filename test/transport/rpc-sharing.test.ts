@@ -134,6 +134,27 @@ it('our client and a stock server understand each other, streams too', async () 
   expect(await firstValueFrom(client.send('count', {}).pipe(toArray()))).toEqual([1, 2, 3]);
 });
 
+it('our client reads each answer of a stock server once, however many calls wait, and then stops to listen', async () => {
+  const server = await redis();
+  const stock = new ServerRedis({ host: '127.0.0.1', port: server.port, retryAttempts: 5, retryDelay: 50 });
+  stock.addHandler('work', async (data) => of(data));
+  await listen(stock);
+  open.push(stock);
+  let read = 0;
+  const deserializer = { deserialize: (reply: object) => ({ ...reply, read: read++ }) };
+  const connection = await connect({ url: server.url });
+  const client = new RedisRpcClient(connection, { deserializer: deserializer as never });
+  open.push(client);
+  await eventually(async () => expect(await client.request('work', 0)).toBe(0));
+  read = 0;
+  const sent = Array.from({ length: 50 }, (_, i) => i + 1);
+  expect(await Promise.all(sent.map(async (i) => client.request('work', i)))).toEqual(sent);
+  expect(read).toBe(50);
+  await eventually(async () =>
+    expect(await connection.client.pubsub('NUMSUB', 'work.reply')).toEqual(['work.reply', 0]),
+  );
+});
+
 describe('our client', () => {
   it.each([
     ['standalone', startStandalone],
