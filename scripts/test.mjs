@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ensureBrowser } from './browser-install.mjs';
 import { main, projectNode, root } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureRedisServer } from './redis-install.mjs';
@@ -15,6 +16,7 @@ const exitWithinMs = 20_000;
 main(async () => {
   await ensureInstalled();
   await ensureRedisServer();
+  await ensureBrowser();
   return runJest(process.argv.slice(2));
 });
 

@@ -4,4 +4,12 @@ export type { EventStream, ServerSentEvent } from './event-stream.js';
 export { defineFeature, type Exposure } from './feature.js';
 export { observeRpc } from './observe.js';
 export { problem, type Problem } from './problem.js';
+export {
+  RedisRpcClient,
+  type RpcCallOptions,
+  type RpcClientOptions,
+  type RpcGatherOptions,
+} from './redis-rpc.client.js';
 export { RedisServerStrategy, type RedisServerOptions } from './redis-server.strategy.js';
+export { NoRespondersError, RpcClosedError, RpcOverloadedError, RpcTimeoutError } from './rpc.errors.js';
+export { identifyEvent } from './rpc.packets.js';

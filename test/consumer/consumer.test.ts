@@ -40,7 +40,7 @@ describe('the tarball', () => {
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']),
     );
-    const lua = globSync('features/**/*.lua', { cwd: join(root, 'src') });
+    const lua = globSync('**/*.lua', { cwd: join(root, 'src') });
     expect(files.filter((file) => file.endsWith('.lua')).toSorted()).toEqual(
       lua.map((file) => join('dist', file)).toSorted(),
     );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { QueueService } from '../../src/features/queue/index.js';
 import { startService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { ask, stockClient } from '../support/rpc.js';
@@ -40,10 +41,12 @@ const groupsOf = (query: string) =>
 /** What a service tells that has dealt with requests and messages. */
 async function scrape(): Promise<string> {
   const server = await startStandalone();
-  const { url, request, stop } = await startService({ url: server.url });
+  const { app, url, request, stop } = await startService({ url: server.url });
+  app.get(QueueService).work('mails', () => undefined);
   const client = stockClient(server.port);
   for (let i = 0; i < 40; i++) await ask(client, 'kv.increment', { key: 'n' });
   await request('GET', '/v1/kv/n');
+  await request('GET', '/v1/cache/pages/home');
   const text = await eventually(async () => {
     const now = await (await fetch(`${url}/metrics`)).text();
     for (const name of ['http_request', 'rpc_message', 'redis_command'])

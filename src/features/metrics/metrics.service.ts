@@ -96,6 +96,8 @@ export class MetricsService implements OnModuleInit, OnModuleDestroy {
     try {
       const registry = new Registry();
       for (const metric of metrics) {
+        // Of nothing prom-client would tell a 0, which no one has measured.
+        if (metric.samples.length === 0) continue;
         if (taken.has(metric.name)) throw new Error(`${metric.name} is told twice`);
         register(metric, registry);
       }

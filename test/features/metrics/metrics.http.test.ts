@@ -145,6 +145,8 @@ describe.each(topologies)('sources on %s', (_name, target) => {
               samples: [{ value: 1 }, { labels: { a: 'b' }, value: 1 }],
             },
           ],
+          // Nothing to tell yet is not the number 0.
+          idle: () => [{ name: 'rookery_idle', help: 'Of nothing', type: 'gauge', samples: [] }],
           hanging: async () => new Promise(() => undefined),
         },
       }),
@@ -155,6 +157,8 @@ describe.each(topologies)('sources on %s', (_name, target) => {
     expect(valueOf(text, 'rookery_shop_orders_total', 'state="paid"')).toBe(2);
     expect(valueOf(text, 'rookery_shop_orders_total', String.raw`state="open\n\""`)).toBe(7);
     expect(text).not.toContain('rookery_uneven');
+    expect(text).not.toContain('rookery_idle');
+    expect(valueOf(text, 'rookery_scrape_errors_total', 'source="idle"')).toBeUndefined();
     for (const source of ['broken', 'again', 'uneven', 'hanging'])
       expect(valueOf(text, 'rookery_scrape_errors_total', `source="${source}"`)).toBe(2);
     expect(valueOf(text, 'rookery_redis_up')).toBe(1);

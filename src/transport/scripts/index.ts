@@ -1,0 +1,23 @@
+import { defineScript } from '../../redis/index.js';
+
+export const beatMember = defineScript({
+  lua: new URL('./beat-member.lua', import.meta.url),
+  keys: ['members'],
+  args: ['member', 'ttlMs', 'changes'],
+  parse: (members: string[]) => members,
+});
+
+export const leaveGroup = defineScript({
+  lua: new URL('./leave-group.lua', import.meta.url),
+  keys: ['members'],
+  args: ['member', 'changes'],
+  parse: (left: number) => left === 1,
+});
+
+export const claimRequests = defineScript({
+  lua: new URL('./claim-requests.lua', import.meta.url),
+  keys: [],
+  args: ['member', 'ttlMs'],
+  more: { keys: 'claims' },
+  parse: (won: number[]) => won,
+});
