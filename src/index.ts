@@ -194,6 +194,7 @@ export {
   SessionRequiredError,
   SessionService,
   SessionVersionMismatchError,
+  visitOf,
   type IssuedSession,
   type OnlinePage,
   type PatchOutcome,
@@ -209,4 +210,5 @@ export {
   type SessionStoreOptions,
   type StoredSession,
   type VerifyResult,
+  type Visit,
 } from './features/session/index.js';

@@ -1,34 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import type { ClientProxy } from '@nestjs/microservices';
-import { buildExamples } from '../../scripts/build-examples.mjs';
-import { projectNode } from '../../scripts/command.mjs';
+import { startExample } from '../support/example.js';
 import { ask, refusal, stockClient } from '../support/rpc.js';
 import { startStandalone } from '../support/servers.js';
 
 describe('examples/leaderboard', () => {
   let redis: Awaited<ReturnType<typeof startStandalone>>;
-  let app: ChildProcess;
+  let app: Awaited<ReturnType<typeof startExample>>;
   let client: ClientProxy;
   let base: string;
   beforeAll(async () => {
-    await buildExamples();
     redis = await startStandalone();
-    const env = { PATH: process.env['PATH'], REDIS_URL: redis.url, PORT: '0' };
-    app = spawn(projectNode(), ['build/examples/leaderboard/main.js'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    if (!app.stdout) throw new Error('no output');
-    [base] = (await once(app.stdout, 'data')).map((line) => `${String(line).trim()}/leaderboard`) as [string];
+    app = await startExample('leaderboard', redis.url);
+    base = `${app.url}/leaderboard`;
     client = stockClient(redis.port);
     await client.connect();
   }, 120_000);
   afterAll(async () => {
     await client.close();
-    const ended = once(app, 'exit');
-    app.kill('SIGTERM');
-    await ended;
+    await app.stop();
     await redis.stop();
   });
 

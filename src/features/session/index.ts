@@ -1,6 +1,14 @@
 export { SessionModule } from './session.module.js';
 export { SessionCookies } from './session.cookies.js';
-export { CurrentSession, NoTouch, Public, RequireFresh, SessionOptional } from './session.decorators.js';
+export {
+  CurrentSession,
+  NoTouch,
+  Public,
+  RequireFresh,
+  SessionOptional,
+  visitOf,
+  type Visit,
+} from './session.decorators.js';
 export {
   AttributesTooLargeError,
   CrossOriginRefusedError,
