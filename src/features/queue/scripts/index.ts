@@ -25,14 +25,15 @@ export const leaseJobs = defineScript({
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
   runsWhenFull: true,
-  parse: ([token, isNoted, dueInMs, ids, records, states]: [
+  parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
     isNoted: 0 | 1,
+    hasMore: 0 | 1,
     dueInMs: number,
     ids: string[],
     records: (string | null)[],
     states: (string | null)[],
-  ]) => ({ token, isNoted: isNoted === 1, dueInMs, ids, records, states }),
+  ]) => ({ token, isNoted: isNoted === 1, hasMore: hasMore === 1, dueInMs, ids, records, states }),
 });
 
 export const tendQueue = defineScript({
