@@ -3,7 +3,7 @@ import { defineScript } from '../../../redis/index.js';
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
-  args: [],
+  args: ['count'],
   more: { args: 'rows' },
   parse: (added: number) => added,
 });
