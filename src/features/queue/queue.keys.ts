@@ -37,6 +37,14 @@ export const queueKeys = (space: KeySpace) => ({
     meta: space(owner, 'meta'),
     /** zset: who waits for jobs, by when they last asked */
     idle: space(owner, 'idle'),
+    /** zset: ids of schedules, all with the score 0, to be listed in their order */
+    scheduleIds: space(owner, 'schedule-ids'),
+    /** hash: schedule id to what was said of it: its times, and the rest, as JSON */
+    schedules: space(owner, 'schedules'),
+    /** hash: schedule id to how far it has come, as JSON */
+    plans: space(owner, 'plans'),
+    /** zset: ids of schedules that go on by their next slot, or by when that is to be worked out */
+    ticks: space(owner, 'ticks'),
     /** string: the next due instant that somebody watches, until a second after it */
     timer: space(owner, 'timer'),
   }),

@@ -1,6 +1,6 @@
 import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { nextId } from './queue.ids.js';
+import { nextId, placingPart } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Producer, type Row } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
@@ -17,6 +17,7 @@ import {
   type QueueInfo,
   type RedriveInput,
 } from './queue.schemas.js';
+import { Schedules } from './queue.schedules.js';
 import { Shard } from './queue.shard.js';
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
@@ -41,6 +42,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly shards: readonly Shard[];
   private readonly producers: readonly Producer[];
   private readonly browser: Browser;
+  /** Jobs that come at times that are known before. */
+  readonly schedules: Schedules;
 
   constructor(
     readonly name: string,
@@ -61,6 +64,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.schedules = new Schedules(this, parts.register);
   }
 
   /**
@@ -199,7 +203,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   }
 
   private indexOf(id: string): number {
-    return this.shards.length === 1 ? 0 : hash(id) % this.shards.length;
+    return this.shards.length === 1 ? 0 : hash(placingPart(id)) % this.shards.length;
   }
 }
 

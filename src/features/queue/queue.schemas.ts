@@ -11,7 +11,7 @@ export const MAX_BATCH = 1000;
 export const MAX_WAIT_MS = 30_000;
 
 /** Latest instant that a JavaScript date can hold. */
-const LATEST = 8_640_000_000_000_000;
+export const LATEST = 8_640_000_000_000_000;
 
 export const queueName = nameOf('a queue', 128)
   .refine((name) => !name.includes('#'), 'must not contain #: shards are named with it')
@@ -47,20 +47,23 @@ const kept = z.strictObject({
 /** For how long, and how many of the queue at most. */
 export type Kept = z.output<typeof kept>;
 
+/** What can be said of a job, field by field. */
+export const jobOptionsShape = {
+  id: jobId
+    .optional()
+    .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
+  priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
+  delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
+  runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
+  lifo: z.boolean().optional().describe('To the head of the queue, where it has no delay and no priority'),
+  attempts: z.int().min(1).max(MAX_ATTEMPTS).optional().describe('How often it is tried in all'),
+  backoff: backoff.optional(),
+  timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
+  retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
+};
+
 export const jobOptions = z
-  .strictObject({
-    id: jobId
-      .optional()
-      .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
-    priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
-    delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
-    runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
-    lifo: z.boolean().optional().describe('To the head of the queue, where it has no delay and no priority'),
-    attempts: z.int().min(1).max(MAX_ATTEMPTS).optional().describe('How often it is tried in all'),
-    backoff: backoff.optional(),
-    timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
-    retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
-  })
+  .strictObject(jobOptionsShape)
   .refine(({ delayMs, runAt }): boolean => delayMs === undefined || runAt === undefined, {
     path: ['runAt'],
     message: 'excludes delayMs',

@@ -21,6 +21,7 @@ import {
   updateJob,
   type JobState,
 } from './scripts/index.js';
+import { Ticker } from './queue.ticker.js';
 
 /** Most jobs that one call of a script works on, beside adding: a millisecond or so of Redis' time. */
 export const STEP = 500;
@@ -54,6 +55,7 @@ interface Held {
 /** One shard of a queue: its scripts, with their keys. All that can be told of the protocol to Redis is here. */
 export class Shard {
   readonly keys: ShardKeys;
+  readonly ticker: Ticker;
   private readonly policy: string;
   private readonly logKey: (id: string) => string;
 
@@ -65,6 +67,7 @@ export class Shard {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
+    this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
     const { attempts, backoffMs, maxBackoffMs } = settings;
     const completed = [settings.keepCompletedMs, settings.keepCompletedCount];
@@ -96,13 +99,15 @@ export class Shard {
   async tend(): Promise<boolean> {
     const { maxLostLeases, keepDeadMs } = this.settings;
     const args = { limit: TEND_LIMIT, maxLost: maxLostLeases, keepDeadMs };
-    const done = await tendQueue.run(this.redis.client, this.keys, args);
-    return Object.values(done).includes(TEND_LIMIT);
+    const { done, now, come } = await tendQueue.run(this.redis.client, this.keys, args);
+    if (come.length > 0) await this.ticker.fire(come, now);
+    return come.length > 0 || done.includes(TEND_LIMIT);
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
   async nudge(): Promise<void> {
-    await Promise.all([this.tend(), this.lease({ max: 0 })]);
+    const [isMore] = await Promise.all([this.tend(), this.lease({ max: 0 })]);
+    if (isMore) await Promise.all([this.tend(), this.lease({ max: 0 })]);
   }
 
   /** `forgotten` are completed jobs of which nothing is to be kept. */

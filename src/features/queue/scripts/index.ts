@@ -22,6 +22,7 @@ export const leaseJobs = defineScript({
     'meta',
     'idle',
     'timer',
+    'ticks',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
   runsWhenFull: true,
@@ -49,10 +50,17 @@ export const tendQueue = defineScript({
     'completed',
     'dead',
     'meta',
+    'schedules',
+    'plans',
+    'ticks',
   ],
   args: ['limit', 'maxLost', 'keepDeadMs'],
   runsWhenFull: true,
-  parse: ([ready, lost, removed]: [number, number, number]) => ({ ready, lost, removed }),
+  parse: ([ready, lost, removed, now, come]: [number, number, number, now: number, come: string[]]) => ({
+    done: [ready, lost, removed],
+    now,
+    come: scheduleRows(come),
+  }),
 });
 
 export const settleJobs = defineScript({
@@ -78,7 +86,7 @@ export const extendLeases = defineScript({
 
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -153,4 +161,45 @@ export const countJobs = defineScript({
   keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta'],
   args: [],
   parse: (numbers: number[]) => numbers,
+});
+
+/** A schedule as its keys have it. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly schedule: string;
+  readonly plan: string;
+}
+
+const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
+  flat.flatMap((id, i) =>
+    i % 3 === 0 ? [{ id, schedule: flat[i + 1] ?? '', plan: flat[i + 2] ?? '' }] : [],
+  );
+
+export const putSchedule = defineScript({
+  lua: new URL('./put-schedule.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  args: ['id', 'times', 'rest'],
+  parse: (isNew: 0 | 1) => isNew === 1,
+});
+
+export const readSchedules = defineScript({
+  lua: new URL('./read-schedules.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans'],
+  args: ['from', 'to', 'limit'],
+  parse: scheduleRows,
+});
+
+export const fireSchedule = defineScript({
+  lua: new URL('./fire-schedule.lua', import.meta.url),
+  keys: ['jobs', 'delayed', 'schedules', 'plans', 'ticks'],
+  args: ['id', 'schedule', 'plan', 'newPlan', 'nextAt', 'record'],
+  more: { args: 'slots' },
+  parse: (fired: 0 | 1) => fired === 1,
+});
+
+export const removeSchedule = defineScript({
+  lua: new URL('./remove-schedule.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  args: ['id'],
+  parse: (removed: 0 | 1) => removed === 1,
 });

@@ -11,13 +11,14 @@
 -- KEYS[9] meta         hash {paused}
 -- KEYS[10] idle        zset {waiter by when it last asked}
 -- KEYS[11] timer       string, due instant that somebody watches
+-- KEYS[12] ticks       zset {schedule by next slot}
 -- ARGV[1] max          most jobs to hand out
 -- ARGV[2] leaseMs      how long they are the holder's
 -- ARGV[3] holder       never used before: with the instant it makes the token of the lease
 -- ARGV[4] waiter       '<channel>#<number>', to be woken when there are too few jobs now; empty for nobody
 -- ARGV[5] staleMs      after which silence a waiter counts as gone
 --
--- Returns {token, 1 if the waiter was noted, 1 if more waits, ms until a delayed job is due or -1, ids, records, states}
+-- Returns {token, 1 if the waiter was noted, 1 if more waits, ms until something is due or -1, ids, records, states}
 local waiting, prioritized, removed, idle, waiter = KEYS[2], KEYS[3], KEYS[8], KEYS[10], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -83,9 +84,10 @@ elseif waiter ~= '' and #ids < tonumber(ARGV[1]) then
   redis.call('ZADD', idle, now, waiter)
 end
 
-local due, dueInMs = redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2], -1
-if due then
-  due = tonumber(due)
+local delayed = redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2]
+local tick = redis.call('ZRANGE', KEYS[12], 0, 0, 'WITHSCORES')[2]
+local due, dueInMs = math.min(tonumber(delayed or 'inf'), tonumber(tick or 'inf')), -1
+if delayed or tick then
   local watched = isNoted == 1 and tonumber(redis.call('GET', KEYS[11]) or 0) or 0
   -- Of all who wait one watches the clock; the others look in with their next beat.
   if watched <= now or due < watched then

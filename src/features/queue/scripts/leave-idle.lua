@@ -6,11 +6,12 @@
 -- KEYS[3] delayed      zset {id by due instant}
 -- KEYS[4] idle         zset {waiter by when it last asked}
 -- KEYS[5] timer        string, due instant that somebody watches
+-- KEYS[6] ticks        zset {schedule by next slot}
 -- ARGV[1] waiter       '<channel>#<number>'
 --
 -- Returns 1 if another one was woken
 local wasListed = redis.call('ZREM', KEYS[4], ARGV[1]) == 1
-local isDelayed = redis.call('EXISTS', KEYS[3]) == 1
+local isDelayed = redis.call('EXISTS', KEYS[3], KEYS[6]) > 0
 if (wasListed or redis.call('EXISTS', KEYS[1], KEYS[2]) == 0) and not isDelayed then
   return 0
 end

@@ -11,11 +11,15 @@
 -- KEYS[8] completed    zset {id by the instant until which it is kept}
 -- KEYS[9] dead         zset {id by the instant until which it is kept}
 -- KEYS[10] meta        hash {sequence, handedBack, totals}
+-- KEYS[11] schedules   hash {id = times as json, line break, the rest as json}
+-- KEYS[12] plans       hash {id = json}
+-- KEYS[13] ticks       zset {id by next slot}
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
 -- ARGV[3] keepDeadMs   how long dead letters are kept
 --
--- Returns {how many became ready, lost their lease, were removed}; as many as the limit when there may be more
+-- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...}};
+-- as many as the limit when there may be more
 local jobs, waiting, delayed, active, state, meta = KEYS[1], KEYS[2], KEYS[4], KEYS[5], KEYS[7], KEYS[10]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -74,4 +78,10 @@ for _, kept in ipairs({ KEYS[8], KEYS[9] }) do
     gone = gone + #old
   end
 end
-return { #due / 2, #lost, gone }
+local come = {}
+for i, id in ipairs(redis.call('ZRANGE', KEYS[13], '-inf', now, 'BYSCORE', 'LIMIT', 0, 20)) do
+  come[3 * i - 2] = id
+  come[3 * i - 1] = redis.call('HGET', KEYS[11], id)
+  come[3 * i] = redis.call('HGET', KEYS[12], id)
+end
+return { #due / 2, #lost, gone, now, come }
