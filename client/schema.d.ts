@@ -368,6 +368,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the schedules of a queue */
+    get: operations['QueueSchedulesHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a schedule with its next slots */
+    get: operations['QueueSchedulesHttpController_read'];
+    /** Make a schedule, or change it */
+    put: operations['QueueSchedulesHttpController_put'];
+    post?: never;
+    /** Remove a schedule; its jobs stay */
+    delete: operations['QueueSchedulesHttpController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cache/statistics': {
     parameters: {
       query?: never;
@@ -1911,6 +1947,181 @@ export interface components {
         /** @description `LEASE_LOST` when the lease was no longer yours */
         code?: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    SchedulePage: {
+      items: components['schemas']['Schedule'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "id": "daily-digest",
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       },
+     *       "jitterMs": 0,
+     *       "catchUp": "one",
+     *       "createdAt": 1764045000123,
+     *       "runs": 3,
+     *       "lastAt": 1764568800000,
+     *       "nextAt": 1764655200000,
+     *       "upcoming": [
+     *         1764655200000,
+     *         1764741600000
+     *       ]
+     *     }
+     */
+    Schedule: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      data: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
+      id: string;
+      /** @description When its times were set: a change of these begins anew */
+      createdAt: number;
+      /** @description Slots that were fired since then */
+      runs: number;
+      /** @description The last one of them */
+      lastAt: number | null;
+      /** @description The next one; null when it is over */
+      nextAt: number | null;
+      /** @description The next five */
+      upcoming: number[];
+    };
+    /**
+     * @example {
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       }
+     *     }
+     */
+    ScheduleInput: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs?: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp?: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
     };
     /**
      * @example {
@@ -4528,6 +4739,234 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SchedulePage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -11,7 +11,8 @@ export const nextId = (): string => processId + (count++).toString(36);
 const SCHEDULED = 'schedule:';
 
 /** Id of the job of one slot of a schedule. */
-export const slotJobId = (scheduleId: string, slotAt: number): string => `${SCHEDULED}${scheduleId}:${slotAt}`;
+export const slotJobId = (scheduleId: string, slotAt: number): string =>
+  `${SCHEDULED}${scheduleId}:${slotAt}`;
 
 /** The slot that a job is of; undefined for all that no schedule has added. */
 export function slotOf(jobId: string): number | undefined {

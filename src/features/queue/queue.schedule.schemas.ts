@@ -55,7 +55,8 @@ function check(
   { cron, everyMs, timeZone, startAt = 0, endAt = LATEST }: z.output<z.ZodObject<typeof shape>>,
   context: z.core.$RefinementCtx,
 ): void {
-  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
   if ((cron === undefined) === (everyMs === undefined)) refuse('cron', 'needs either cron or everyMs');
   if (timeZone !== undefined && cron === undefined) refuse('timeZone', 'is for cron only');
   if (endAt <= startAt) refuse('endAt', 'must be after startAt');

@@ -63,7 +63,11 @@ export class Schedules {
     let place = Number.parseInt(cursor, 10);
     let after = cursor.slice(cursor.indexOf('.') + 1);
     const items: ScheduleInfo[] = [];
-    for (let shard = this.queue.shards[place]; shard && items.length < limit; shard = this.queue.shards[place]) {
+    for (
+      let shard = this.queue.shards[place];
+      shard && items.length < limit;
+      shard = this.queue.shards[place]
+    ) {
       const wanted = limit - items.length;
       const page = await shard.ticker.list(after, wanted);
       items.push(...page.map(infoOf));

@@ -110,6 +110,11 @@ export class Shard {
     if (isMore) await Promise.all([this.tend(), this.lease({ max: 0 })]);
   }
 
+  /** Wakes one who waits, for it to watch the clock anew: something may be due earlier than it knows. */
+  async rouse(): Promise<void> {
+    await leaveIdle.run(this.redis.client, this.keys, { waiter: '' });
+  }
+
   /** `forgotten` are completed jobs of which nothing is to be kept. */
   async settle(forgotten: readonly Held[], others: readonly Settlement[] = []) {
     const outcomes = [...forgotten.map(({ id }) => id), ...forgotten.map(({ token }) => token)];

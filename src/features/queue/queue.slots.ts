@@ -75,6 +75,8 @@ export function upcoming(timing: Timing, plan: Plan, count: number): number[] {
 /** What is wrong with a pattern or a time zone; nothing when there will be a slot. */
 export function faultOf({ cron, timeZone }: Timing): string | undefined {
   if (cron === undefined) return undefined;
+  // The library would take an instant or a year as well.
+  if (!/^(@\w+|\S+( +\S+){4,5})$/.test(cron)) return 'must be a pattern of five or six fields';
   try {
     return cronOf(cron, timeZone).nextRun() ? undefined : 'never comes';
   } catch (error) {
@@ -90,7 +92,8 @@ function slotAfter(timing: Timing, { createdAt }: Plan, after: number): number |
   if (cron !== undefined) slot = cronOf(cron, timeZone).nextRun(new Date(from))?.getTime();
   else {
     const anchor = startAt ?? createdAt;
-    slot = anchor + Math.max(startAt === undefined ? 1 : 0, Math.floor((from - anchor) / everyMs) + 1) * everyMs;
+    slot =
+      anchor + Math.max(startAt === undefined ? 1 : 0, Math.floor((from - anchor) / everyMs) + 1) * everyMs;
   }
   return slot === undefined || slot > endAt ? null : slot;
 }
@@ -100,7 +103,10 @@ function lastSlotUntil(timing: Timing, { createdAt }: Plan, now: number): number
   const { cron, timeZone, everyMs = 0, startAt, endAt = Infinity } = timing;
   const until = Math.min(now, endAt);
   // What lies before is exclusive there, and runs fall on whole seconds.
-  if (cron !== undefined) return cronOf(cron, timeZone).previousRuns(1, new Date(until + 1))[0]?.getTime();
+  if (cron !== undefined)
+    return cronOf(cron, timeZone)
+      .previousRuns(1, new Date(until + 1))[0]
+      ?.getTime();
   const anchor = startAt ?? createdAt;
   return anchor + Math.floor((until - anchor) / everyMs) * everyMs;
 }
