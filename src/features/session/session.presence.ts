@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '../../kernel/errors.js';
+import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { countOnline, pageOnline, readPresence } from './scripts/index.js';
 import { SessionPartitions, type Partition } from './session.partitions.js';
@@ -76,6 +77,19 @@ export class SessionPresence {
       users: counts.reduce((sum, { users }) => sum + users, 0),
       sessions: counts.reduce((sum, { sessions }) => sum + sessions, 0),
     };
+  }
+
+  /** The same as gauges, for the option `sources` of the metrics: alike in all processes, and asked of Redis. */
+  async metrics(): Promise<Metric[]> {
+    const { users, sessions } = await this.count();
+    const gauge = (name: string, help: string, value: number): Metric => ({
+      ...{ name, help, type: 'gauge' },
+      samples: [{ value }],
+    });
+    return [
+      gauge('rookery_session_online_users', 'Users with a live session', users),
+      gauge('rookery_session_live_sessions', 'Live sessions', sessions),
+    ];
   }
 
   /**

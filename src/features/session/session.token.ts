@@ -1,4 +1,6 @@
 import { createHmac, createSecretKey, hash, randomBytes, type KeyObject } from 'node:crypto';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { sessionOptions, type SessionOptions } from './session.options.js';
 
 /** What a token consists of: the session's public id, in which its owner is, and a secret. */
 export interface SessionToken {
@@ -61,14 +63,37 @@ export function readToken(text: string): SessionToken | undefined {
  * (OWASP ASVS 5, 6.5.2). The id in the token is covered, and the owner in the id, so who can write to Redis but does
  * not know the key can neither make a session nor turn one into another user's.
  */
-export class TokenMac {
+@Injectable()
+export class TokenMacs implements OnModuleInit {
+  private readonly logger = new Logger('SessionModule');
   private readonly key: KeyObject;
+  private readonly previousKey: KeyObject | undefined;
+  private readonly keyless: boolean;
 
-  constructor(key = '') {
-    this.key = createSecretKey(key, 'utf8');
+  constructor(@sessionOptions.inject() { secret, previousSecret }: SessionOptions) {
+    this.keyless = secret === undefined;
+    this.key = createSecretKey(secret ?? '', 'utf8');
+    this.previousKey = previousSecret === undefined ? undefined : createSecretKey(previousSecret, 'utf8');
   }
 
+  onModuleInit(): void {
+    if (this.keyless)
+      this.logger.warn(
+        'SESSION_SECRET is not set: sessions work without it, but whoever can write to Redis can make some',
+      );
+  }
+
+  /** The MAC under the key of today. */
   of({ text }: SessionToken): string {
-    return createHmac('sha256', this.key).update(text).digest('base64url');
+    return macOf(this.key, text);
   }
+
+  /** The same, and that under the key before it; empty where there is none. */
+  both(token: SessionToken): { mac: string; oldMac: string } {
+    return { mac: this.of(token), oldMac: this.previousKey ? macOf(this.previousKey, token.text) : '' };
+  }
+}
+
+function macOf(key: KeyObject, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
 }

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { RedisConnection } from '../../redis/index.js';
 import { sweepExpired } from './scripts/index.js';
+import { SessionMetrics } from './session.metrics.js';
 import { sessionOptions, type SessionOptions } from './session.options.js';
-import { SessionPartitions, type Partition } from './session.partitions.js';
-import { PARTITIONS } from './session.token.js';
+import { eventsEach, SessionPartitions, type Partition } from './session.partitions.js';
 
 /** Most entries that one step removes: below a millisecond of Redis' time. */
 const STEP = 100;
@@ -22,6 +22,7 @@ export class SessionSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly redis: RedisConnection,
     private readonly places: SessionPartitions,
+    private readonly metrics: SessionMetrics,
     @sessionOptions.inject() private readonly options: SessionOptions,
   ) {}
 
@@ -41,11 +42,14 @@ export class SessionSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async sweepPartition(place: Partition): Promise<void> {
-    const { lastSeenKeepMs: seenKeepMs, eventsKept } = this.options;
-    const args = { limit: STEP, seenKeepMs, eventsKept: Math.ceil(eventsKept / PARTITIONS) };
+    const { lastSeenKeepMs: seenKeepMs } = this.options;
+    const args = { limit: STEP, seenKeepMs, eventsKept: eventsEach(this.options) };
     let most: number;
-    do most = await sweepExpired.run(this.redis.client, place, args);
-    while (most >= STEP && !this.stopped);
+    do {
+      const swept = await sweepExpired.run(this.redis.client, place, args);
+      this.metrics.count('expired', swept.sessions);
+      most = swept.most;
+    } while (most >= STEP && !this.stopped);
   }
 
   private schedule(): void {
