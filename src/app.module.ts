@@ -18,6 +18,9 @@ const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
 
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence];
+
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
   imports: [
@@ -30,12 +33,7 @@ const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fr
     MetricsModule.forRootAsync({
       imports: [queue, cache, session],
       inject: [QueueService, CacheService, SessionService, SessionPresence],
-      useFactory: (
-        queues: QueueService,
-        caches: CacheService,
-        sessions: SessionService,
-        presence: SessionPresence,
-      ) => ({
+      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),

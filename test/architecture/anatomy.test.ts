@@ -57,6 +57,7 @@ const NOUNS: Record<string, string[]> = {
   session: [
     'activity',
     'cookies',
+    'core',
     'device',
     'events',
     'metrics',

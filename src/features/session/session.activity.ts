@@ -1,12 +1,11 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { sessionOptions, type SessionOptions } from './session.options.js';
+import { Logger } from '@nestjs/common';
+import type { SessionOptions } from './session.options.js';
 
 /** Hands on that users were seen, to who counts them. */
-@Injectable()
 export class SessionActivities {
   private readonly logger = new Logger(SessionActivities.name);
 
-  constructor(@sessionOptions.inject() private readonly options: SessionOptions) {}
+  constructor(private readonly options: Pick<SessionOptions, 'onActivity'>) {}
 
   tell(userId: string, at: number): void {
     const { onActivity } = this.options;

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Metric, Sample } from '../../kernel/metrics.js';
 import type { VerifyResult } from './session.results.js';
 
@@ -9,7 +8,6 @@ const OUTCOMES = ['active', 'malformed', 'ended', 'wrong_secret', 'rotated', 're
 type Outcome = (typeof OUTCOMES)[number];
 
 /** What this process has done with sessions since it started. */
-@Injectable()
 export class SessionMetrics {
   private readonly counters: Record<Counter, number> = {
     created: 0,
@@ -21,8 +19,8 @@ export class SessionMetrics {
   };
   private readonly outcomes = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]));
 
-  count(counter: Counter, by = 1): void {
-    this.counters[counter] += by;
+  count(what: Counter, by = 1): void {
+    this.counters[what] += by;
   }
 
   verified(result: VerifyResult): void {
@@ -33,12 +31,6 @@ export class SessionMetrics {
   /** All of it as counters `rookery_session_<what>_total`. */
   read(): Metric[] {
     const { created, turnedAway, rotated, renewed, revoked, expired } = this.counters;
-    const counter = (name: string, help: string, samples: Sample[]): Metric => ({
-      name: `rookery_session_${name}_total`,
-      help,
-      type: 'counter',
-      samples,
-    });
     return [
       counter('logins', 'Logins, by whether the limit of sessions let them in', [
         { labels: { outcome: 'created' }, value: created },
@@ -60,4 +52,8 @@ export class SessionMetrics {
       ]),
     ];
   }
+}
+
+function counter(what: string, help: string, samples: Sample[]): Metric {
+  return { name: `rookery_session_${what}_total`, help, type: 'counter', samples };
 }

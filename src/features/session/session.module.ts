@@ -1,37 +1,22 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
-import { SessionActivities } from './session.activity.js';
 import { SessionCookies } from './session.cookies.js';
+import { SessionCore } from './session.core.js';
 import { SessionEvents } from './session.events.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionHttpController } from './session.http.controller.js';
-import { SessionMetrics } from './session.metrics.js';
 import { sessionOptions } from './session.options.js';
 import { SessionPartitions } from './session.partitions.js';
 import { SessionPresence } from './session.presence.js';
 import { SessionReplication } from './session.replication.js';
-import { SessionRevocation } from './session.revocation.js';
-import { SessionRotation } from './session.rotation.js';
 import { SessionRpcController } from './session.rpc.controller.js';
 import { SessionService } from './session.service.js';
-import { TokenMacs } from './session.token.js';
 import { SessionUsersHttpController } from './session.users.http.controller.js';
-import { SessionVerifier } from './session.verifier.js';
 import { SessionSweeper } from './session.worker.js';
 
 const face = [SessionService, SessionPresence, SessionEvents, SessionCookies, SessionGuard];
 
-const parts = [
-  SessionActivities,
-  SessionMetrics,
-  SessionPartitions,
-  SessionReplication,
-  SessionRevocation,
-  SessionRotation,
-  SessionSweeper,
-  SessionVerifier,
-  TokenMacs,
-];
+const parts = [SessionCore, SessionPartitions, SessionReplication, SessionSweeper];
 
 /** Sessions of users, and who is online. */
 @Module({ providers: [...face, ...parts], exports: face })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RedisConnection } from '../../redis/index.js';
 import { sessionKeys } from './session.keys.js';
-import type { SessionOptions } from './session.options.js';
 import { ownerOf, partitionOf, PARTITIONS, partsOf } from './session.token.js';
 
 /** The keys that all users of a partition share. */
@@ -24,9 +23,6 @@ export interface SessionPlace extends UserPlace {
   readonly session: string;
   readonly serial: string;
 }
-
-/** About how many events a partition keeps: each has a stream of its own. */
-export const eventsEach = ({ eventsKept }: SessionOptions): number => Math.ceil(eventsKept / PARTITIONS);
 
 /** Where users and their sessions live: a user with all sessions in one of {@link PARTITIONS} places. */
 @Injectable()

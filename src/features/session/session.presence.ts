@@ -82,10 +82,6 @@ export class SessionPresence {
   /** The same as gauges, for the option `sources` of the metrics: alike in all processes, and asked of Redis. */
   async metrics(): Promise<Metric[]> {
     const { users, sessions } = await this.count();
-    const gauge = (name: string, help: string, value: number): Metric => ({
-      ...{ name, help, type: 'gauge' },
-      samples: [{ value }],
-    });
     return [
       gauge('rookery_session_online_users', 'Users with a live session', users),
       gauge('rookery_session_live_sessions', 'Live sessions', sessions),
@@ -148,4 +144,8 @@ function readCursor(cursor: string): Place {
   )
     throw new InvalidInputError('The cursor is not one that was answered');
   return { partition: Number(partition), score, userId };
+}
+
+function gauge(name: string, help: string, value: number): Metric {
+  return { name, help, type: 'gauge', samples: [{ value }] };
 }

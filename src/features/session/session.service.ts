@@ -1,34 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
 import { createSession, listSerials, patchAttributes, readSession } from './scripts/index.js';
-import { SessionActivities } from './session.activity.js';
+import { SessionCore } from './session.core.js';
 import { AttributesTooLargeError, SessionLimitError } from './session.errors.js';
-import { SessionMetrics } from './session.metrics.js';
-import { sessionOptions, type SessionOptions } from './session.options.js';
-import { eventsEach, SessionPartitions } from './session.partitions.js';
 import { encodeAttributes, encodeDetails, readRecord, type SessionDetails } from './session.record.js';
-import { SessionReplication } from './session.replication.js';
 import type { IssuedSession, PatchOutcome, VerifyResult } from './session.results.js';
 import { SessionRevocation } from './session.revocation.js';
 import { SessionRotation } from './session.rotation.js';
 import type { Session } from './session.schemas.js';
-import { newToken, TokenMacs } from './session.token.js';
+import { newToken } from './session.token.js';
 import { SessionVerifier } from './session.verifier.js';
 
 /** Sessions of users: who is logged in, exactly, and out when told. */
 @Injectable()
 export class SessionService {
-  constructor(
-    private readonly places: SessionPartitions,
-    private readonly macs: TokenMacs,
-    private readonly replication: SessionReplication,
-    private readonly verifier: SessionVerifier,
-    private readonly rotation: SessionRotation,
-    private readonly revocation: SessionRevocation,
-    private readonly activities: SessionActivities,
-    private readonly counters: SessionMetrics,
-    @sessionOptions.inject() private readonly options: SessionOptions,
-  ) {}
+  private readonly verifier: SessionVerifier;
+  private readonly rotation: SessionRotation;
+  private readonly revocation: SessionRevocation;
+
+  constructor(private readonly core: SessionCore) {
+    this.verifier = new SessionVerifier(core);
+    this.rotation = new SessionRotation(core);
+    this.revocation = new SessionRevocation(core);
+  }
 
   /**
    * Logs a user in. Always a new session with a new token, whatever the visitor had before.
@@ -36,25 +30,26 @@ export class SessionService {
    * @throws SessionLimitError with `onLimit: reject`; AttributesTooLargeError; nothing is created then
    */
   async create(userId: string, details: SessionDetails = {}): Promise<IssuedSession> {
-    const { maxPerUser: max, onLimit } = this.options;
+    const { places, macs, metrics, activities, options, eventsKept } = this.core;
+    const { maxPerUser: max, onLimit } = options;
     const token = newToken(userId);
-    const place = this.places.ofSession(token.sid);
-    const fields = encodeDetails(details, this.options);
+    const place = places.ofSession(token.sid);
+    const fields = encodeDetails(details, options);
     const args = {
       ...this.livesOf(details),
       serial: place.serial,
       userId,
-      mac: this.macs.of(token),
+      mac: macs.of(token),
       max,
       onLimit,
-      eventsKept: eventsEach(this.options),
+      eventsKept,
     };
-    const created = await createSession.run(this.replication.client, place, args, { args: fields });
-    this.counters.count(created ? 'created' : 'turnedAway');
+    const created = await createSession.run(this.core.replication.client, place, args, { args: fields });
+    metrics.count(created ? 'created' : 'turnedAway');
     if (!created) throw new SessionLimitError(max);
     const { now, endsAt, absoluteAt, gaveWay } = created;
     await this.revocation.remove(place, gaveWay);
-    this.activities.tell(userId, now);
+    activities.tell(userId, now);
     const flat = ['u', userId, 'c', `${now}`, 't', `${now}`, 'a', `${absoluteAt}`, ...fields];
     return { token: token.text, session: readRecord(token.sid, flat, endsAt).session };
   }
@@ -88,15 +83,15 @@ export class SessionService {
 
   /** A live session by its public id, not counted as used; undefined where there is none. */
   async read(sid: string): Promise<Session | undefined> {
-    const place = this.places.ofSession(sid);
-    const found = await readSession.run(this.replication.client, place, { serial: place.serial });
+    const place = this.core.places.ofSession(sid);
+    const found = await readSession.run(this.core.replication.client, place, { serial: place.serial });
     return found && readRecord(sid, found.flat, found.endsAt).session;
   }
 
   /** The live sessions of a user, the latest login first. Two round trips; what ends between them is left out. */
   async list(userId: string): Promise<Session[]> {
-    const place = this.places.ofUser(userId);
-    const serials = await listSerials.run(this.replication.client, place, { userId });
+    const place = this.core.places.ofUser(userId);
+    const serials = await listSerials.run(this.core.replication.client, place, { userId });
     const sessions = await Promise.all(serials.map(async (serial) => this.read(place.owner + serial)));
     return sessions.filter((session) => session !== undefined).toSorted((a, b) => b.createdAt - a.createdAt);
   }
@@ -112,12 +107,12 @@ export class SessionService {
     attributes: Readonly<Record<string, unknown>>,
     { ifVersion }: { ifVersion?: number | undefined } = {},
   ): Promise<PatchOutcome> {
-    const { maxAttributes: maxFields, maxAttributeBytes: maxBytes } = this.options;
-    const place = this.places.ofSession(sid);
+    const { maxAttributes: maxFields, maxAttributeBytes: maxBytes } = this.core.options;
+    const place = this.core.places.ofSession(sid);
     const removed = Object.keys(attributes).filter((name) => attributes[name] === null);
-    const set = encodeAttributes(attributes, this.options);
+    const set = encodeAttributes(attributes, this.core.options);
     const found = await patchAttributes.run(
-      this.replication.client,
+      this.core.replication.client,
       place,
       { serial: place.serial, ifVersion: ifVersion ?? '', maxFields, maxBytes, removed: removed.length },
       { args: [...removed, ...set] },
@@ -148,11 +143,11 @@ export class SessionService {
 
   /** What this process has done with sessions since it started, for the option `sources` of the metrics. */
   metrics(): Metric[] {
-    return this.counters.read();
+    return this.core.metrics.read();
   }
 
   private livesOf({ remember }: SessionDetails): { idleMs: number; absoluteMs: number } {
-    const { idleMs, absoluteMs, rememberIdleMs, rememberAbsoluteMs } = this.options;
+    const { idleMs, absoluteMs, rememberIdleMs, rememberAbsoluteMs } = this.core.options;
     return remember ? { idleMs: rememberIdleMs, absoluteMs: rememberAbsoluteMs } : { idleMs, absoluteMs };
   }
 }

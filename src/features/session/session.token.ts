@@ -1,6 +1,5 @@
 import { createHmac, createSecretKey, hash, randomBytes, type KeyObject } from 'node:crypto';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { sessionOptions, type SessionOptions } from './session.options.js';
+import type { SessionOptions } from './session.options.js';
 
 /** What a token consists of: the session's public id, in which its owner is, and a secret. */
 export interface SessionToken {
@@ -63,24 +62,13 @@ export function readToken(text: string): SessionToken | undefined {
  * (OWASP ASVS 5, 6.5.2). The id in the token is covered, and the owner in the id, so who can write to Redis but does
  * not know the key can neither make a session nor turn one into another user's.
  */
-@Injectable()
-export class TokenMacs implements OnModuleInit {
-  private readonly logger = new Logger('SessionModule');
+export class TokenMacs {
   private readonly key: KeyObject;
   private readonly previousKey: KeyObject | undefined;
-  private readonly keyless: boolean;
 
-  constructor(@sessionOptions.inject() { secret, previousSecret }: SessionOptions) {
-    this.keyless = secret === undefined;
-    this.key = createSecretKey(secret ?? '', 'utf8');
+  constructor({ secret = '', previousSecret }: Pick<SessionOptions, 'secret' | 'previousSecret'>) {
+    this.key = createSecretKey(secret, 'utf8');
     this.previousKey = previousSecret === undefined ? undefined : createSecretKey(previousSecret, 'utf8');
-  }
-
-  onModuleInit(): void {
-    if (this.keyless)
-      this.logger.warn(
-        'SESSION_SECRET is not set: sessions work without it, but whoever can write to Redis can make some',
-      );
   }
 
   /** The MAC under the key of today. */

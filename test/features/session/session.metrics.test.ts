@@ -25,7 +25,7 @@ describe('what sessions tell the metrics', () => {
 
   it('is each login, verification, rotation and end, once', async () => {
     module = await startModule(standalone, [
-      SessionModule.forRoot({ ...{ maxPerUser: 2, onLimit: 'reject', graceMs: 0, sweepIntervalMs: 20 } }),
+      SessionModule.forRoot({ maxPerUser: 2, onLimit: 'reject', graceMs: 0, sweepIntervalMs: 20 }),
     ]);
     const sessions = module.get(SessionService);
     const [one, two] = [await sessions.create('ada'), await sessions.create('ada')];
