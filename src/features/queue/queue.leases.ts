@@ -105,7 +105,7 @@ export class Leases {
         const leftMs = endsAt - performance.now();
         if (jobs.found.length > 0 || leftMs <= 0 || signal?.aborted) return jobs;
         // Looking in every third of a lease finds what a lost message was about.
-        await within(called.promise, Math.min(leftMs, jobs.dueInMs, this.queue.settings.leaseMs / 3));
+        await within(called.promise, Math.min(leftMs, Math.ceil(jobs.dueInMs), this.queue.settings.leaseMs / 3));
       }
     } finally {
       signal?.removeEventListener('abort', stop);

@@ -57,6 +57,7 @@ export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
   private readonly policy: string;
+  private readonly keepDead: string;
   private readonly logKey: (id: string) => string;
 
   constructor(
@@ -72,6 +73,7 @@ export class Shard {
     const { attempts, backoffMs, maxBackoffMs } = settings;
     const completed = [settings.keepCompletedMs, settings.keepCompletedCount];
     const dead = [settings.keepDeadMs, settings.keepDeadCount];
+    this.keepDead = JSON.stringify(dead);
     this.policy = JSON.stringify({ attempts, backoffMs, maxBackoffMs, completed, dead });
   }
 
@@ -97,8 +99,7 @@ export class Shard {
 
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
-    const { maxLostLeases, keepDeadMs } = this.settings;
-    const args = { limit: TEND_LIMIT, maxLost: maxLostLeases, keepDeadMs };
+    const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
     const { done, now, come } = await tendQueue.run(this.redis.client, this.keys, args);
     if (come.length > 0) await this.ticker.fire(come, now);
     return come.length > 0 || done.includes(TEND_LIMIT);

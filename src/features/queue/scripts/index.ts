@@ -1,15 +1,51 @@
 import { defineScript } from '../../../redis/index.js';
 
+// Functions that several scripts call.
+const finish = new URL('./finish.lua', import.meta.url);
+const limits = new URL('./limits.lua', import.meta.url);
+const put = new URL('./put.lua', import.meta.url);
+const release = new URL('./release.lua', import.meta.url);
+const take = new URL('./take.lua', import.meta.url);
+const wake = new URL('./wake.lua', import.meta.url);
+
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
+  uses: [put, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
   args: ['count'],
   more: { args: 'rows' },
   parse: (added: number) => added,
 });
 
+export const addUnique = defineScript({
+  lua: new URL('./add-unique.lua', import.meta.url),
+  uses: [put, wake],
+  keys: [
+    'jobs',
+    'waiting',
+    'prioritized',
+    'delayed',
+    'removed',
+    'meta',
+    'idle',
+    'state',
+    'active',
+    'completed',
+    'dead',
+    'unique',
+    'uniqueOf',
+    'uniqueUntil',
+  ],
+  args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
+  parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
+});
+
+/** What adding under a key came to. */
+export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'rescheduled';
+
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
+  uses: [take, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -39,6 +75,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
+  uses: [release, finish],
   keys: [
     'jobs',
     'waiting',
@@ -53,8 +90,10 @@ export const tendQueue = defineScript({
     'schedules',
     'plans',
     'ticks',
+    'unique',
+    'uniqueOf',
   ],
-  args: ['limit', 'maxLost', 'keepDeadMs'],
+  args: ['limit', 'maxLost', 'keepDead'],
   runsWhenFull: true,
   parse: ([ready, lost, removed, now, come]: [number, number, number, now: number, come: string[]]) => ({
     done: [ready, lost, removed],
@@ -65,7 +104,20 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  keys: ['jobs', 'active', 'tokens', 'state', 'delayed', 'completed', 'dead', 'meta'],
+  uses: [release, finish, wake],
+  keys: [
+    'jobs',
+    'active',
+    'tokens',
+    'state',
+    'delayed',
+    'completed',
+    'dead',
+    'meta',
+    'idle',
+    'unique',
+    'uniqueOf',
+  ],
   args: ['policy', 'seed', 'forgotten'],
   more: { args: 'outcomes' },
   runsWhenFull: true,
@@ -86,6 +138,7 @@ export const extendLeases = defineScript({
 
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
+  uses: [wake],
   keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
@@ -112,7 +165,8 @@ export const listJobs = defineScript({
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens'],
+  uses: [release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf'],
   args: [],
   more: { keys: 'sets', args: 'ids' },
   parse: (count: number) => count,
@@ -150,7 +204,8 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  keys: ['jobs', 'state', 'waiting', 'removed'],
+  uses: [release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf'],
   args: ['limit'],
   more: { keys: 'sets' },
   parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),

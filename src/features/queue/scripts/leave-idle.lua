@@ -16,9 +16,4 @@ if (wasListed or redis.call('EXISTS', KEYS[1], KEYS[2]) == 0) and not isDelayed 
   return 0
 end
 redis.call('DEL', KEYS[5])
-local next = redis.call('ZPOPMIN', KEYS[4])[1]
-if not next then
-  return 0
-end
-redis.call('PUBLISH', string.match(next, '^[^#]+'), next)
-return 1
+return wake(KEYS[4]) and 1 or 0

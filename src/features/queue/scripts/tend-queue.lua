@@ -14,13 +14,16 @@
 -- KEYS[11] schedules   hash {id = times as json, line break, the rest as json}
 -- KEYS[12] plans       hash {id = json}
 -- KEYS[13] ticks       zset {id by next slot}
+-- KEYS[14] unique      hash {key = instant until which it is kept or 0, space, id}
+-- KEYS[15] uniqueOf    hash {id = key}
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
--- ARGV[3] keepDeadMs   how long dead letters are kept
+-- ARGV[3] keepDead     json {ms, count}, how long and how many dead letters are kept
 --
 -- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...}};
 -- as many as the limit when there may be more
-local jobs, waiting, delayed, active, state, meta = KEYS[1], KEYS[2], KEYS[4], KEYS[5], KEYS[7], KEYS[10]
+local keys = { jobs = KEYS[1], state = KEYS[7], dead = KEYS[9], meta = KEYS[10] }
+local waiting, delayed, active, jobs, state, meta = KEYS[2], KEYS[4], KEYS[5], keys.jobs, keys.state, keys.meta
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local limit = tonumber(ARGV[1])
@@ -43,19 +46,17 @@ local lost = redis.call('ZRANGE', active, '-inf', now, 'BYSCORE', 'LIMIT', 0, li
 for _, id in ipairs(lost) do
   local known = redis.call('HGET', state, id)
   local facts = known and cjson.decode(known) or {}
-  facts.lost, facts.errors = (facts.lost or 0) + 1, facts.errors or {}
-  table.insert(facts.errors, { at = now, attempt = (facts.failures or 0) + facts.lost, error = LEASE_LOST })
-  facts.errors = #facts.errors > 10 and { unpack(facts.errors, 2) } or facts.errors
+  facts.lost = (facts.lost or 0) + 1
+  noteError(facts, now, LEASE_LOST)
   redis.call('ZREM', active, id)
   redis.call('HDEL', KEYS[6], id)
   if facts.lost >= tonumber(ARGV[2]) then
-    facts.finishedAt = now
-    redis.call('ZADD', KEYS[9], now + ARGV[3], id)
-    redis.call('HINCRBY', meta, 'dead', 1)
+    release(KEYS[14], KEYS[15], { id })
+    finish(keys, now, id, facts, cjson.decode(ARGV[3]), 'dead')
   else
+    redis.call('HSET', state, id, cjson.encode(facts))
     ready(id, 'LPUSH')
   end
-  redis.call('HSET', state, id, cjson.encode(facts))
 end
 if #lost > 0 then
   redis.call('HINCRBY', meta, 'lost', #lost)
