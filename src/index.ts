@@ -104,6 +104,7 @@ export {
   type SetOutcome,
 } from './features/kv/index.js';
 export {
+  JobExistsError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -144,6 +145,7 @@ export {
   type SchedulePage,
   type Schedules,
   type Settled,
+  type Unique,
   type Worker,
   type WorkerHealth,
   type WorkerOptions,

@@ -15,6 +15,7 @@ const NOUNS: Record<string, string[]> = {
     'browser',
     'ids',
     'job',
+    'job.schemas',
     'lane',
     'lease.schemas',
     'leases',

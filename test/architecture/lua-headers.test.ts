@@ -27,7 +27,8 @@ const wrappers = await Promise.all(
 );
 
 describe.each(wrappers)('$folder', ({ folder, scripts }) => {
-  const functionsOf = ({ definition: { uses = [] } }: Script) => [uses].flat().map(({ pathname }) => pathname);
+  const functionsOf = ({ definition: { uses = [] } }: Script) =>
+    [uses].flat().map(({ pathname }) => pathname);
   const shared = new Set(scripts.flatMap(functionsOf));
 
   it('wraps each Lua file exactly once, and nothing of another folder', () => {

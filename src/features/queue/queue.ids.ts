@@ -20,6 +20,11 @@ export function slotOf(jobId: string): number | undefined {
   return at === undefined ? undefined : Number(at);
 }
 
-/** The part of an id that decides where it is: all jobs of a schedule are in one shard, and the schedule with them. */
+const UNIQUE = 'unique:';
+
+/** Id of a job that has a unique key. */
+export const uniqueJobId = (key: string): string => `${UNIQUE}${key}:${nextId()}`;
+
+/** The part of an id that decides in which shard it is: that of all jobs of a schedule, or of a unique key, is the same. */
 export const placingPart = (jobId: string): string =>
-  jobId.startsWith(SCHEDULED) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;
+  jobId.startsWith(SCHEDULED) || jobId.startsWith(UNIQUE) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;

@@ -1,5 +1,5 @@
 import { PayloadTooLargeError } from './queue.errors.js';
-import type { Backoff, JobOptions, Kept } from './queue.schemas.js';
+import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
 
 /** What is kept of a job's options: what matters once it is in the queue. */
 export interface StoredOptions {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { jsonValue, MAX_TTL_MS, nameOf, pageLimit } from '../../kernel/schema.js';
 import { faultOf } from './queue.slots.js';
-import { jobName, jobOptionsShape, LATEST, queueName } from './queue.schemas.js';
+import { jobOptionsShape, LATEST } from './queue.job.schemas.js';
+import { jobName, queueName } from './queue.schemas.js';
 
 /** Shortest time between two slots of `everyMs`. */
 const MIN_EVERY_MS = 100;
@@ -45,7 +46,7 @@ const shape = {
     ),
   options: z
     .strictObject(jobOptionsShape)
-    .omit({ id: true, delayMs: true, runAt: true, lifo: true })
+    .omit({ id: true, delayMs: true, runAt: true, lifo: true, unique: true })
     .optional()
     .describe('Of its jobs'),
 };
@@ -115,6 +116,7 @@ export const scheduleListQuery = z.strictObject({
     .optional()
     .describe('`nextCursor` of the page before'),
 });
+/** How many schedules a page is to have, and after which one. */
 export type ScheduleListQuery = z.input<typeof scheduleListQuery>;
 
 export const schedulesOutput = z

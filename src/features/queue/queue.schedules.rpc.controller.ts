@@ -11,28 +11,28 @@ import {
 import { existing } from './queue.schedules.js';
 import { QueueService } from './queue.service.js';
 
-/** `queue.schedules` and `queue.schedule.*` on the Redis transport. */
+/** `queue.schedules`, `queue.putSchedule` and others on the Redis transport. */
 @RpcController()
 export class QueueSchedulesRpcController {
   constructor(private readonly queues: QueueService) {}
 
   @MessagePattern('queue.schedules')
-  async list(@Payload({ schema: scheduleListMessage }) { queue, ...query }: ScheduleListMessage) {
+  async schedules(@Payload({ schema: scheduleListMessage }) { queue, ...query }: ScheduleListMessage) {
     return this.queues.queue(queue).schedules.list(query);
   }
 
-  @MessagePattern('queue.schedule.put')
-  async put(@Payload({ schema: schedulePutMessage }) { queue, id, ...input }: SchedulePutMessage) {
+  @MessagePattern('queue.putSchedule')
+  async putSchedule(@Payload({ schema: schedulePutMessage }) { queue, id, ...input }: SchedulePutMessage) {
     return this.queues.queue(queue).schedules.put(id, input);
   }
 
-  @MessagePattern('queue.schedule.read')
-  async read(@Payload({ schema: scheduleMessage }) { queue, id }: ScheduleMessage) {
+  @MessagePattern('queue.readSchedule')
+  async readSchedule(@Payload({ schema: scheduleMessage }) { queue, id }: ScheduleMessage) {
     return existing(await this.queues.queue(queue).schedules.get(id));
   }
 
-  @MessagePattern('queue.schedule.remove')
-  async remove(@Payload({ schema: scheduleMessage }) { queue, id }: ScheduleMessage) {
+  @MessagePattern('queue.removeSchedule')
+  async removeSchedule(@Payload({ schema: scheduleMessage }) { queue, id }: ScheduleMessage) {
     return { removed: existing(await this.queues.queue(queue).schedules.remove(id)) };
   }
 }

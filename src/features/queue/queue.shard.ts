@@ -1,10 +1,14 @@
 import type { RedisClient, RedisConnection } from '../../redis/index.js';
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
+import type { z } from 'zod';
+import { JobExistsError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
 import type { Replication } from './queue.replication.js';
+import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
   addJobs,
+  addUnique,
   appendLog,
   countJobs,
   drainQueue,
@@ -29,6 +33,13 @@ export const STEP = 500;
 const TEND_LIMIT = 200;
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
+
+/** A job to be added, with its place as add-jobs.lua has it. */
+export interface Row {
+  readonly id: string;
+  readonly record: string;
+  readonly place: string;
+}
 
 /** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for those that are not for the tail. */
 export interface Rows {
@@ -82,12 +93,24 @@ export class Shard {
   }
 
   async add({ ids, records, places }: Rows): Promise<number> {
-    const { durability, replicationTimeoutMs } = this.settings;
     const args = [...ids, ...records, ...places];
-    const write = async (client: RedisClient) =>
-      addJobs.run(client, this.keys, { count: ids.length }, { args });
+    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, { args }));
+  }
+
+  /** As durable as the queue says. */
+  private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
+    const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
     return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
+  }
+
+  /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
+  async addUnique({ id, record, place }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+    const { key, scope, forMs = 0, onConflict } = unique;
+    const args = { id, record, place, key, scope, forMs, onConflict };
+    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args));
+    if (holder.done === 'rejected') throw new JobExistsError(holder.id);
+    return holder.id;
   }
 
   /** Up to `max` jobs, or a note that `waiter` waits for some. */

@@ -36,29 +36,32 @@ export function advance(
   plan: Plan,
   now: number,
 ): { slots: number[]; plan: Plan } {
-  const { runs = 0, createdAt } = plan;
+  const { runs = 0, createdAt, lastAt } = plan;
   if (plan.nextAt === undefined)
     return { slots: [], plan: { createdAt, runs, nextAt: slotAfter(timing, plan, now) } };
-  const most = Math.min(MAX_SLOTS, (timing.limit ?? Infinity) - runs);
+  const left = (timing.limit ?? Infinity) - runs;
+  const { due, next } = dueSlots(timing, plan, { now, most: Math.min(MAX_SLOTS, left) });
+  const slots = timing.catchUp === 'none' ? due.filter((slot) => now - slot <= LATE_MS) : due;
+  const last = slots.at(-1) ?? lastAt;
+  const moved = { createdAt, runs: runs + slots.length, nextAt: slots.length < left ? next : null };
+  return { slots, plan: last === undefined ? moved : { ...moved, lastAt: last } };
+}
+
+/** The slots that have come, and the one after them. */
+function dueSlots(
+  timing: Timing & { readonly catchUp: CatchUp },
+  plan: Plan,
+  { now, most }: { now: number; most: number },
+): { due: number[]; next: number | null } {
   const due: number[] = [];
-  let next: number | null = plan.nextAt;
+  let next = plan.nextAt ?? null;
   while (next !== null && next <= now && due.length < most) {
     // One catch-up is enough: what was missed before is passed over in one step, however long that was.
-    if (timing.catchUp !== 'all') next = lastSlotUntil(timing, plan, now) ?? next;
+    if (timing.catchUp !== 'all') next = Math.max(next, lastSlotUntil(timing, plan, now) ?? next);
     due.push(next);
     next = slotAfter(timing, plan, next);
   }
-  const slots = timing.catchUp === 'none' ? due.filter((slot) => now - slot <= LATE_MS) : due;
-  const isOver = runs + slots.length >= (timing.limit ?? Infinity);
-  return {
-    slots,
-    plan: {
-      createdAt,
-      runs: runs + slots.length,
-      ...lastOf(slots.at(-1) ?? plan.lastAt),
-      nextAt: isOver ? null : next,
-    },
-  };
+  return { due, next };
 }
 
 /** The next slots of a plan, up to `count`. */
@@ -73,51 +76,52 @@ export function upcoming(timing: Timing, plan: Plan, count: number): number[] {
 }
 
 /** What is wrong with a pattern or a time zone; nothing when there will be a slot. */
-export function faultOf({ cron, timeZone }: Timing): string | undefined {
+export function faultOf(timing: Timing): string | undefined {
+  const { cron } = timing;
   if (cron === undefined) return undefined;
   // The library would take an instant or a year as well.
   if (!/^(@\w+|\S+( +\S+){4,5})$/.test(cron)) return 'must be a pattern of five or six fields';
   try {
-    return cronOf(cron, timeZone).nextRun() ? undefined : 'never comes';
+    return cronOf(timing).nextRun() ? undefined : 'never comes';
   } catch (error) {
     return error instanceof Error ? error.message.split(' Original error')[0] : String(error);
   }
 }
 
 /** The first slot after an instant; null when there is none. */
-function slotAfter(timing: Timing, { createdAt }: Plan, after: number): number | null {
-  const { cron, timeZone, everyMs = 0, startAt, endAt = Infinity } = timing;
-  const from = Math.max(after, (startAt ?? 0) - 1);
-  let slot: number | undefined;
-  if (cron !== undefined) slot = cronOf(cron, timeZone).nextRun(new Date(from))?.getTime();
-  else {
-    const anchor = startAt ?? createdAt;
-    slot =
-      anchor + Math.max(startAt === undefined ? 1 : 0, Math.floor((from - anchor) / everyMs) + 1) * everyMs;
-  }
+function slotAfter(timing: Timing, plan: Plan, after: number): number | null {
+  const { cron, startAt = 0, endAt = Infinity } = timing;
+  const from = Math.max(after, startAt - 1);
+  const slot =
+    cron === undefined ? distantAfter(timing, plan, from) : cronOf(timing).nextRun(new Date(from))?.getTime();
   return slot === undefined || slot > endAt ? null : slot;
 }
 
 /** The latest slot that is not after an instant. */
 function lastSlotUntil(timing: Timing, { createdAt }: Plan, now: number): number | undefined {
-  const { cron, timeZone, everyMs = 0, startAt, endAt = Infinity } = timing;
+  const { cron, everyMs = 0, startAt = createdAt, endAt = Infinity } = timing;
   const until = Math.min(now, endAt);
-  // What lies before is exclusive there, and runs fall on whole seconds.
+  // Runs fall on whole seconds, and what lies before is meant without the instant itself.
   if (cron !== undefined)
-    return cronOf(cron, timeZone)
+    return cronOf(timing)
       .previousRuns(1, new Date(until + 1))[0]
       ?.getTime();
-  const anchor = startAt ?? createdAt;
-  return anchor + Math.floor((until - anchor) / everyMs) * everyMs;
+  return startAt + Math.floor((until - startAt) / everyMs) * everyMs;
 }
 
-const lastOf = (lastAt: number | undefined) => (lastAt === undefined ? {} : { lastAt });
+/** A slot falls on `startAt`, but none on the instant at which a schedule was made. */
+function distantAfter({ everyMs = 0, startAt }: Timing, { createdAt }: Plan, from: number): number {
+  const anchor = startAt ?? createdAt;
+  return (
+    anchor + Math.max(startAt === undefined ? 1 : 0, Math.floor((from - anchor) / everyMs) + 1) * everyMs
+  );
+}
 
 // To read a pattern takes some 10 µs; a process has few of them.
 const crons = new Map<string, Cron>();
 const MAX_CRONS = 1000;
 
-function cronOf(pattern: string, timeZone = 'UTC'): Cron {
+function cronOf({ cron: pattern = '', timeZone = 'UTC' }: Timing): Cron {
   const key = `${timeZone} ${pattern}`;
   let cron = crons.get(key);
   if (!cron) {

@@ -1,5 +1,5 @@
 import type { TestingModule } from '@nestjs/testing';
-import { QueueModule, QueueService, type Queue } from '../../../src/features/queue/index.js';
+import { QueueModule, QueueService, type Job, type Queue } from '../../../src/features/queue/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -41,7 +41,7 @@ describe.each(topologies)('schedules on %s', (_name, target) => {
       const { promise: never } = Promise.withResolvers();
       const workers = [queues, ...others].map((service) =>
         service.work(name, () => ({
-          run: async ({ slotAt, data, id }) => {
+          run: async ({ slotAt, data, id }: Job) => {
             ran.push({ slotAt, data, id });
             await never;
           },
@@ -187,7 +187,7 @@ describe('schedules through faults', () => {
         QueueModule.forRoot({ ...options, leaseMs: 900, drainMs: 0 }),
       ]);
       const service = module.get(QueueService);
-      service.work('jobs', () => ({ run: ({ slotAt = 0 }) => void ran.push(slotAt) }));
+      service.work('jobs', () => ({ run: ({ slotAt = 0 }: Job) => void ran.push(slotAt) }));
       return { module, service };
     };
     let { module, service } = await start();
