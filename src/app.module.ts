@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
@@ -9,13 +10,23 @@ import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
-import type { Exposure } from './transport/index.js';
+import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
+import { ACCESS, AccessGuard, AccessTable, principalOf, type Access, type Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+
+const apiKeys = ApiKeysModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: (service: ServiceOptions) => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+  expose,
+});
+
+/** Limits count by key where there is one, so they come after it was found out. */
+const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -25,7 +36,7 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
-    RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
+    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache],
       inject: [QueueService, CacheService],
@@ -44,9 +55,25 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
       }),
       expose,
     }),
-    SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
+    SessionModule.forRootAsync({
+      inject: [serviceOptions.token],
+      useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+      expose,
+    }),
+    apiKeys,
   ],
-  // Authentication by API key will say who calls by the option `identify`; until then it is by address.
-  providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],
+  providers: [
+    AccessTable,
+    {
+      provide: ACCESS,
+      inject: [serviceOptions.token, ApiKeysService],
+      useFactory: ({ access }: ServiceOptions, keys: ApiKeysService): Access => ({
+        required: access === 'keys',
+        authenticate: async (key) => keys.verify(key),
+      }),
+    },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: AppRateLimitGuard },
+  ],
 })
 export class AppModule {}

@@ -50,6 +50,20 @@ export {
   type ServerSentEvent,
 } from './transport/index.js';
 export {
+  ApiKeyBeyondOwnError,
+  ApiKeyEndedError,
+  ApiKeyNotFoundError,
+  ApiKeysModule,
+  ApiKeysService,
+  TooManyApiKeysError,
+  type ApiKey,
+  type ApiKeyPage,
+  type ApiKeysOptions,
+  type IssuedApiKey,
+  type KeyHolder,
+  type NewApiKey,
+} from './features/api-keys/index.js';
+export {
   Cacheable,
   CacheEvict,
   CacheLoadTimeoutError,
