@@ -11,7 +11,14 @@ import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
-import { ACCESS, AccessGuard, AccessTable, principalOf, type Access, type Exposure } from './transport/index.js';
+import {
+  ACCESS,
+  AccessGuard,
+  AccessTable,
+  principalOf,
+  type Access,
+  type Exposure,
+} from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 

@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
-import { ApiKeysModule, apiKeysOptions, ApiKeysService, digestOf, newKey } from './features/api-keys/index.js';
+import {
+  ApiKeysModule,
+  apiKeysOptions,
+  ApiKeysService,
+  digestOf,
+  newKey,
+} from './features/api-keys/index.js';
 import { AppError } from './kernel/errors.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret } from './service.options.js';
@@ -60,13 +66,15 @@ async function run(): Promise<number> {
       module: class {},
       imports: [
         RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
-        ApiKeysModule.forRootAsync({ useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service) }),
+        ApiKeysModule.forRootAsync({
+          useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+        }),
       ],
     },
     { logger: false, abortOnError: false },
   );
   try {
-    return await COMMANDS[command]?.(app.get(ApiKeysService), id) ?? 64;
+    return (await COMMANDS[command]?.(app.get(ApiKeysService), id)) ?? 64;
   } finally {
     await app.close();
   }
@@ -87,10 +95,19 @@ const COMMANDS: Record<string, (keys: ApiKeysService, id: string) => Promise<num
   },
 
   async list(keys) {
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await keys.list(cursor ? { cursor } : {});
       for (const { id, state, expiresAt, scopes, prefixes, name } of page.items)
-        print([id, state, new Date(expiresAt).toISOString(), scopes.join(','), prefixes.join(',') || '-', name].join('  '));
+        print(
+          [
+            id,
+            state,
+            new Date(expiresAt).toISOString(),
+            scopes.join(','),
+            prefixes.join(',') || '-',
+            name,
+          ].join('  '),
+        );
       cursor = page.nextCursor;
     }
     return 0;

@@ -15,7 +15,9 @@ const schema = z.strictObject({
     .string()
     .min(32, 'must have at least 32 characters, random ones: `openssl rand -hex 32`')
     .optional()
-    .describe('What the secrets of features are derived from that have none of their own; the same for all instances'),
+    .describe(
+      'What the secrets of features are derived from that have none of their own; the same for all instances',
+    ),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

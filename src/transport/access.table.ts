@@ -90,7 +90,10 @@ type Common = Pick<Found, 'controller' | 'handler' | 'feature' | 'isOpen' | 'dec
 function routesOf(common: Common, declared: string | undefined, method: object): Found[] {
   const verb = Reflect.getMetadata(NEST.method, method) as RequestMethod | undefined;
   if (verb === undefined) return [];
-  const segments = [Reflect.getMetadata(NEST.path, common.controller), Reflect.getMetadata(NEST.path, method)];
+  const segments = [
+    Reflect.getMetadata(NEST.path, common.controller),
+    Reflect.getMetadata(NEST.path, method),
+  ];
   const path = segments.map((part) => [part].flat().join('|')).join('/');
   const firstParam = /:(\w+)/.exec(path)?.[1];
   const reads = verb === RequestMethod.GET || verb === RequestMethod.HEAD;

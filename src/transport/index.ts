@@ -1,4 +1,12 @@
-export { CurrentPrincipal, NamedBy, nameIn, namesIn, OpenToAll, RequireScope, type Scope } from './access.decorators.js';
+export {
+  CurrentPrincipal,
+  NamedBy,
+  nameIn,
+  namesIn,
+  OpenToAll,
+  RequireScope,
+  type Scope,
+} from './access.decorators.js';
 export { NameNotFoundError } from './access.errors.js';
 export { ACCESS, AccessGuard, type Access } from './access.guard.js';
 export { covers, principalOf, type Principal } from './access.principal.js';

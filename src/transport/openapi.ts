@@ -49,7 +49,9 @@ function describeAccess(document: OpenAPIObject, table: AccessTable): void {
   const rules = new Map(
     table.all().map((rule) => [operationId(rule.controller.name, rule.handler), rule.scope]),
   );
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[])) {
+  for (const operation of Object.values(document.paths).flatMap(
+    (path) => Object.values(path) as Operation[],
+  )) {
     const scope = rules.get(operation.operationId ?? '');
     if (scope === undefined) continue;
     operation['x-scope'] = scope;

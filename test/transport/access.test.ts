@@ -59,7 +59,8 @@ function servedBy(fastify: FastifyInstance): string[] {
     .printRoutes({ commonPrefix: false })
     .split('\n')
     .flatMap((line) => {
-      const [, indent = '', part = '', methods] = /^([│ ]*[├└]── )(.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      const [, indent = '', part = '', methods] =
+        /^([│ ]*[├└]── )(.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
       const depth = indent.length / 4;
       above.splice(Math.max(0, depth - 1), above.length, part);
       const path = above.join('');
@@ -138,7 +139,12 @@ describe('a key that is confined to prefixes', () => {
     expect((await put('shop')).body['code']).toBe('NAME_NOT_FOUND');
     expect((await put('Shop-1')).body['code']).toBe('NAME_NOT_FOUND');
     const run = async (...keys: string[]) =>
-      service.request('POST', '/v1/pipeline', { commands: keys.map((key) => ({ op: 'get', key })) }, confined);
+      service.request(
+        'POST',
+        '/v1/pipeline',
+        { commands: keys.map((key) => ({ op: 'get', key })) },
+        confined,
+      );
     expect((await run('shop-1', 'mail-1')).status).toBe(200);
     expect((await run('shop-1', 'bank-1')).body['code']).toBe('NAME_NOT_FOUND');
     expect((await service.request('POST', '/v1/pipeline', {}, confined)).status).toBe(403);
@@ -149,7 +155,12 @@ describe('a key that is confined to prefixes', () => {
 
   it('is not let through by a body that says another name than the path', async () => {
     const confined = await keyOf(['*'], ['shop-']);
-    const answer = await service.request('PUT', '/v1/kv/bank-1?key=shop-1', { key: 'shop-1', value: 1 }, confined);
+    const answer = await service.request(
+      'PUT',
+      '/v1/kv/bank-1?key=shop-1',
+      { key: 'shop-1', value: 1 },
+      confined,
+    );
     expect(answer.body['code']).toBe('NAME_NOT_FOUND');
   });
 });
@@ -203,6 +214,8 @@ describe('the start', () => {
   });
 
   it('fails where nobody is asked for a key and others than this machine can ask', async () => {
-    await expect(startService(standalone, { access: 'open', host: '0.0.0.0' })).rejects.toThrow(/loopback only/);
+    await expect(startService(standalone, { access: 'open', host: '0.0.0.0' })).rejects.toThrow(
+      /loopback only/,
+    );
   });
 });

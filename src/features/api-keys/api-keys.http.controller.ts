@@ -49,7 +49,12 @@ export class ApiKeysHttpController {
   }
 
   @Get(':id')
-  @Answers({ summary: 'Read what a key may do', status: 200, schema: keyOutput, errors: [ApiKeyNotFoundError] })
+  @Answers({
+    summary: 'Read what a key may do',
+    status: 200,
+    schema: keyOutput,
+    errors: [ApiKeyNotFoundError],
+  })
   async read(@Param('id', { schema: keyId }) id: string) {
     return found(await this.apiKeys.read(id));
   }

@@ -16,7 +16,9 @@ const schema = z.strictObject({
     .string()
     .regex(/^([0-9A-Za-z]{16}:[\w-]{43}(,|$))*$/, 'must be what `npm run keys -- root` printed')
     .default('')
-    .describe('Keys that may do everything and do not live in Redis: `id:digest`, several with commas between'),
+    .describe(
+      'Keys that may do everything and do not live in Redis: `id:digest`, several with commas between',
+    ),
   ttlMs: z
     .int()
     .min(1000)

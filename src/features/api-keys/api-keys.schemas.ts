@@ -12,7 +12,10 @@ export const keyId = z
 
 const scope = z
   .string()
-  .regex(/^(\*|[a-z][a-z0-9-]{0,31}:(\*|[a-z][a-z0-9-]{0,31}))$/, 'must be `feature:action`, `feature:*` or `*`');
+  .regex(
+    /^(\*|[a-z][a-z0-9-]{0,31}:(\*|[a-z][a-z0-9-]{0,31}))$/,
+    'must be `feature:action`, `feature:*` or `*`',
+  );
 
 export const createInput = z
   .strictObject({

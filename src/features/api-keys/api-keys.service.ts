@@ -83,7 +83,10 @@ export class ApiKeysService {
       { args: Object.entries(fields).flat() },
     );
     if (createdAt === 0) throw new TooManyApiKeysError(maxKeys);
-    return { key: text, apiKey: visible(toRecord(id, { ...fields, createdAt: String(createdAt) }, createdAt)) };
+    return {
+      key: text,
+      apiKey: visible(toRecord(id, { ...fields, createdAt: String(createdAt) }, createdAt)),
+    };
   }
 
   /** One key, undefined where there is none. */
@@ -108,7 +111,7 @@ export class ApiKeysService {
   /** Whether anybody can be let in: a root key, or one that has not ended. */
   async hasAny(): Promise<boolean> {
     if (this.roots.size > 0) return true;
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const { items, nextCursor } = await this.list({ limit: 200, ...(cursor && { cursor }) });
       if (items.some(({ state }) => state === 'active')) return true;
       cursor = nextCursor;

@@ -42,10 +42,13 @@ describe('/v1/api-keys', () => {
         body: { code: 'KV_NOT_FOUND' },
       });
     expect((await service.request('DELETE', `/v1/api-keys/${id}`, undefined, asRoot)).status).toBe(204);
-    expect((await service.request('GET', '/v1/kv/shop-1', undefined, bearer(keyOf(rotated)))).status).toBe(401);
-    expect(
-      await service.request('POST', `/v1/api-keys/${id}/rotate`, { graceMs: 1 }, asRoot),
-    ).toMatchObject({ status: 409, body: { code: 'API_KEY_ENDED' } });
+    expect((await service.request('GET', '/v1/kv/shop-1', undefined, bearer(keyOf(rotated)))).status).toBe(
+      401,
+    );
+    expect(await service.request('POST', `/v1/api-keys/${id}/rotate`, { graceMs: 1 }, asRoot)).toMatchObject({
+      status: 409,
+      body: { code: 'API_KEY_ENDED' },
+    });
   });
 
   it('hands out no more than the creator has', async () => {
