@@ -31,6 +31,7 @@ export {
   ErrorFilter,
   HttpController,
   identifyEvent,
+  NameNotFoundError,
   NoRespondersError,
   problem,
   RedisRpcClient,

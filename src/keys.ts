@@ -62,15 +62,10 @@ async function run(): Promise<number> {
   }
   const service = serviceOptions.check(serviceOptions.fromEnv());
   const app = await NestFactory.createApplicationContext(
-    {
-      module: class {},
-      imports: [
-        RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
-        ApiKeysModule.forRootAsync({
-          useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
-        }),
-      ],
-    },
+    ApiKeysModule.forRootAsync({
+      imports: [RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() })],
+      useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+    }),
     { logger: false, abortOnError: false },
   );
   try {

@@ -81,7 +81,12 @@ describe('every route of the running service', () => {
 
   it('without a key, with one that is none, and with a wrong one is the same 401', async () => {
     const wrong = { authorization: `Bearer ${newKey().text}` };
-    const credentials = [{}, { authorization: 'Bearer abc' }, { 'x-api-key': newKey().text }, wrong];
+    const credentials: Record<string, string>[] = [
+      {},
+      { authorization: 'Bearer abc' },
+      { 'x-api-key': newKey().text },
+      wrong,
+    ];
     for (const { route, method, path } of routes.filter(({ scope }) => scope !== undefined)) {
       const bodies = new Set<string>();
       for (const headers of credentials) {

@@ -1,36 +1,38 @@
 import type { ApiKey } from './api-keys.schemas.js';
 
-/** A key as Redis has it, with its MACs. */
-export interface KeyRecord extends ApiKey {
+/** A key as Redis has it: what may be seen of it, and its MACs. */
+export interface KeyRecord {
+  readonly apiKey: ApiKey;
   readonly mac: string;
   readonly previousMac: string | undefined;
 }
 
 /** Reads a key's fields, as of `now` by the clock of Redis. */
 export function toRecord(id: string, fields: Readonly<Record<string, string>>, now: number): KeyRecord {
+  const text = (name: string, absent = '') => fields[name] ?? absent;
+  const list = (name: string) => JSON.parse(text(name, '[]')) as string[];
   const at = (name: string) => (fields[name] === undefined ? null : Number(fields[name]));
-  const expiresAt = at('expiresAt') ?? 0;
-  const revokedAt = at('revokedAt');
-  const previousUntilAt = at('previousUntilAt');
-  const isInGrace = previousUntilAt !== null && previousUntilAt > now;
-  return {
+  const ends = { expiresAt: Number(text('expiresAt', '0')), revokedAt: at('revokedAt') };
+  const isInGrace = Number(text('previousUntilAt', '0')) > now;
+  const apiKey: ApiKey = {
     id,
-    name: fields['name'] ?? '',
-    scopes: JSON.parse(fields['scopes'] ?? '[]') as string[],
-    prefixes: JSON.parse(fields['prefixes'] ?? '[]') as string[],
-    state: revokedAt === null ? (expiresAt > now ? 'active' : 'expired') : 'revoked',
-    createdAt: at('createdAt') ?? 0,
-    expiresAt,
-    revokedAt,
+    name: text('name'),
+    scopes: list('scopes'),
+    prefixes: list('prefixes'),
+    state: stateOf(ends, now),
+    createdAt: Number(text('createdAt', '0')),
+    ...ends,
     lastUsedAt: at('lastUsedAt'),
     rotatedAt: at('rotatedAt'),
-    previousUntilAt: isInGrace ? previousUntilAt : null,
-    mac: fields['mac'] ?? '',
-    previousMac: isInGrace ? fields['previousMac'] : undefined,
+    previousUntilAt: isInGrace ? at('previousUntilAt') : null,
   };
+  return { apiKey, mac: text('mac'), previousMac: isInGrace ? fields['previousMac'] : undefined };
 }
 
-/** What of a record may be seen. */
-export function visible({ mac, previousMac, ...apiKey }: KeyRecord): ApiKey {
-  return apiKey;
+function stateOf(
+  { expiresAt, revokedAt }: Pick<ApiKey, 'expiresAt' | 'revokedAt'>,
+  now: number,
+): ApiKey['state'] {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt > now ? 'active' : 'expired';
 }

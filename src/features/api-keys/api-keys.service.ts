@@ -5,7 +5,7 @@ import { TooManyApiKeysError } from './api-keys.errors.js';
 import { apiKeysKeys } from './api-keys.keys.js';
 import { digestOf, isSame, KeyMac } from './api-keys.mac.js';
 import { apiKeysOptions, type ApiKeysOptions } from './api-keys.options.js';
-import { toRecord, visible, type KeyRecord } from './api-keys.record.js';
+import { toRecord, type KeyRecord } from './api-keys.record.js';
 import {
   createInput,
   listQuery,
@@ -14,7 +14,7 @@ import {
   type IssuedApiKey,
   type ListQuery,
 } from './api-keys.schemas.js';
-import { newKey, readKey } from './api-keys.text.js';
+import { newKey, readKey, type KeyText } from './api-keys.text.js';
 import { createKey, noteUse, readKeyRecord, revokeKey, rotateKey } from './scripts/index.js';
 
 /** What is asked of a new key; see `createInput`. */
@@ -32,7 +32,13 @@ export type KeyHolder = Pick<ApiKey, 'id' | 'name' | 'scopes' | 'prefixes'>;
 const TRUSTED = 10_000;
 
 /** Does the work of a MAC for a key that there is not, so that its absence takes no less time. */
-const NOBODY = { name: '', scopes: [], prefixes: [], expiresAt: 0, mac: '', previousMac: undefined };
+const NOBODY = {
+  apiKey: { name: '', scopes: [], prefixes: [], expiresAt: 0 },
+  mac: '',
+  previousMac: undefined,
+};
+/** As long as a MAC, and none. */
+const NO_MAC = '-'.repeat(43);
 
 /** API keys: made, listed, rotated, revoked, and checked. */
 @Injectable()
@@ -83,16 +89,13 @@ export class ApiKeysService {
       { args: Object.entries(fields).flat() },
     );
     if (createdAt === 0) throw new TooManyApiKeysError(maxKeys);
-    return {
-      key: text,
-      apiKey: visible(toRecord(id, { ...fields, createdAt: String(createdAt) }, createdAt)),
-    };
+    const { apiKey } = toRecord(id, { ...fields, createdAt: String(createdAt) }, createdAt);
+    return { key: text, apiKey };
   }
 
   /** One key, undefined where there is none. */
   async read(id: string): Promise<ApiKey | undefined> {
-    const { record } = await this.record(id);
-    return record && visible(record);
+    return (await this.record(id)).record?.apiKey;
   }
 
   /** A page of keys in the order of their creation, ended ones among them until they are forgotten. Two round trips. */
@@ -130,7 +133,7 @@ export class ApiKeysService {
     const outcome = await rotateKey.run(
       this.redis.client,
       { key: this.keys.key(id) },
-      { mac: this.mac.of(text, record), graceMs },
+      { mac: this.mac.of(text, record.apiKey), graceMs },
     );
     this.trusted?.clear();
     if (outcome !== 'rotated') return outcome === 'ended' ? false : undefined;
@@ -157,24 +160,28 @@ export class ApiKeysService {
     const root = this.roots.get(key.id);
     if (root !== undefined)
       return isSame(root, digest) ? { id: key.id, name: 'root', scopes: ['*'], prefixes: [] } : undefined;
-    const remembered = this.trusted?.get(digest);
-    if (remembered !== undefined) return remembered || undefined;
-    const { now, record } = await this.record(key.id);
-    const holder = this.isGood(text, record) && record ? holderOf(record) : false;
+    const holder = this.trusted?.get(digest) ?? (await this.ask(key, digest));
+    return holder || undefined;
+  }
+
+  private async ask({ id, text }: KeyText, digest: string): Promise<KeyHolder | false> {
+    const { now, record } = await this.record(id);
+    const isGood = this.isGood(text, record);
+    const holder = record && isGood ? holderOf(record.apiKey) : false;
     // Not a moment beyond what it is good for.
-    const leftMs = record ? Math.min(record.expiresAt, record.previousUntilAt ?? Infinity) - now : Infinity;
+    const { expiresAt = Infinity, previousUntilAt } = record?.apiKey ?? {};
+    const leftMs = Math.min(expiresAt, previousUntilAt ?? Infinity) - now;
     this.trusted?.set(digest, holder, { ttl: Math.max(1, Math.min(this.options.trustMs, leftMs)) });
-    if (!holder || !record) return undefined;
-    this.noteUse(record, now);
+    if (holder && record) this.noteUse(record.apiKey, now);
     return holder;
   }
 
   private isGood(text: string, record: KeyRecord | undefined): boolean {
-    const kept = record ?? NOBODY;
-    const mac = this.mac.of(text, kept);
-    const isCurrent = isSame(mac, kept.mac || '-'.repeat(mac.length));
-    const isPrevious = isSame(mac, kept.previousMac ?? '-'.repeat(mac.length));
-    return record?.state === 'active' && (isCurrent || isPrevious);
+    const { apiKey, mac, previousMac } = record ?? NOBODY;
+    const shown = this.mac.of(text, apiKey);
+    const isCurrent = isSame(shown, mac || NO_MAC);
+    const isPrevious = isSame(shown, previousMac ?? NO_MAC);
+    return record?.apiKey.state === 'active' && (isCurrent || isPrevious);
   }
 
   private async record(id: string): Promise<{ now: number; record: KeyRecord | undefined }> {
@@ -183,12 +190,12 @@ export class ApiKeysService {
   }
 
   /** Beside the request: that it could not be written down is no reason to refuse anybody. */
-  private noteUse({ id, lastUsedAt }: KeyRecord, now: number): void {
+  private noteUse({ id, lastUsedAt }: ApiKey, now: number): void {
     if (lastUsedAt !== null && now - lastUsedAt < this.options.useIntervalMs) return;
     noteUse.run(this.redis.client, { key: this.keys.key(id) }, {}).catch(() => undefined);
   }
 }
 
-function holderOf({ id, name, scopes, prefixes }: KeyRecord): KeyHolder {
+function holderOf({ id, name, scopes, prefixes }: ApiKey): KeyHolder {
   return { id, name, scopes, prefixes };
 }

@@ -43,7 +43,7 @@ describe.each(topologies)('API keys on %s', (_name, target) => {
   it('are not kept, nor anything that can be used as one', async () => {
     const { key, apiKey } = await keys.create(asked);
     const connection = module.get(RedisConnection);
-    const kept = await connection.client.hgetall(`${connection.keys('api-keys')('all', `key:${apiKey.id}`)}`);
+    const kept = await connection.client.hgetall(connection.keys('api-keys')('all', `key:${apiKey.id}`));
     expect(Object.keys(kept)).toContain('mac');
     expect(JSON.stringify(kept)).not.toContain(key.split('_')[2]);
   });
