@@ -1,0 +1,38 @@
+import { insist } from '../service.js';
+import { Ledger } from './ledger.js';
+
+const BATCH = 3;
+
+/** A batch is stored whole or not at all, and listed in order until it is removed. */
+export class CollectionsLedger extends Ledger {
+  readonly feature = 'collections';
+  private readonly batches = new Map<number, number>();
+  private seq = 0;
+
+  async step(): Promise<void> {
+    const batch = ++this.seq;
+    const items = Array.from({ length: BATCH }, (_, place) => ({ batch, place }));
+    const answer = await this.send({
+      method: 'POST',
+      path: '/v1/collections/orders/items',
+      body: { items },
+    });
+    if (answer.done) this.batches.set(batch, answer.at);
+    if (answer.done) this.acknowledged += 1;
+    if (answer.unsure) this.unsure += 1;
+  }
+
+  async verify(): Promise<void> {
+    const found = new Map<number, number>();
+    for (let cursor: unknown = ''; cursor !== null;) {
+      const path = `/v1/collections/orders/items?limit=200${cursor ? `&cursor=${String(cursor)}` : ''}`;
+      const { body } = await insist(this.send, { method: 'GET', path });
+      for (const { item } of body['items'] as { item: { batch: number } }[])
+        found.set(item.batch, (found.get(item.batch) ?? 0) + 1);
+      cursor = body['nextCursor'];
+    }
+    for (const [batch, at] of this.batches) if (!found.has(batch)) this.lose(`batch ${batch}`, at);
+    for (const [batch, count] of found)
+      if (count !== BATCH) this.broken.push(`batch ${batch} has ${count} of ${BATCH} items`);
+  }
+}
