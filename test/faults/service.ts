@@ -95,3 +95,14 @@ export async function insist(send: Send, request: Request, withinMs = 60_000): P
     await delay(50);
   }
 }
+
+/** Everything that a list has, page by page; the path ends with `?` or `&`. */
+export async function listed<T>(send: Send, path: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor = ''; ;) {
+    const { body } = await insist(send, { method: 'GET', path: `${path}limit=200${cursor}` });
+    items.push(...(body['items'] as T[]));
+    if (typeof body['nextCursor'] !== 'string') return items;
+    cursor = `&cursor=${encodeURIComponent(body['nextCursor'])}`;
+  }
+}

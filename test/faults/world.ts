@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
@@ -25,8 +25,8 @@ import { Service } from './service.js';
 const REPLICAS = 2;
 const WORKERS = 2;
 const PREFIX = 'faults';
-/** So that two cores, which Redis, replicas, workers and clients share, are busy and not drowned. */
-const PAUSE_MS = 8;
+/** Between two steps of a client: two cores, which all of this shares with other tests, are busy and not drowned. */
+const PAUSE_MS = 20;
 
 const WORKER_PROGRAM = join(import.meta.dirname, '../features/queue/worker-process.mjs');
 
@@ -40,6 +40,7 @@ const QUEUE = {
 /** The whole service at work: replicas, workers, and clients of every feature that keep a ledger. */
 export class World {
   readonly ledgers: readonly Ledger[];
+  private readonly rpc: RedisRpcClient;
   readonly workers = new Set<ChildProcess>();
   private isOver = false;
   private failure: unknown;
@@ -52,6 +53,7 @@ export class World {
     readonly service: Service,
     private readonly module: TestingModule,
   ) {
+    this.rpc = new RedisRpcClient(module.get(RedisConnection));
     this.ledgers = [
       new KvLedger(service.sender('kv')),
       new CollectionsLedger(service.sender('collections')),
@@ -59,7 +61,7 @@ export class World {
       new SessionLedger(service.sender('session')),
       new RateLimitLedger(service.sender('rate-limit')),
       new CacheLedger(service.sender('cache')),
-      new RpcLedger(new RedisRpcClient(module.get(RedisConnection)), service.seen('rpc')),
+      new RpcLedger(this.rpc, service.seen('rpc')),
     ];
   }
 
@@ -79,6 +81,7 @@ export class World {
     const redis = { ...this.target, prefix: PREFIX };
     const argument = JSON.stringify({ redis, queue: QUEUE, ledger: join(this.dir, 'ran') });
     const worker = fork(WORKER_PROGRAM, [argument], { execPath: projectNode() });
+    setPriority(worker.pid ?? 0, 5); // as the replicas
     this.workers.add(worker);
     worker.once('exit', () => this.workers.delete(worker));
     await once(worker, 'message');
@@ -95,13 +98,14 @@ export class World {
   async quiet(): Promise<void> {
     this.isOver = true;
     await Promise.all(this.clients.splice(0));
-    if (this.failure) throw this.failure;
+    if (this.failure) throw new Error('A client could not go on', { cause: this.failure });
   }
 
   async stop(): Promise<void> {
     this.isOver = true;
     await Promise.all(this.clients.splice(0));
-    for (const worker of this.workers) worker.kill('SIGKILL');
+    await Promise.all([...this.workers].map(endWorker));
+    await this.rpc.close();
     await this.module.close();
     await Promise.all(this.replicas.map(async (replica) => replica.stop()));
     rmSync(this.dir, { recursive: true });
@@ -113,6 +117,12 @@ export class World {
       await delay(PAUSE_MS * (0.5 + Math.random()));
     }
   }
+}
+
+async function endWorker(worker: ChildProcess): Promise<void> {
+  const exited = once(worker, 'exit');
+  worker.kill('SIGKILL');
+  await exited;
 }
 
 /** What the replicas are told beside their defaults. */

@@ -21,8 +21,12 @@ export class CacheLedger extends Ledger {
   readonly feature = 'cache';
   override readonly clients = 4;
   private readonly rows = Array.from({ length: KEYS }, (_, i): Row => ({
-    ...{ key: `row-${i}`, tag: `tag-${i % TAGS}` },
-    ...{ version: 1, floor: 1, at: 0, isChanging: false },
+    key: `row-${i}`,
+    tag: `tag-${i % TAGS}`,
+    version: 1,
+    floor: 1,
+    at: 0,
+    isChanging: false,
   }));
   private seq = 0;
 

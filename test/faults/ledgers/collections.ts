@@ -1,4 +1,4 @@
-import { insist } from '../service.js';
+import { listed } from '../service.js';
 import { Ledger } from './ledger.js';
 
 const BATCH = 3;
@@ -24,13 +24,8 @@ export class CollectionsLedger extends Ledger {
 
   async verify(): Promise<void> {
     const found = new Map<number, number>();
-    for (let cursor: unknown = ''; cursor !== null;) {
-      const path = `/v1/collections/orders/items?limit=200${cursor ? `&cursor=${String(cursor)}` : ''}`;
-      const { body } = await insist(this.send, { method: 'GET', path });
-      for (const { item } of body['items'] as { item: { batch: number } }[])
-        found.set(item.batch, (found.get(item.batch) ?? 0) + 1);
-      cursor = body['nextCursor'];
-    }
+    const items = await listed<{ item: { batch: number } }>(this.send, '/v1/collections/orders/items?');
+    for (const { item } of items) found.set(item.batch, (found.get(item.batch) ?? 0) + 1);
     for (const [batch, at] of this.batches) if (!found.has(batch)) this.lose(`batch ${batch}`, at);
     for (const [batch, count] of found)
       if (count !== BATCH) this.broken.push(`batch ${batch} has ${count} of ${BATCH} items`);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { insist, type Answer } from '../service.js';
+import { insist, listed, type Answer } from '../service.js';
 import { Ledger } from './ledger.js';
 
 interface Leased {
@@ -75,7 +75,8 @@ export class QueueLedger extends Ledger {
     const { body } = await insist(this.send, { method: 'GET', path: '/v1/queues/jobs' });
     const { completed = 0, lost = 0 } = body['totals'] as Record<string, number>;
     this.note('leases lost', lost);
-    const done = await this.completedIds();
+    const jobs = await listed<{ id: string }>(this.send, '/v1/queues/jobs/jobs?state=completed&');
+    const done = new Set(jobs.map(({ id }) => id));
     for (const [id, at] of this.added) if (!done.has(id)) this.lose(id, at);
     for (const id of done) if (!this.asked.has(id)) this.broken.push(`${id} was never added`);
     if (completed !== done.size) this.broken.push(`${done.size} jobs have ${completed} outcomes`);
@@ -95,16 +96,5 @@ export class QueueLedger extends Ledger {
       await this.work();
       await delay(50);
     }
-  }
-
-  private async completedIds(): Promise<Set<string>> {
-    const ids = new Set<string>();
-    for (let cursor: unknown = ''; cursor !== null;) {
-      const path = `/v1/queues/jobs/jobs?state=completed&limit=200${cursor ? `&cursor=${String(cursor)}` : ''}`;
-      const { body } = await insist(this.send, { method: 'GET', path });
-      for (const { id } of body['items'] as { id: string }[]) ids.add(id);
-      cursor = body['nextCursor'];
-    }
-    return ids;
   }
 }

@@ -1,4 +1,4 @@
-import { insist } from '../service.js';
+import { insist, type Answer } from '../service.js';
 import { Ledger } from './ledger.js';
 
 interface Used {
@@ -56,15 +56,18 @@ export class RateLimitLedger extends Ledger {
       path: '/v1/rate-limits/strict/take',
       body: { subject: used.subject },
     });
-    const { allowed, degraded } = answer.body;
-    if (answer.unsure || degraded) used.unsure += 1;
-    if (answer.unsure) this.unsure += 1;
-    if (degraded) this.note('denied while Redis was away');
-    if (degraded && allowed) this.broken.push(`${used.subject} was let in though the policy is closed`);
     if (answer.status === 404) this.lose('the policy', Date.now());
-    if (!answer.done || degraded) return;
-    if (allowed) this.allow(used, answer.at);
-    else used.deniedAt ??= answer.at;
+    if (answer.unsure) this.unsure += 1;
+    if (answer.unsure || answer.body['degraded']) used.unsure += 1;
+    if (answer.body['degraded']) this.guessed(used, answer);
+    else if (answer.done && answer.body['allowed']) this.allow(used, answer.at);
+    else if (answer.done) used.deniedAt ??= answer.at;
+  }
+
+  /** Decided without Redis, so by what the policy says for that. */
+  private guessed({ subject }: Used, { body }: Answer): void {
+    this.note('denied while Redis was away');
+    if (body['allowed']) this.broken.push(`${subject} was let in though the policy is closed`);
   }
 
   private allow(used: Used, at: number): void {

@@ -89,7 +89,8 @@ export class SessionLedger extends Ledger {
     await forEach(this.live, async (session) => {
       const { at, token, userId, attribute, unsure } = session;
       const { body } = await insist(this.send, {
-        ...{ method: 'POST', path: '/v1/sessions/verify' },
+        method: 'POST',
+        path: '/v1/sessions/verify',
         body: { token },
       });
       const found = body['session'] as { attributes: { n?: number } } | undefined;
@@ -101,7 +102,8 @@ export class SessionLedger extends Ledger {
     await forEach(this.ended, async (session) => {
       const { token } = session;
       const { body } = await insist(this.send, {
-        ...{ method: 'POST', path: '/v1/sessions/verify' },
+        method: 'POST',
+        path: '/v1/sessions/verify',
         body: { token },
       });
       if (body['active'] !== false) this.lose(`the logout of ${session.userId}`, session.at);
