@@ -15,7 +15,7 @@ const STOP_MS = 2000;
  */
 export class SessionActivities {
   private readonly logger = new Logger('SessionModule');
-  private gathered: SessionActivity[] = [];
+  private readonly gathered: SessionActivity[] = [];
   private timer: NodeJS.Timeout | undefined;
   private handing: Promise<void> | undefined;
   private failing = false;

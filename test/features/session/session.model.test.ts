@@ -116,8 +116,14 @@ class Run {
       const hash = keys.session(partition, sid);
       const moved = await this.redis.client.eval(
         MOVE,
-        ...[4, hash, keys.expiry(partition), keys.online(partition), keys.user(partition, sid.slice(0, 16))],
-        ...[`${serial}:${expected.userId}`, expected.userId, ms],
+        4,
+        hash,
+        keys.expiry(partition),
+        keys.online(partition),
+        keys.user(partition, sid.slice(0, 16)),
+        `${serial}:${expected.userId}`,
+        expected.userId,
+        ms,
       );
       if (moved !== 1) continue;
       expected.expiresAt -= ms;
