@@ -645,40 +645,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/livez': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether the process runs; says nothing of Redis */
-    get: operations['HealthHttpController_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/readyz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether requests can be served, and if not, why */
-    get: operations['HealthHttpController_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/sessions': {
     parameters: {
       query?: never;
@@ -872,53 +838,34 @@ export interface paths {
     patch: operations['SessionUsersHttpController_patch'];
     trace?: never;
   };
-  '/v1/api-keys': {
+  '/livez': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** List the keys, without their secrets */
-    get: operations['ApiKeysHttpController_list'];
+    /** Whether the process runs; says nothing of Redis */
+    get: operations['HealthHttpController_live'];
     put?: never;
-    /** Create a key; it is told this once */
-    post: operations['ApiKeysHttpController_create'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/v1/api-keys/{id}': {
+  '/readyz': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Read what a key may do */
-    get: operations['ApiKeysHttpController_read'];
+    /** Whether requests can be served, and if not, why */
+    get: operations['HealthHttpController_ready'];
     put?: never;
     post?: never;
-    /** Revoke a key for good */
-    delete: operations['ApiKeysHttpController_revoke'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/api-keys/{id}/rotate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Give a key another secret; the one before stays good for a while */
-    post: operations['ApiKeysHttpController_rotate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2402,75 +2349,6 @@ export interface components {
     Metrics: string;
     /**
      * @example {
-     *       "status": "ok"
-     *     }
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok';
-    };
-    /**
-     * @example {
-     *       "status": "ok",
-     *       "info": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       },
-     *       "error": {},
-     *       "details": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       }
-     *     }
-     */
-    Readiness: {
-      /** @enum {string} */
-      status: 'ok' | 'error' | 'shutting_down';
-      /** @description What is well */
-      info: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description What is not, with the cause */
-      error: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description Both */
-      details: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-    };
-    /**
-     * @example {
      *       "userId": "ada",
      *       "device": "Firefox on Linux",
      *       "attributes": {
@@ -2817,137 +2695,72 @@ export interface components {
     };
     /**
      * @example {
-     *       "name": "shop",
-     *       "scopes": [
-     *         "queue:write",
-     *         "cache:*"
-     *       ],
-     *       "prefixes": [
-     *         "shop-"
-     *       ]
+     *       "status": "ok"
      *     }
      */
-    ApiKeyCreate: {
-      /** @description What the key is for, to be found again */
-      name: string;
-      /** @description What it may do: `queue:write`, `cache:*`, `*` */
-      scopes: string[];
-      /**
-       * @description With what names begin that it may deal with; none for all names
-       * @default []
-       */
-      prefixes?: string[];
-      /** @description How long it is good, a year at most */
-      ttlMs?: number;
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
     };
     /**
      * @example {
-     *       "key": "rk_0VPDjVDg3kXw8a2Q_(43 characters)_(6 characters)",
-     *       "apiKey": {
-     *         "id": "0VPDjVDg3kXw8a2Q",
-     *         "name": "shop",
-     *         "scopes": [
-     *           "queue:write",
-     *           "cache:*"
-     *         ],
-     *         "prefixes": [
-     *           "shop-"
-     *         ],
-     *         "state": "active",
-     *         "createdAt": 1767225600000,
-     *         "expiresAt": 1775001600000,
-     *         "revokedAt": null,
-     *         "lastUsedAt": null,
-     *         "rotatedAt": null,
-     *         "previousUntilAt": null
+     *       "status": "ok",
+     *       "info": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       },
+     *       "error": {},
+     *       "details": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
      *       }
      *     }
      */
-    ApiKeyIssued: {
-      /** @description The key itself, told this once */
-      key: string;
-      apiKey: components['schemas']['ApiKey'];
-    };
-    /**
-     * @example {
-     *       "id": "0VPDjVDg3kXw8a2Q",
-     *       "name": "shop",
-     *       "scopes": [
-     *         "queue:write",
-     *         "cache:*"
-     *       ],
-     *       "prefixes": [
-     *         "shop-"
-     *       ],
-     *       "state": "active",
-     *       "createdAt": 1767225600000,
-     *       "expiresAt": 1775001600000,
-     *       "revokedAt": null,
-     *       "lastUsedAt": null,
-     *       "rotatedAt": null,
-     *       "previousUntilAt": null
-     *     }
-     */
-    ApiKey: {
-      /**
-       * @description The public id of a key
-       * @example 0VPDjVDg3kXw8a2Q
-       */
-      id: string;
-      name: string;
-      scopes: string[];
-      prefixes: string[];
+    Readiness: {
       /** @enum {string} */
-      state: 'active' | 'expired' | 'revoked';
-      createdAt: number;
-      expiresAt: number;
-      revokedAt: number | null;
-      /** @description Written down once a minute at most; null if it was never used */
-      lastUsedAt: number | null;
-      rotatedAt: number | null;
-      /** @description Until when the secret before is good; null if there is none */
-      previousUntilAt: number | null;
-    };
-    /**
-     * @example {
-     *       "items": [
-     *         {
-     *           "id": "0VPDjVDg3kXw8a2Q",
-     *           "name": "shop",
-     *           "scopes": [
-     *             "queue:write",
-     *             "cache:*"
-     *           ],
-     *           "prefixes": [
-     *             "shop-"
-     *           ],
-     *           "state": "active",
-     *           "createdAt": 1767225600000,
-     *           "expiresAt": 1775001600000,
-     *           "revokedAt": null,
-     *           "lastUsedAt": null,
-     *           "rotatedAt": null,
-     *           "previousUntilAt": null
-     *         }
-     *       ],
-     *       "nextCursor": null
-     *     }
-     */
-    ApiKeyPage: {
-      items: components['schemas']['ApiKey'][];
-      nextCursor: string | null;
-    };
-    /**
-     * @example {
-     *       "graceMs": 3600000
-     *     }
-     */
-    ApiKeyRotate: {
-      /**
-       * @description How long the secret before is good as well: a day unless told, a week at most
-       * @default 86400000
-       */
-      graceMs?: number;
+      status: 'ok' | 'error' | 'shutting_down';
+      /** @description What is well */
+      info: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description What is not, with the cause */
+      error: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description Both */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
     };
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
@@ -3000,24 +2813,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3097,24 +2892,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Conflict: `KV_EXISTS`, `KV_VERSION_MISMATCH`, `WRONG_TYPE` */
       409: {
         headers: {
@@ -3165,24 +2942,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3253,24 +3012,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Conflict: `KV_NOT_A_NUMBER`, `KV_OUT_OF_RANGE`, `WRONG_TYPE` */
       409: {
         headers: {
@@ -3327,24 +3068,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3412,24 +3135,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Conflict: `PIPELINE_ABORTED` */
       409: {
         headers: {
@@ -3489,24 +3194,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -3550,24 +3237,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3632,24 +3301,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -3697,24 +3348,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `ITEM_TOO_LARGE` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3774,24 +3407,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `ITEM_NOT_FOUND` */
       404: {
         headers: {
@@ -3844,24 +3459,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3934,24 +3531,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `ITEM_NOT_FOUND` */
       404: {
         headers: {
@@ -4001,24 +3580,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4076,24 +3637,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4137,24 +3680,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4219,24 +3744,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4291,24 +3798,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4354,24 +3843,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4442,24 +3913,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `JOB_NOT_FOUND` */
       404: {
         headers: {
@@ -4512,24 +3965,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4598,24 +4033,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4659,24 +4076,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4745,24 +4144,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4842,24 +4223,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4908,24 +4271,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4967,24 +4312,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5046,24 +4373,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5111,24 +4420,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5190,24 +4481,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5262,24 +4535,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5320,24 +4575,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5386,24 +4623,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5476,24 +4695,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5537,24 +4738,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5618,24 +4801,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5690,24 +4855,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5755,24 +4902,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5807,24 +4936,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5886,24 +4997,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5945,24 +5038,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6023,24 +5098,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH`, `RATE_LIMIT_COST_TOO_HIGH` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6111,24 +5168,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -6183,24 +5222,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6269,24 +5290,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -6341,24 +5344,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6429,24 +5414,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -6499,24 +5466,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6587,24 +5536,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -6661,24 +5592,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6749,24 +5662,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6814,24 +5709,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6839,91 +5716,6 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Liveness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not now; `error` says why */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
         };
       };
     };
@@ -6952,24 +5744,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7036,24 +5810,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -7098,24 +5854,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7168,24 +5906,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7529,24 +6249,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -7587,24 +6289,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7663,24 +6347,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -7731,24 +6397,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -7792,24 +6440,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7940,24 +6570,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `SESSION_NOT_FOUND` */
       404: {
         headers: {
@@ -8010,24 +6622,6 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -8100,24 +6694,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description Not found: `SESSION_NOT_FOUND` */
       404: {
         headers: {
@@ -8156,14 +6732,47 @@ export interface operations {
       };
     };
   };
-  ApiKeysHttpController_list: {
+  HealthHttpController_live: {
     parameters: {
-      query?: {
-        /** @description How many at most: 1 to 200, 50 unless told */
-        limit?: number | string;
-        /** @description `nextCursor` of the page before */
-        cursor?: string;
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Liveness'];
+        };
       };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_ready: {
+    parameters: {
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
@@ -8176,29 +6785,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ApiKeyPage'];
+          'application/json': components['schemas']['Readiness'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -8215,333 +6806,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      /** @description Not now; `error` says why */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ApiKeysHttpController_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ApiKeyCreate'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKeyIssued'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `API_KEY_BEYOND_OWN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests: `TOO_MANY_API_KEYS` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ApiKeysHttpController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The public id of a key */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKey'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `API_KEY_NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ApiKeysHttpController_revoke: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The public id of a key */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, no body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `API_KEY_NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ApiKeysHttpController_rotate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The public id of a key */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ApiKeyRotate'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKeyIssued'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `API_KEY_BEYOND_OWN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `API_KEY_NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict: `API_KEY_ENDED` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['Readiness'];
         };
       };
     };

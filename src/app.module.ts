@@ -8,7 +8,7 @@ import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions } from './features/session/index.js';
+import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import {
@@ -25,6 +25,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
+
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence];
 
 const apiKeys = ApiKeysModule.forRootAsync({
   inject: [serviceOptions.token],
@@ -45,11 +49,17 @@ const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache],
-      inject: [QueueService, CacheService],
-      useFactory: (queues: QueueService, caches: CacheService) => ({
+      imports: [queue, cache, session],
+      inject: [QueueService, CacheService, SessionService, SessionPresence],
+      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
         ...metricsOptions.fromEnv(),
-        sources: { queue: () => queues.metrics(), cache: () => caches.metrics() },
+        sources: {
+          queue: () => queues.metrics(),
+          cache: () => caches.metrics(),
+          session: () => sessions.metrics(),
+          // Apart, since this one asks Redis.
+          online: async () => presence.metrics(),
+        },
       }),
       expose,
     }),
@@ -62,6 +72,7 @@ const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
       }),
       expose,
     }),
+<<<<<<< HEAD
     SessionModule.forRootAsync({
       inject: [serviceOptions.token],
       useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
@@ -81,6 +92,9 @@ const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
     },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: AppRateLimitGuard },
+=======
+    session,
+>>>>>>> main
   ],
 })
 export class AppModule {}

@@ -53,15 +53,12 @@ export class ApiKeysService {
     private readonly redis: RedisConnection,
     @apiKeysOptions.inject() private readonly options: ApiKeysOptions,
   ) {
+    const { secret, root, trustMs } = options;
     this.keys = apiKeysKeys(redis.keys('api-keys'));
-    this.mac = new KeyMac(options.secret);
-    this.roots = new Map(
-      options.root
-        .split(',')
-        .filter(Boolean)
-        .map((root) => root.split(':') as [string, string]),
-    );
-    if (options.trustMs > 0) this.trusted = new LRUCache({ max: TRUSTED, ttl: options.trustMs });
+    this.mac = new KeyMac(secret);
+    const roots = root.split(',').filter(Boolean);
+    this.roots = new Map(roots.map((one) => one.split(':') as [string, string]));
+    if (trustMs > 0) this.trusted = new LRUCache({ max: TRUSTED, ttl: trustMs });
   }
 
   /**
