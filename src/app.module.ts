@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
+import { accessProviders, apiKeys, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
@@ -11,33 +11,21 @@ import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
-import {
-  ACCESS,
-  AccessGuard,
-  AccessTable,
-  principalOf,
-  type Access,
-  type Exposure,
-} from './transport/index.js';
+import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
-const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
-
-/** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence];
-
-const apiKeys = ApiKeysModule.forRootAsync({
+const session = SessionModule.forRootAsync({
   inject: [serviceOptions.token],
-  useFactory: (service: ServiceOptions) => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
   expose,
 });
 
-/** Limits count by key where there is one, so they come after it was found out. */
-const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -72,29 +60,9 @@ const identify = (request: object) => ({ apiKey: principalOf(request)?.id });
       }),
       expose,
     }),
-<<<<<<< HEAD
-    SessionModule.forRootAsync({
-      inject: [serviceOptions.token],
-      useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
-      expose,
-    }),
+    session,
     apiKeys,
   ],
-  providers: [
-    AccessTable,
-    {
-      provide: ACCESS,
-      inject: [serviceOptions.token, ApiKeysService],
-      useFactory: ({ access }: ServiceOptions, keys: ApiKeysService): Access => ({
-        required: access === 'keys',
-        authenticate: async (key) => keys.verify(key),
-      }),
-    },
-    { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_GUARD, useClass: AppRateLimitGuard },
-=======
-    session,
->>>>>>> main
-  ],
+  providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })
 export class AppModule {}
