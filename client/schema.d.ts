@@ -376,7 +376,7 @@ export interface paths {
       cookie?: never;
     };
     /** List the schedules of a queue */
-    get: operations['QueueSchedulesHttpController_list'];
+    get: operations['QueueSchedulesHttpController_schedules'];
     put?: never;
     post?: never;
     delete?: never;
@@ -393,12 +393,12 @@ export interface paths {
       cookie?: never;
     };
     /** Read a schedule with its next slots */
-    get: operations['QueueSchedulesHttpController_read'];
+    get: operations['QueueSchedulesHttpController_readSchedule'];
     /** Make a schedule, or change it */
-    put: operations['QueueSchedulesHttpController_put'];
+    put: operations['QueueSchedulesHttpController_putSchedule'];
     post?: never;
     /** Remove a schedule; its jobs stay */
-    delete: operations['QueueSchedulesHttpController_remove'];
+    delete: operations['QueueSchedulesHttpController_removeSchedule'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1675,6 +1675,7 @@ export interface components {
       /** @description How often it is tried in all */
       attempts?: number;
       backoff?: components['schemas']['JobBackoff'];
+      unique?: components['schemas']['JobUnique'];
       /** @description How long one attempt may run */
       timeoutMs?: number;
       retention?: {
@@ -1712,6 +1713,31 @@ export interface components {
       maxDelayMs?: number;
       /** @description Which part of the delay is left to chance: 0 to 1 */
       jitter?: number;
+    };
+    /**
+     * @example {
+     *       "key": "digest-ada",
+     *       "scope": "waiting",
+     *       "onConflict": "replace"
+     *     }
+     */
+    JobUnique: {
+      /** @description Of jobs with this key there is one at a time in the queue */
+      key: string;
+      /**
+       * @description Until its job has ended, until its job has begun, or for `forMs` whatever becomes of its job
+       * @default unfinished
+       * @enum {string}
+       */
+      scope?: 'unfinished' | 'waiting' | 'time';
+      /** @description With the scope `time`: for how long */
+      forMs?: number;
+      /**
+       * @description When there is one: leave it and answer its id; fail; give it these data, options and delay; or this delay only. One that runs is left
+       * @default keep
+       * @enum {string}
+       */
+      onConflict?: 'keep' | 'reject' | 'replace' | 'reschedule';
     };
     /**
      * @example {
@@ -4520,6 +4546,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `JOB_EXISTS` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5511,7 +5546,7 @@ export interface operations {
       };
     };
   };
-  QueueSchedulesHttpController_list: {
+  QueueSchedulesHttpController_schedules: {
     parameters: {
       query?: {
         /** @description How many at most: 1 to 200, 50 unless told */
@@ -5546,6 +5581,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5566,7 +5619,7 @@ export interface operations {
       };
     };
   };
-  QueueSchedulesHttpController_read: {
+  QueueSchedulesHttpController_readSchedule: {
     parameters: {
       query?: never;
       header?: never;
@@ -5590,6 +5643,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5626,7 +5697,7 @@ export interface operations {
       };
     };
   };
-  QueueSchedulesHttpController_put: {
+  QueueSchedulesHttpController_putSchedule: {
     parameters: {
       query?: never;
       header?: never;
@@ -5661,6 +5732,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5681,7 +5770,7 @@ export interface operations {
       };
     };
   };
-  QueueSchedulesHttpController_remove: {
+  QueueSchedulesHttpController_removeSchedule: {
     parameters: {
       query?: never;
       header?: never;
@@ -5703,6 +5792,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };

@@ -24,7 +24,7 @@ export class QueueSchedulesHttpController {
 
   @Get()
   @Answers({ summary: 'List the schedules of a queue', status: 200, schema: schedulesOutput })
-  async list(
+  async schedules(
     @Param('queue', queueParam) queue: string,
     @Query({ schema: scheduleListQuery }) query: ScheduleListQuery,
   ) {
@@ -39,7 +39,7 @@ export class QueueSchedulesHttpController {
     redis: 'writes',
     errors: [PayloadTooLargeError],
   })
-  async put(
+  async putSchedule(
     @Param('queue', queueParam) queue: string,
     @Param('id', idParam) id: string,
     @Body({ schema: scheduleInput }) input: ScheduleSpec,
@@ -54,7 +54,7 @@ export class QueueSchedulesHttpController {
     schema: scheduleOutput,
     errors: [ScheduleNotFoundError],
   })
-  async read(@Param('queue', queueParam) queue: string, @Param('id', idParam) id: string) {
+  async readSchedule(@Param('queue', queueParam) queue: string, @Param('id', idParam) id: string) {
     return existing(await this.queues.queue(queue).schedules.get(id));
   }
 
@@ -64,7 +64,7 @@ export class QueueSchedulesHttpController {
     status: 204,
     errors: [ScheduleNotFoundError],
   })
-  async remove(@Param('queue', queueParam) queue: string, @Param('id', idParam) id: string) {
+  async removeSchedule(@Param('queue', queueParam) queue: string, @Param('id', idParam) id: string) {
     existing(await this.queues.queue(queue).schedules.remove(id));
   }
 }
