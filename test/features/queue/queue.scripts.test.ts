@@ -29,11 +29,14 @@ class Model {
   add(id: string, { priority = 0, delayed = false, lifo = false }): void {
     if (this.jobs.has(id)) return;
     this.jobs.set(id, { state: delayed ? 'delayed' : 'waiting', failures: 0, lost: 0, priority, order: 0 });
-    if (delayed) return;
-    const order = lifo && !priority ? --this.first : ++this.last;
-    // It takes the place that it had before it was removed, if that is still there.
-    this.change(id, { order: (priority === 0 && this.ghosts.get(id)) || order });
-    if (priority === 0) this.ghosts.delete(id);
+    if (!delayed) this.change(id, { order: this.placeOf(id, priority, lifo) });
+  }
+
+  /** One without priority takes the place that it had before it was removed, if that is still there. */
+  private placeOf(id: string, priority: number, lifo: boolean): number {
+    const ghost = priority === 0 ? this.ghosts.get(id) : undefined;
+    if (ghost !== undefined) this.ghosts.delete(id);
+    return ghost ?? (lifo && priority === 0 ? --this.first : ++this.last);
   }
 
   /** The ids that the next lease has to hand out, in order. */

@@ -182,31 +182,28 @@ describe.each(topologies)('unique jobs on %s', (_name, target) => {
   });
 
   it('never are two at once, whatever happens', async () => {
+    const unique = { key: 'k' };
+    type Running = Awaited<ReturnType<typeof begin>>[];
+    const steps: Record<string, (queue: Queue, running: Running) => Promise<unknown>> = {
+      add: async (queue) => queue.add('job', 1, { unique }),
+      'add for later': async (queue) => queue.add('job', 1, { delayMs: HOUR_MS, unique }),
+      replace: async (queue) => queue.add('job', 2, { unique: { ...unique, onConflict: 'replace' } }),
+      begin: async (queue, running) => running.push(await begin(queue)),
+      complete: async (_queue, running) => running.pop()?.('completed'),
+      fail: async (_queue, running) => running.pop()?.('failed'),
+      release: async (_queue, running) => running.pop()?.('released'),
+      promote: async (queue) => {
+        for (const { id } of (await queue.list({ state: 'delayed' })).items) await queue.promote(id);
+      },
+    };
+    const names = fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 25 });
     let run = 0;
-    const step = fc.constantFrom(
-      'add',
-      'add-later',
-      'replace',
-      'begin',
-      'complete',
-      'fail',
-      'release',
-      'promote',
-    );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      fc.asyncProperty(names, async (chosen) => {
         const queue = queues.queue(`any-${run++}`);
-        const running: Awaited<ReturnType<typeof begin>>[] = [];
-        for (const name of steps) {
-          if (name === 'add') await queue.add('job', 1, { unique: { key: 'k' } });
-          if (name === 'add-later') await queue.add('job', 1, { delayMs: HOUR_MS, unique: { key: 'k' } });
-          if (name === 'replace') await queue.add('job', 2, { unique: { key: 'k', onConflict: 'replace' } });
-          if (name === 'begin') running.push(await begin(queue));
-          if (name === 'complete') await running.pop()?.('completed');
-          if (name === 'fail') await running.pop()?.('failed');
-          if (name === 'release') await running.pop()?.('released');
-          if (name === 'promote')
-            for (const { id } of (await queue.list({ state: 'delayed' })).items) await queue.promote(id);
+        const running: Running = [];
+        for (const name of chosen) {
+          await steps[name]?.(queue, running);
           expect(await count(queue)).toBeLessThanOrEqual(1);
         }
         await queue.obliterate();
