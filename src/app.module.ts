@@ -4,6 +4,7 @@ import { CacheModule, cacheOptions, CacheService } from './features/cache/index.
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
+import { MessagingModule, messagingOptions } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
@@ -25,6 +26,7 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
+    MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache],
