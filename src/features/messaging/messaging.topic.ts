@@ -11,6 +11,7 @@ import type {
   NewMessage,
   Published,
   PublishOptions,
+  ReadQuery,
   TopicInfo,
   TopicPage,
 } from './messaging.schemas.js';
@@ -86,10 +87,8 @@ export class Topic<T = unknown> {
   }
 
   /** Reads up to `limit` messages after a message (its id), from an instant (epoch ms), or from the start (0). */
-  async read({ after = START, limit = 50 }: { after?: Position; limit?: number } = {}): Promise<
-    TopicPage<T>
-  > {
-    const { sizes: _, ...page } = await this.page(after, limit);
+  async read({ after = START, limit = 50 }: ReadQuery = {}): Promise<TopicPage<T>> {
+    const { sizes: _, ...page } = await this.page(after, Number(limit));
     return page as TopicPage<T>;
   }
 

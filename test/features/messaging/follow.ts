@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+
 /** One event as it came. */
 export interface Received {
   readonly event: string;
@@ -7,11 +10,10 @@ export interface Received {
 
 /** A reader of server-sent events, as simple as one in any language: it fails when the stream has ended. */
 export async function follow(url: string, headers: Record<string, string> = {}) {
-  const controller = new AbortController();
-  const response = await fetch(url, { headers, signal: controller.signal });
-  if (response.status !== 200 || !response.body)
-    throw new Error(`${response.status} ${await response.text()}`);
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const request = get(url, { headers, agent: false });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  if (response.statusCode !== 200) throw new Error(`The stream is answered with ${response.statusCode}`);
+  const chunks = response.setEncoding('utf8')[Symbol.asyncIterator]();
   let text = '';
   return {
     async next(): Promise<Received> {
@@ -26,11 +28,14 @@ export async function follow(url: string, headers: Record<string, string> = {}) 
           if (fields['data'] === undefined) continue; // a comment, or how soon to come back
           return { event: fields['event'] ?? 'message', id: fields['id'], data: JSON.parse(fields['data']) };
         }
-        const { value, done } = await reader.read();
+        const { value, done } = (await chunks.next()) as IteratorResult<string>;
         if (done) throw new Error('The stream has ended');
         text += value;
       }
     },
-    close: () => controller.abort(),
+    close: () => {
+      response.on('error', () => undefined);
+      request.destroy();
+    },
   };
 }

@@ -6,8 +6,8 @@ export const publishMessages = defineScript({
   keys: ['stream', 'meta', 'floors'],
   args: ['maxLength', 'maxAgeMs', 'maxUnread', 'whenFull', 'onceMs', 'news'],
   more: { keys: 'once', args: 'rows' },
-  parse: ([ids, duplicates]: [ids: string[], duplicates: (0 | 1)[]] | []) =>
-    ids && ids.map((id, i) => ({ id, isDuplicate: duplicates[i] === 1 })),
+  parse: (reply: [ids: string[], duplicates: (0 | 1)[]] | []) =>
+    reply[0]?.map((id, i) => ({ id, isDuplicate: reply[1]?.[i] === 1 })),
 });
 
 export const readMessages = defineScript({
