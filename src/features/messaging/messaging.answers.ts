@@ -29,14 +29,10 @@ export function eventsOf(topic: Topic, after: Position | undefined): EventStream
 }
 
 function toServerSent(event: FeedEvent): ServerSentEvent {
-  switch (event.type) {
-    case 'message':
-      return { id: event.message.id, data: event.message };
-    case 'ready':
-      return { event: 'ready', id: event.position, data: { position: event.position } };
-    case 'gap':
-      return { event: 'gap', data: { missed: event.missed } };
-    case 'reset':
-      return { event: 'reset', data: {} };
-  }
+  if (event.type === 'message') return { id: event.message.id, data: event.message };
+  if (event.type === 'ready')
+    return { event: 'ready', id: event.position, data: { position: event.position } };
+  return event.type === 'gap'
+    ? { event: 'gap', data: { missed: event.missed } }
+    : { event: 'reset', data: {} };
 }

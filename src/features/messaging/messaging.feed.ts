@@ -46,20 +46,19 @@ export class Feed {
 
   /** See `Topic.tail`. */
   async *read(after: Position | undefined, signal?: AbortSignal): AsyncGenerator<FeedEvent> {
+    if (signal?.aborted) return;
     const aborted = Promise.withResolvers<void>();
     signal?.addEventListener('abort', () => aborted.resolve(), { once: true });
     await this.join();
     try {
       const reader = new Reader(after ?? this.head);
       yield { type: 'ready', position: reader.position };
-      while (!signal?.aborted) {
+      for (;;) {
         const changed = this.change.promise; // asked for before looking, so that nothing falls between
         const events = await this.next(reader);
-        for (const event of events) {
-          yield event;
-          if (signal?.aborted) return;
-        }
+        yield* untilAborted(events, signal);
         if (events.length === 0) await Promise.race([changed, aborted.promise]);
+        if (signal?.aborted) return;
       }
     } finally {
       this.leave();
@@ -172,5 +171,12 @@ export class Feed {
   private empty(): void {
     this.recent = [];
     this.characters = 0;
+  }
+}
+
+function* untilAborted(events: readonly FeedEvent[], signal: AbortSignal | undefined): Generator<FeedEvent> {
+  for (const event of events) {
+    if (signal?.aborted) return;
+    yield event;
   }
 }

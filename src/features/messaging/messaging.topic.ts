@@ -140,14 +140,17 @@ interface Found {
 }
 
 /** How a page joins what its reader had before. */
-function seam(after: Position, { createdAt, last, items, limit }: Found): Omit<TopicPage, 'items'> {
+function seam(after: Position, { createdAt, last = START, items, limit }: Found): Omit<TopicPage, 'items'> {
   const from = placeOf(after);
-  const newest = placeOf(last ?? START);
+  const newest = placeOf(last);
   // An instant, or the start, is no message that somebody has read.
   const isMessage = from.sequence > 0;
   const reset = isMessage && (from.at < createdAt || isAfter(from, newest));
   const first = items[0]?.sequence ?? newest.sequence + 1;
   const missed = isMessage && !reset ? Math.max(0, first - from.sequence - 1) : 0;
-  if (items.length === 0) return { nextCursor: reset || missed > 0 ? (last ?? START) : null, missed, reset };
-  return { nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null, missed, reset };
+  const isOver = items.length === 0 && (reset || missed > 0);
+  return { nextCursor: isOver ? last : nextOf(items, limit), missed, reset };
 }
+
+const nextOf = (items: readonly Message[], limit: number): Position | null =>
+  (items.length === limit && items.at(-1)?.id) || null;
