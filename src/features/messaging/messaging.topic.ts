@@ -4,7 +4,7 @@ import { Feed, type SizedPage } from './messaging.feed.js';
 import { messagingKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage, encodeMessage } from './messaging.message.js';
 import type { TopicSettings } from './messaging.options.js';
-import { isAfter, placeOf, START, type Position } from './messaging.position.js';
+import { isAfter, placeOf, START, type Place, type Position } from './messaging.position.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type {
   Message,
@@ -134,23 +134,24 @@ export class Topic<T = unknown> {
 
 interface Found {
   readonly createdAt: number;
-  readonly last: string | undefined;
+  readonly last: Position;
   readonly items: readonly Message[];
   readonly limit: number;
 }
 
 /** How a page joins what its reader had before. */
-function seam(after: Position, { createdAt, last = START, items, limit }: Found): Omit<TopicPage, 'items'> {
+function seam(after: Position, { createdAt, last, items, limit }: Found): Omit<TopicPage, 'items'> {
   const from = placeOf(after);
   const newest = placeOf(last);
-  // An instant, or the start, is no message that somebody has read.
-  const isMessage = from.sequence > 0;
-  const reset = isMessage && (from.at < createdAt || isAfter(from, newest));
   const first = items[0]?.sequence ?? newest.sequence + 1;
-  const missed = isMessage && !reset ? Math.max(0, first - from.sequence - 1) : 0;
+  const reset = isMessage(from) && (from.at < createdAt || isAfter(from, newest));
+  const missed = isMessage(from) && !reset ? Math.max(0, first - from.sequence - 1) : 0;
   const isOver = items.length === 0 && (reset || missed > 0);
   return { nextCursor: isOver ? last : nextOf(items, limit), missed, reset };
 }
+
+/** An instant, or the start, is no message that somebody has read. */
+const isMessage = ({ sequence }: Place): boolean => sequence > 0;
 
 const nextOf = (items: readonly Message[], limit: number): Position | null =>
   (items.length === limit && items.at(-1)?.id) || null;

@@ -1,5 +1,6 @@
 import { defineScript } from '../../../redis/index.js';
 import type { Entry } from '../messaging.message.js';
+import { START } from '../messaging.position.js';
 
 export const publishMessages = defineScript({
   lua: new URL('./publish-messages.lua', import.meta.url),
@@ -16,7 +17,7 @@ export const readMessages = defineScript({
   args: ['after', 'limit'],
   parse: ([createdAt, last, entries]: [createdAt: string | null, last: string | null, entries: Entry[]]) => ({
     createdAt: Number(createdAt ?? 0),
-    last: last ?? undefined,
+    last: last ?? START,
     entries,
   }),
 });
