@@ -628,6 +628,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the topics */
+    get: operations['MessagingHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say how much a topic holds */
+    get: operations['MessagingHttpController_info'];
+    put?: never;
+    post?: never;
+    /** Remove a topic with its messages */
+    delete: operations['MessagingHttpController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read messages after a place */
+    get: operations['MessagingHttpController_read'];
+    put?: never;
+    /** Publish a message, or several at once */
+    post: operations['MessagingHttpController_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow a topic, from where the reader stopped */
+    get: operations['MessagingHttpController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/metrics': {
     parameters: {
       query?: never;
@@ -2392,6 +2462,152 @@ export interface components {
     RateLimitHeld: {
       /** @description Whether the place was still held */
       held: boolean;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    Topics: {
+      items: components['schemas']['Topic'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "orders",
+     *       "length": 17,
+     *       "firstId": "1764045000001-1",
+     *       "lastId": "1764045000123-17",
+     *       "published": 17,
+     *       "createdAt": 1764045000001
+     *     }
+     */
+    Topic: {
+      name: string;
+      /** @description How many messages are kept */
+      length: number;
+      /** @description The oldest of them */
+      firstId: string | null;
+      /** @description The last that was published */
+      lastId: string | null;
+      /** @description How many were ever published: the sequence of the last */
+      published: number;
+      createdAt: number;
+    };
+    /**
+     * @example {
+     *       "data": {
+     *         "orderId": "17",
+     *         "total": 42
+     *       },
+     *       "key": "customer-7"
+     *     }
+     */
+    TopicPublish:
+      | {
+          /** @description Any JSON value */
+          data: unknown;
+          /** @description A consumer group handles messages of one key one after the other, in their order */
+          key?: string;
+          /** @description Publishing again with the same key publishes nothing and answers what was published first */
+          idempotencyKey?: string;
+          /** @description Travel beside the data: a trace, a tenant */
+          headers?: {
+            [key: string]: string;
+          };
+        }
+      | {
+          messages: {
+            /** @description Any JSON value */
+            data: unknown;
+            /** @description A consumer group handles messages of one key one after the other, in their order */
+            key?: string;
+            /** @description Publishing again with the same key publishes nothing and answers what was published first */
+            idempotencyKey?: string;
+            /** @description Travel beside the data: a trace, a tenant */
+            headers?: {
+              [key: string]: string;
+            };
+          }[];
+        };
+    /**
+     * @example {
+     *       "id": "1764045000123-17",
+     *       "sequence": 17,
+     *       "duplicate": false
+     *     }
+     */
+    TopicPublished:
+      | {
+          /** @description Where it is in the topic */
+          id: string;
+          /** @description 1 for the first message of a topic, each further one has the next */
+          sequence: number;
+          /** @description Whether it had been published before with the same idempotency key */
+          duplicate: boolean;
+        }
+      | {
+          items: {
+            /** @description Where it is in the topic */
+            id: string;
+            /** @description 1 for the first message of a topic, each further one has the next */
+            sequence: number;
+            /** @description Whether it had been published before with the same idempotency key */
+            duplicate: boolean;
+          }[];
+        };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {}
+     *         }
+     *       ],
+     *       "nextCursor": null,
+     *       "missed": 0,
+     *       "reset": false
+     *     }
+     */
+    TopicPage: {
+      items: components['schemas']['TopicMessage'][];
+      /** @description To be given as `after`; null when there are no more by now */
+      nextCursor: string | null;
+      /** @description How many messages between `after` and the first of these are no longer kept */
+      missed: number;
+      /** @description Whether `after` is of a topic that has been deleted or lost since */
+      reset: boolean;
+    };
+    /**
+     * @example {
+     *       "id": "1764045000123-17",
+     *       "sequence": 17,
+     *       "publishedAt": 1764045000123,
+     *       "data": {
+     *         "orderId": "17",
+     *         "total": 42
+     *       },
+     *       "key": "customer-7",
+     *       "headers": {}
+     *     }
+     */
+    TopicMessage: {
+      id: string;
+      sequence: number;
+      publishedAt: number;
+      data: unknown;
+      key: string | null;
+      headers: {
+        [key: string]: string;
+      };
     };
     /**
      * @description Metrics in the text format of Prometheus, version 0.0.4
@@ -6738,6 +6954,453 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RateLimitHeld'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topics'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_info: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `TOPIC_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `TOPIC_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_read: {
+    parameters: {
+      query?: {
+        /** @description The id of a message, an instant in epoch milliseconds, or 0 for the start */
+        after?: string;
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicPublish'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPublished'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `MESSAGE_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `TOPIC_FULL` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_stream: {
+    parameters: {
+      query?: {
+        /** @description Where to begin, unless `Last-Event-ID` says; with new messages if not told */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['TopicMessage'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */

@@ -5,6 +5,7 @@ import { CacheModule, cacheOptions, CacheService } from './features/cache/index.
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
+import { MessagingModule, messagingOptions } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
@@ -36,6 +37,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
     queue,
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache, session],
       inject: [QueueService, CacheService, SessionService, SessionPresence],

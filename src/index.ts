@@ -158,6 +158,23 @@ export {
   type WorkerOptions,
 } from './features/queue/index.js';
 export {
+  MessageTooLargeError,
+  MessagingModule,
+  MessagingService,
+  TopicFullError,
+  TopicNotFoundError,
+  type FeedEvent,
+  type Message,
+  type MessagingOptions,
+  type NewMessage,
+  type Published,
+  type PublishOptions,
+  type Topic,
+  type TopicInfo,
+  type TopicPage,
+  type TopicsPage,
+} from './features/messaging/index.js';
+export {
   AppRateLimitGuard,
   CostTooHighError,
   OneTripThrottlerGuard,

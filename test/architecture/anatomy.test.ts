@@ -35,6 +35,7 @@ const NOUNS: Record<string, string[]> = {
     'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
       ' ',
     ),
+  messaging: ['feed', 'message', 'position', 'reader', 'topic'],
   'rate-limit': [
     'admissions',
     'app.guard',

@@ -1,0 +1,15 @@
+export { MessageTooLargeError, TopicFullError, TopicNotFoundError } from './messaging.errors.js';
+export { MessagingModule } from './messaging.module.js';
+export { messagingOptions, type MessagingOptions } from './messaging.options.js';
+export type { FeedEvent } from './messaging.reader.js';
+export type {
+  Message,
+  NewMessage,
+  Published,
+  PublishOptions,
+  TopicInfo,
+  TopicPage,
+  TopicsPage,
+} from './messaging.schemas.js';
+export { MessagingService } from './messaging.service.js';
+export type { Topic } from './messaging.topic.js';
