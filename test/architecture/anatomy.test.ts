@@ -32,7 +32,7 @@ const NOUNS: Record<string, string[]> = {
     'worker',
   ],
   cache:
-    'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
       ' ',
     ),
   messaging: ['feed', 'message', 'position', 'reader', 'topic'],
