@@ -108,7 +108,7 @@ export class Runner {
     const startedAt = performance.now();
     try {
       if (!processing) throw new NoHandlerError(job.name);
-      const result: unknown = await this.traced([job], () => (processing.run as Handler)(job));
+      const result: unknown = await this.traced([job], async () => (processing.run as Handler)(job));
       this.measure(startedAt);
       this.complete(job, result);
     } catch (error) {
@@ -120,7 +120,7 @@ export class Runner {
   private async runBatch(jobs: Job[], run: BatchHandler): Promise<void> {
     const startedAt = performance.now();
     try {
-      const results = await this.traced(jobs, () => run(jobs));
+      const results = await this.traced(jobs, async () => run(jobs));
       if (!Array.isArray(results) || results.length !== jobs.length)
         throw new TypeError(`A batch of ${jobs.length} jobs needs as many results, in order`);
       jobs.forEach((job, i) => {
@@ -134,7 +134,7 @@ export class Runner {
   }
 
   /** Runs a handler in a span of its own: a job may run long after the request that added it, to which it is linked. */
-  private traced<T>(jobs: readonly Job[], run: () => T | Promise<T>): T | Promise<T> {
+  private async traced<T>(jobs: readonly Job[], run: () => Promise<T>): Promise<T> {
     if (!isTracing()) return run();
     const start = {
       kind: SpanKind.CONSUMER,
@@ -150,7 +150,7 @@ export class Runner {
       links: jobs.flatMap(({ options }) => linksTo(options.trace)),
       expects: (error: unknown) => error instanceof Snooze,
     };
-    return traced(`process ${this.parts.queue}`, start, async () => run());
+    return traced(`process ${this.parts.queue}`, start, run);
   }
 
   private measure(startedAt: number): void {
