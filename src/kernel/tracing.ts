@@ -2,7 +2,6 @@ import {
   context,
   INVALID_SPAN_CONTEXT,
   propagation,
-  ProxyTracerProvider,
   ROOT_CONTEXT,
   SpanStatusCode,
   trace,
@@ -11,6 +10,7 @@ import {
   type Link,
   type Span,
   type SpanKind,
+  type TracerProvider,
 } from '@opentelemetry/api';
 
 /** Whose spans these are. Without an OpenTelemetry SDK in the process it makes spans that do nothing. */
@@ -20,8 +20,10 @@ const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
 /** Whether an OpenTelemetry SDK is there: what is run a hundred thousand times a second asks before it prepares a span. */
 export function isTracing(): boolean {
-  const provider = trace.getTracerProvider();
-  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('rookery') !== undefined;
+  // Until an SDK is registered the API has a stand-in, which says so; without that method it is no stand-in.
+  const provider: TracerProvider & { getDelegateTracer?: (name: string) => unknown } =
+    trace.getTracerProvider();
+  return provider.getDelegateTracer === undefined || provider.getDelegateTracer('rookery') !== undefined;
 }
 
 /** What a span is begun with. */
