@@ -368,6 +368,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the schedules of a queue */
+    get: operations['QueueSchedulesHttpController_schedules'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a schedule with its next slots */
+    get: operations['QueueSchedulesHttpController_readSchedule'];
+    /** Make a schedule, or change it */
+    put: operations['QueueSchedulesHttpController_putSchedule'];
+    post?: never;
+    /** Remove a schedule; its jobs stay */
+    delete: operations['QueueSchedulesHttpController_removeSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cache/statistics': {
     parameters: {
       query?: never;
@@ -1709,6 +1745,7 @@ export interface components {
       /** @description How often it is tried in all */
       attempts?: number;
       backoff?: components['schemas']['JobBackoff'];
+      unique?: components['schemas']['JobUnique'];
       /** @description How long one attempt may run */
       timeoutMs?: number;
       retention?: {
@@ -1746,6 +1783,31 @@ export interface components {
       maxDelayMs?: number;
       /** @description Which part of the delay is left to chance: 0 to 1 */
       jitter?: number;
+    };
+    /**
+     * @example {
+     *       "key": "digest-ada",
+     *       "scope": "waiting",
+     *       "onConflict": "replace"
+     *     }
+     */
+    JobUnique: {
+      /** @description Of jobs with this key there is one at a time in the queue */
+      key: string;
+      /**
+       * @description Until its job has ended, until its job has begun, or for `forMs` whatever becomes of its job
+       * @default unfinished
+       * @enum {string}
+       */
+      scope?: 'unfinished' | 'waiting' | 'time';
+      /** @description With the scope `time`: for how long */
+      forMs?: number;
+      /**
+       * @description When there is one: leave it and answer its id; fail; give it these data, options and delay; or this delay only. One that runs is left
+       * @default keep
+       * @enum {string}
+       */
+      onConflict?: 'keep' | 'reject' | 'replace' | 'reschedule';
     };
     /**
      * @example {
@@ -2034,6 +2096,181 @@ export interface components {
         /** @description `LEASE_LOST` when the lease was no longer yours */
         code?: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    SchedulePage: {
+      items: components['schemas']['Schedule'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "id": "daily-digest",
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       },
+     *       "jitterMs": 0,
+     *       "catchUp": "one",
+     *       "createdAt": 1764045000123,
+     *       "runs": 3,
+     *       "lastAt": 1764568800000,
+     *       "nextAt": 1764655200000,
+     *       "upcoming": [
+     *         1764655200000,
+     *         1764741600000
+     *       ]
+     *     }
+     */
+    Schedule: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      data: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
+      id: string;
+      /** @description When its times were set: a change of these begins anew */
+      createdAt: number;
+      /** @description Slots that were fired since then */
+      runs: number;
+      /** @description The last one of them */
+      lastAt: number | null;
+      /** @description The next one; null when it is over */
+      nextAt: number | null;
+      /** @description The next five */
+      upcoming: number[];
+    };
+    /**
+     * @example {
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       }
+     *     }
+     */
+    ScheduleInput: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs?: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp?: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
     };
     /**
      * @example {
@@ -4525,6 +4762,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `JOB_EXISTS` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5489,6 +5735,306 @@ export interface operations {
       };
       /** @description Forbidden: `FORBIDDEN` */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_schedules: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SchedulePage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_readSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_putSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_removeSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

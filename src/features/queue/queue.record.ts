@@ -1,6 +1,6 @@
 import type { TraceHeaders } from '../../kernel/tracing.js';
 import { PayloadTooLargeError } from './queue.errors.js';
-import type { Backoff, JobOptions, Kept } from './queue.schemas.js';
+import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
 
 /** What is kept of a job's options: what matters once it is in the queue. */
 export interface StoredOptions {
