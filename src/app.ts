@@ -4,6 +4,7 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { messageGate } from './access.js';
 import { AppModule } from './app.module.js';
 import { InvalidOptionsError } from './kernel/errors.js';
 import { RedisConnection } from './redis/index.js';
@@ -39,6 +40,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   const strategy = new RedisServerStrategy(app.get(RedisConnection), {
     maxPayload: options.bodyLimitBytes,
     drainMs: options.drainMs,
+    gate: messageGate(app, options),
   });
   observeRpc(strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });

@@ -23,6 +23,9 @@ export {
   type RpcClientOptions,
   type RpcGatherOptions,
 } from './redis-rpc.client.js';
+export type { MessageKey } from './rpc.envelope.js';
+export type { MessageGate, Signer } from './rpc.gate.js';
+export { signMessages, type Signing } from './rpc.signing.js';
 export { RedisServerStrategy, type RedisServerOptions } from './redis-server.strategy.js';
 export { NoRespondersError, RpcClosedError, RpcOverloadedError, RpcTimeoutError } from './rpc.errors.js';
 export { identifyEvent } from './rpc.packets.js';
