@@ -8,6 +8,7 @@ import { QueueModule, queueOptions, QueueService } from './features/queue/index.
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions } from './features/session/index.js';
+import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -16,6 +17,7 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -27,11 +29,15 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache],
-      inject: [QueueService, CacheService],
-      useFactory: (queues: QueueService, caches: CacheService) => ({
+      imports: [queue, cache, analytics],
+      inject: [QueueService, CacheService, AnalyticsService],
+      useFactory: (queues: QueueService, caches: CacheService, counts: AnalyticsService) => ({
         ...metricsOptions.fromEnv(),
-        sources: { queue: () => queues.metrics(), cache: () => caches.metrics() },
+        sources: {
+          queue: () => queues.metrics(),
+          cache: () => caches.metrics(),
+          analytics: () => counts.metrics(),
+        },
       }),
       expose,
     }),
@@ -45,6 +51,7 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
       expose,
     }),
     SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
+    analytics,
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.
   providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],

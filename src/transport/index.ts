@@ -1,4 +1,4 @@
-export { Answers, HttpController, RpcController, Streams } from './controllers.js';
+export { Answers, HttpController, RpcController, Streams, TakesText } from './controllers.js';
 export { ErrorFilter } from './error.filter.js';
 export type { EventStream, ServerSentEvent } from './event-stream.js';
 export { defineFeature, type Exposure } from './feature.js';
