@@ -645,40 +645,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/livez': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether the process runs; says nothing of Redis */
-    get: operations['HealthHttpController_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/readyz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether requests can be served, and if not, why */
-    get: operations['HealthHttpController_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/sessions': {
     parameters: {
       query?: never;
@@ -872,20 +838,35 @@ export interface paths {
     patch: operations['SessionUsersHttpController_patch'];
     trace?: never;
   };
-  '/v1/analytics/{owner}/{name}': {
+  '/livez': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Read an entry */
-    get: operations['AnalyticsHttpController_get'];
-    /** Store an entry */
-    put: operations['AnalyticsHttpController_put'];
+    /** Whether the process runs; says nothing of Redis */
+    get: operations['HealthHttpController_live'];
+    put?: never;
     post?: never;
-    /** Remove an entry */
-    delete: operations['AnalyticsHttpController_delete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether requests can be served, and if not, why */
+    get: operations['HealthHttpController_ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2368,75 +2349,6 @@ export interface components {
     Metrics: string;
     /**
      * @example {
-     *       "status": "ok"
-     *     }
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok';
-    };
-    /**
-     * @example {
-     *       "status": "ok",
-     *       "info": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       },
-     *       "error": {},
-     *       "details": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       }
-     *     }
-     */
-    Readiness: {
-      /** @enum {string} */
-      status: 'ok' | 'error' | 'shutting_down';
-      /** @description What is well */
-      info: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description What is not, with the cause */
-      error: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description Both */
-      details: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-    };
-    /**
-     * @example {
      *       "userId": "ada",
      *       "device": "Firefox on Linux",
      *       "attributes": {
@@ -2783,23 +2695,72 @@ export interface components {
     };
     /**
      * @example {
-     *       "value": "green"
+     *       "status": "ok"
      *     }
      */
-    AnalyticsPut: {
-      /** @description Any JSON value */
-      value: unknown;
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
     };
     /**
      * @example {
-     *       "name": "colour",
-     *       "value": "green"
+     *       "status": "ok",
+     *       "info": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       },
+     *       "error": {},
+     *       "details": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       }
      *     }
      */
-    AnalyticsEntry: {
-      name: string;
-      /** @description Any JSON value */
-      value: unknown;
+    Readiness: {
+      /** @enum {string} */
+      status: 'ok' | 'error' | 'shutting_down';
+      /** @description What is well */
+      info: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description What is not, with the cause */
+      error: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description Both */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
     };
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
@@ -5759,91 +5720,6 @@ export interface operations {
       };
     };
   };
-  HealthHttpController_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Liveness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not now; `error` says why */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-    };
-  };
   SessionHttpController_create: {
     parameters: {
       query?: never;
@@ -6856,14 +6732,11 @@ export interface operations {
       };
     };
   };
-  AnalyticsHttpController_get: {
+  HealthHttpController_live: {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        owner: string;
-        name: string;
-      };
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;
@@ -6874,20 +6747,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AnalyticsEntry'];
+          'application/json': components['schemas']['Liveness'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `ANALYTICS_NOT_FOUND` */
-      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -6904,32 +6768,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
   };
-  AnalyticsHttpController_put: {
+  HealthHttpController_ready: {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        owner: string;
-        name: string;
-      };
+      path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AnalyticsPut'];
-      };
-    };
+    requestBody?: never;
     responses: {
       /** @description Done */
       200: {
@@ -6937,20 +6785,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AnalyticsEntry'];
+          'application/json': components['schemas']['Readiness'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict: `ANALYTICS_FULL` */
-      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -6967,70 +6806,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      /** @description Not now; `error` says why */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  AnalyticsHttpController_delete: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        owner: string;
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, no body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `ANALYTICS_NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['Readiness'];
         };
       };
     };

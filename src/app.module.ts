@@ -7,7 +7,7 @@ import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions } from './features/session/index.js';
+import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
@@ -17,7 +17,11 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
 const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -29,13 +33,16 @@ const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOpti
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, analytics],
-      inject: [QueueService, CacheService, AnalyticsService],
-      useFactory: (queues: QueueService, caches: CacheService, counts: AnalyticsService) => ({
+      imports: [queue, cache, session, analytics],
+      inject: [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService],
+      useFactory: (...[queues, caches, sessions, presence, counts]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
+          session: () => sessions.metrics(),
+          // Apart, since this one asks Redis.
+          online: async () => presence.metrics(),
           analytics: () => counts.metrics(),
         },
       }),
@@ -50,7 +57,7 @@ const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOpti
       }),
       expose,
     }),
-    SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
+    session,
     analytics,
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.
