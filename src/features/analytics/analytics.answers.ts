@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../kernel/errors.js';
-import type { ActiveUsersQuery, TrackInput, Tracked } from './analytics.schemas.js';
+import type { ActiveUsersQuery } from './analytics.report.schemas.js';
+import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
 import type { Visitor } from './analytics.visitors.js';
 

@@ -2,7 +2,7 @@ import { dateOf, DAY_MS, mondayOf, monthOf } from './analytics.calendar.js';
 import type { Hit } from './analytics.event.js';
 import type { ShardKeys } from './analytics.keys.js';
 import type { AnalyticsOptions } from './analytics.options.js';
-import type { Dimension } from './analytics.schemas.js';
+import type { Dimension } from './analytics.report.schemas.js';
 import type { Site } from './analytics.sites.js';
 
 const HOUR_MS = 3_600_000;
@@ -103,7 +103,8 @@ export class Draft {
   /** What `count-events` takes. */
   count(): { batch: string; keys: string[] } {
     // A visit may go on that began on the day before, and is counted there.
-    for (const day of [...this.days.keys()]) if (this.visits.size > 0) this.dayOf(day - 1);
+    const seenDays = Array.from(this.days.keys());
+    if (this.visits.size > 0) for (const day of seenDays) this.dayOf(day - 1);
     const days = [...this.days].map(([number, day]) => [
       number,
       [day.hours, day.days, day.dayOfMonth, this.ranking('entry', day), this.ranking('exit', day)],

@@ -1,6 +1,7 @@
-import { Body, Get, Header, Headers, Ip, Options, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, Header, Options, Param, Post, Query } from '@nestjs/common';
 import { Answers, HttpController, TakesText } from '../../transport/index.js';
 import { active, tracked } from './analytics.answers.js';
+import { Sender, type SentBy } from './analytics.decorators.js';
 import {
   AnalyticsOverloadedError,
   OriginNotAllowedError,
@@ -14,17 +15,14 @@ import {
   liveOutput,
   pageviewsOutput,
   pageviewsQuery,
-  siteName,
   sitesOutput,
   topOutput,
   topQuery,
-  trackInput,
-  trackOutput,
   type ActiveUsersQuery,
   type PageviewsQuery,
   type TopQuery,
-  type TrackInput,
-} from './analytics.schemas.js';
+} from './analytics.report.schemas.js';
+import { siteName, trackInput, trackOutput, type TrackInput } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 
 const siteParam = { schema: siteName };
@@ -60,8 +58,7 @@ export class AnalyticsHttpController {
   async track(
     @Param('site', siteParam) site: string,
     @Body({ schema: trackInput }) input: TrackInput,
-    @Ip() ip: string,
-    @Headers() { origin, 'user-agent': userAgent }: Record<string, string | undefined>,
+    @Sender() { origin, ip, userAgent }: SentBy,
   ) {
     if (origin !== undefined && !(await this.analytics.allows(site, origin)))
       throw new OriginNotAllowedError();

@@ -5,7 +5,6 @@ import { BufferSpace, Lane } from './analytics.buffer.js';
 import { Draft } from './analytics.draft.js';
 import { pageOf, referrerOf, type CheckedEvent, type Hit } from './analytics.event.js';
 import { analyticsKeys } from './analytics.keys.js';
-import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
 import { countEvents, noteSeen } from './scripts/index.js';
@@ -43,10 +42,9 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
     private readonly visitors: AnalyticsVisitors,
-    @analyticsOptions.inject() private readonly options: AnalyticsOptions,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
-    this.space = new BufferSpace(options.maxBuffered);
+    this.space = new BufferSpace(sites.options.maxBuffered);
   }
 
   /** Counts checked events, by their place in what was sent; answers those that were refused. */
@@ -108,7 +106,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     visitor: Visitor | undefined,
   ): Hit | keyof typeof REFUSALS {
     const { at, name, userId } = event;
-    if (at < this.sites.clock.now() - this.options.maxLateMs) return 'late';
+    if (at < this.sites.clock.now() - this.sites.options.maxLateMs) return 'late';
     const page = pageOf(event);
     if (page === undefined) return 'page';
     const who = this.visitors.identify(site, at, { userId, ...visitor });
@@ -135,7 +133,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     const name = `${site.name} ${shard}`;
     const known =
       this.lanes.get(name) ??
-      new Lane(async (hits, id) => this.send(site, { shard, hits, id }), this.space, this.options);
+      new Lane(async (hits, id) => this.send(site, { shard, hits, id }), this.space, this.sites.options);
     this.lanes.set(name, known);
     return known;
   }
@@ -145,8 +143,8 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     site: Site,
     { shard, hits, id }: { shard: number; hits: readonly Hit[]; id: string },
   ): Promise<void> {
-    const { options, redis } = this;
-    const { clock } = this.sites;
+    const { redis } = this;
+    const { clock, options } = this.sites;
     const now = clock.now();
     const keys = this.keys.ofShard(site.name, shard);
     const draft = new Draft(site, keys, { options, now });

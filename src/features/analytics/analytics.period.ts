@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../kernel/errors.js';
 import { DAY_MS, dayOfDate } from './analytics.calendar.js';
-import type { Range } from './analytics.schemas.js';
+import type { Range } from './analytics.report.schemas.js';
 import type { Site } from './analytics.sites.js';
 
 /** A stretch of time: from an instant until before another. */

@@ -2,9 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { RedisConnection, type RedisClient } from '../../redis/index.js';
 import { dateOf, dayOfDate, mondayOf, monthOf } from './analytics.calendar.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
-import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
 import { daysOf, readPeriod } from './analytics.period.js';
-import type { ActiveUsers, ActiveUsersQuery, Live, Top, TopQuery } from './analytics.schemas.js';
+import type {
+  ActiveUsers,
+  ActiveUsersQuery,
+  Live,
+  Pageviews,
+  PageviewsQuery,
+  Top,
+  TopQuery,
+} from './analytics.report.schemas.js';
+import { AnalyticsSeries } from './analytics.series.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 /** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
@@ -31,9 +39,14 @@ export class AnalyticsReports {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
-    @analyticsOptions.inject() private readonly options: AnalyticsOptions,
+    private readonly series: AnalyticsSeries,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
+  }
+
+  /** Counts by interval. */
+  async pageviews(site: Site, query: PageviewsQuery): Promise<Pageviews> {
+    return this.series.read(site, query);
   }
 
   /** The most frequent values of a dimension in some days. */
@@ -50,16 +63,7 @@ export class AnalyticsReports {
         ),
       ),
     );
-    const sums = new Map<string, number>();
-    let [rare, all] = [0, 0];
-    for (const [flat, lost] of parts) {
-      rare += Number(lost ?? 0);
-      for (let i = 0; i < flat.length; i += 2) {
-        const [value = '', count = 0] = [flat[i], Number(flat[i + 1])];
-        if (count > 0) sums.set(value, (sums.get(value) ?? 0) + count);
-        all += Math.max(0, count);
-      }
-    }
+    const { sums, all, rare } = merged(parts);
     const items = [...sums]
       .map(([value, count]) => ({ value, count }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -98,7 +102,7 @@ export class AnalyticsReports {
     const shards = await Promise.all(
       this.shardsOf(site).map(async (keys) =>
         Promise.all([
-          this.client.zcount(keys.live(), now - this.options.liveMs, '+inf'),
+          this.client.zcount(keys.live(), now - this.sites.options.liveMs, '+inf'),
           Promise.all(hours.map(async (hour) => this.client.hgetall(keys.minutes(hour)))),
         ]),
       ),
@@ -141,4 +145,20 @@ export class AnalyticsReports {
   private shardsOf(site: Site): ShardKeys[] {
     return Array.from({ length: site.shards }, (_, shard) => this.keys.ofShard(site.name, shard));
   }
+}
+
+/** Adds up rankings, each with what was too rare for it. A page that people have left again may stand at nothing. */
+function merged(parts: readonly (readonly [flat: string[], lost: string | null])[]) {
+  const sums = new Map<string, number>();
+  let [rare, all] = [0, 0];
+  for (const [flat, lost] of parts) {
+    rare += Number(lost ?? 0);
+    for (let i = 0; i < flat.length; i += 2) {
+      const count = Number(flat[i + 1]);
+      if (count <= 0) continue;
+      sums.set(flat[i] ?? '', (sums.get(flat[i] ?? '') ?? 0) + count);
+      all += count;
+    }
+  }
+  return { sums, all, rare };
 }

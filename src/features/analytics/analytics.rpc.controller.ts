@@ -6,13 +6,12 @@ import {
   pageviewsMessage,
   siteMessage,
   topMessage,
-  trackMessage,
   type ActiveUsersMessage,
   type PageviewsMessage,
   type SiteMessage,
   type TopMessage,
-  type TrackMessage,
-} from './analytics.schemas.js';
+} from './analytics.report.schemas.js';
+import { trackMessage, type TrackMessage } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 
 /** `analytics.*` on the Redis transport: the HTTP bodies with the path's parameters merged in. */

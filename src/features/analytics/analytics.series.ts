@@ -5,7 +5,7 @@ import { dateOf, firstOfMonth, monthOf } from './analytics.calendar.js';
 import { pageOf } from './analytics.event.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
 import { daysOf, readPeriod, type Period } from './analytics.period.js';
-import type { Pageviews, PageviewsQuery } from './analytics.schemas.js';
+import type { Pageviews, PageviewsQuery } from './analytics.report.schemas.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 const MINUTE_MS = 60_000;

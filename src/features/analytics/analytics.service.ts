@@ -3,18 +3,15 @@ import type { Metric } from '../../kernel/metrics.js';
 import { AnalyticsIngest, type Refused, type TrackOptions } from './analytics.ingest.js';
 import { AnalyticsReports } from './analytics.reports.js';
 import {
-  eventInput,
   type ActiveUsers,
   type ActiveUsersQuery,
-  type AnalyticsEvent,
   type Live,
   type Pageviews,
   type PageviewsQuery,
   type Top,
   type TopQuery,
-  type Tracked,
-} from './analytics.schemas.js';
-import { AnalyticsSeries } from './analytics.series.js';
+} from './analytics.report.schemas.js';
+import { eventInput, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
 import { AnalyticsSites } from './analytics.sites.js';
 
 /** Most faults that an answer lists; more would only repeat them. */
@@ -26,7 +23,6 @@ export class AnalyticsService {
   constructor(
     private readonly sites: AnalyticsSites,
     private readonly ingest: AnalyticsIngest,
-    private readonly series: AnalyticsSeries,
     private readonly reports: AnalyticsReports,
   ) {}
 
@@ -62,7 +58,7 @@ export class AnalyticsService {
 
   /** Page views, events, visits and visitors of a site by interval, or page views of one `path`. @throws SiteNotFoundError */
   async pageviews(site: string, query: PageviewsQuery = {}): Promise<Pageviews> {
-    return this.series.read(await this.sites.find(site), query);
+    return this.reports.pageviews(await this.sites.find(site), query);
   }
 
   /** The most frequent values of a dimension. @throws SiteNotFoundError */

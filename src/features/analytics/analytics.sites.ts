@@ -34,7 +34,7 @@ export class AnalyticsSites {
 
   constructor(
     private readonly redis: RedisConnection,
-    @analyticsOptions.inject() private readonly options: AnalyticsOptions,
+    @analyticsOptions.inject() readonly options: AnalyticsOptions,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
@@ -77,8 +77,11 @@ export class AnalyticsSites {
 
   private async load(name: string, maxSites: number): Promise<Site> {
     if (!siteName.safeParse(name).success) throw new SiteNotFoundError(name);
-    const { timeZone: zone, shards: count, ...settings } = this.options.sites[name] ?? { origins: [] };
-    const wanted = { timeZone: zone ?? this.options.timeZone, shards: count ?? this.options.shards };
+    const told = this.options.sites[name] ?? { origins: [] };
+    const wanted = {
+      timeZone: told.timeZone ?? this.options.timeZone,
+      shards: told.shards ?? this.options.shards,
+    };
     const { now, made } = await makeSite.run(
       this.redis.client,
       { sites: this.keys.sites() },
@@ -86,11 +89,10 @@ export class AnalyticsSites {
     );
     this.clock.learn(now);
     if (made === undefined) throw maxSites > 0 ? new SiteLimitError(maxSites) : new SiteNotFoundError(name);
-    const { timeZone, shards } = JSON.parse(made) as Made;
-    const differs = (zone ?? timeZone) !== timeZone || (count ?? shards) !== shards;
-    if (differs) throw new SiteMismatchError(name, `the time zone ${timeZone} and ${shards} shards`);
+    const fixed = JSON.parse(made) as Made;
+    assertSame(name, fixed, told);
     const userKey = await this.keyOf(name);
-    return { name, timeZone, shards, ...settings, calendar: this.calendarOf(timeZone), userKey };
+    return { name, ...fixed, origins: told.origins, calendar: this.calendarOf(fixed.timeZone), userKey };
   }
 
   /** Of two processes that come first at once both get the one key. */
@@ -104,4 +106,14 @@ export class AnalyticsSites {
     this.calendars.set(timeZone, known);
     return known;
   }
+}
+
+/** What is told of a site has to be what it was made with. */
+function assertSame(
+  name: string,
+  { timeZone, shards }: Made,
+  told: { timeZone?: string | undefined; shards?: number | undefined },
+): void {
+  if ((told.timeZone ?? timeZone) === timeZone && (told.shards ?? shards) === shards) return;
+  throw new SiteMismatchError(name, `the time zone ${timeZone} and ${shards} shards`);
 }

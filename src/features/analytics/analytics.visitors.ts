@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache';
 import { RedisConnection } from '../../redis/index.js';
 import { dateOf } from './analytics.calendar.js';
 import { analyticsKeys } from './analytics.keys.js';
-import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 /** Who an event comes from, as far as it is known. None of it is stored. */
@@ -43,7 +42,6 @@ export class AnalyticsVisitors {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
-    @analyticsOptions.inject() private readonly options: AnalyticsOptions,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
@@ -84,7 +82,8 @@ export class AnalyticsVisitors {
     const later = day < this.today(site) ? this.ofDay(site, day + 1, who) : undefined;
     if (later !== undefined) return { id: later, earlier: visitor };
     const sinceMidnight = at - site.calendar.startOf(day);
-    const earlier = sinceMidnight <= this.options.visitGapMs ? this.ofDay(site, day - 1, who) : undefined;
+    const earlier =
+      sinceMidnight <= this.sites.options.visitGapMs ? this.ofDay(site, day - 1, who) : undefined;
     return { id: visitor, earlier };
   }
 
@@ -112,7 +111,8 @@ export class AnalyticsVisitors {
 
   /** The first who asks for a day's salt makes it. Of a day that is over for good there is none any more. */
   private async fetchSalt(site: Site, day: number): Promise<void> {
-    const endsAt = site.calendar.startOf(day + 1) + this.options.maxLateMs + this.options.visitGapMs;
+    const endsAt =
+      site.calendar.startOf(day + 1) + this.sites.options.maxLateMs + this.sites.options.visitGapMs;
     if (endsAt <= this.sites.clock.now()) return;
     const name = `${site.name} ${day}`;
     const mine = this.salts.peek(name)?.salt ?? randomBytes(16).toString('base64url');

@@ -7,6 +7,7 @@ export interface Sent {
   readonly referrer?: string;
 }
 
+/** What is counted of a day or an hour. */
 export interface Counted {
   pageviews: number;
   events: number;
@@ -66,46 +67,55 @@ export function bruteForce(
     counts.set(name, known);
     return known;
   };
-  for (const { at, userId, name, path = '', referrer = '(direct)' } of sent) {
-    const { date, hour } = local(at);
-    for (const each of [of(date), of(hour)]) {
-      if (name === 'pageview') each.pageviews += 1;
-      else each.events += 1;
-      if (name === 'pageview') bump(each.pages, path);
-      else bump(each.names, name);
-      each.users.add(userId);
-    }
-    const known = visits.get(userId);
-    if (known && at < known.lastAt - gapMs) continue; // too late to belong to a visit
-    const fresh = !known || at > known.lastAt + gapMs || daysBetween(known.day, date) > 1;
-    const visit: Visit = fresh ? { day: date, hour, lastAt: at, hits: 0, exit: '' } : known;
-    visits.set(userId, visit);
-    const places = [of(visit.day), of(visit.hour)];
-    for (const place of places) {
-      if (fresh) {
-        place.visits += 1;
-        place.bounces += 1;
-        bump(place.referrers, referrer);
-      } else if (visit.hits === 1) place.bounces -= 1;
-      place.durationMs += Math.max(0, at - visit.lastAt);
-      if (path !== '' && path !== visit.exit) {
-        if (visit.exit === '') bump(place.entries, path);
-        else bump(place.exits, visit.exit, -1);
-        bump(place.exits, path);
-      }
-    }
-    visit.exit = path || visit.exit;
-    visit.lastAt = Math.max(visit.lastAt, at);
+  for (const each of sent) {
+    const { date, hour } = local(each.at);
+    countEvent(of(date), each);
+    countEvent(of(hour), each);
+    const known = visits.get(each.userId);
+    if (known && each.at < known.lastAt - gapMs) continue; // too late to belong to a visit
+    const goesOn = known && each.at <= known.lastAt + gapMs && daysBetween(known.day, date) <= 1;
+    const visit = goesOn ? known : { day: date, hour, lastAt: each.at, hits: 0, exit: '' };
+    visits.set(each.userId, visit);
+    countVisit(of(visit.day), visit, each);
+    countVisit(of(visit.hour), visit, each);
+    visit.exit = each.path || visit.exit;
+    visit.lastAt = Math.max(visit.lastAt, each.at);
     visit.hits += 1;
   }
   return counts;
+}
+
+function countEvent(place: Counted, { name, path = '', userId }: Sent): void {
+  place.users.add(userId);
+  if (name === 'pageview') {
+    place.pageviews += 1;
+    bump(place.pages, path);
+  } else {
+    place.events += 1;
+    bump(place.names, name);
+  }
+}
+
+function countVisit(place: Counted, visit: Visit, { at, path = '', referrer = '(direct)' }: Sent): void {
+  if (visit.hits === 0) {
+    place.visits += 1;
+    bump(place.referrers, referrer);
+  }
+  if (visit.hits === 0) place.bounces += 1;
+  if (visit.hits === 1) place.bounces -= 1;
+  place.durationMs += Math.max(0, at - visit.lastAt);
+  if (path === '' || path === visit.exit) return;
+  if (visit.exit === '') bump(place.entries, path);
+  else bump(place.exits, visit.exit, -1);
+  bump(place.exits, path);
 }
 
 function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
-function empty(): Counted {
+/** Nothing yet. */
+export function empty(): Counted {
   const [pages, entries, exits, referrers, names] = Array.from(
     { length: 5 },
     () => new Map<string, number>(),

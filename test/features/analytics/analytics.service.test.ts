@@ -1,10 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
-import { AnalyticsModule, AnalyticsService } from '../../../src/features/analytics/index.js';
+import { AnalyticsModule, AnalyticsService, type Dimension } from '../../../src/features/analytics/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { standalone, topologies } from '../../support/topologies.js';
-import { bruteForce, localTime, ranked, seeded, type Sent } from './analytics.model.js';
+import { bruteForce, empty, localTime, ranked, seeded, type Counted, type Sent } from './analytics.model.js';
 
 const HOUR = 3_600_000;
 
@@ -29,6 +29,29 @@ const asEvents = (sent: readonly Sent[]) =>
     ...event,
     ...(referrer && { referrer: `https://www.${referrer}/x?y` }),
   }));
+
+const notEmpty = ({ pageviews, events = 0 }: { pageviews: number; events?: number | undefined }) =>
+  pageviews + events > 0;
+
+function totalsOf(counted = empty()) {
+  const { pageviews, events, visits, bounces, durationMs } = counted;
+  return { pageviews, events, visits, bounces, durationMs };
+}
+
+async function compareRankings(
+  analytics: AnalyticsService,
+  { site, date }: { site: string; date: string },
+  { pages, entries, exits, referrers, names, users }: Counted,
+): Promise<void> {
+  const maps = { page: pages, entry: entries, exit: exits, referrer: referrers, event: names };
+  for (const [dimension, counts] of Object.entries(maps)) {
+    const query = { from: date, to: date, limit: 100, dimension: dimension as Dimension };
+    const { items, exact, other } = await analytics.top(site, query);
+    expect({ exact, other }).toEqual({ exact: true, other: 0 });
+    expect(items).toEqual(ranked(counts));
+  }
+  about((await analytics.activeUsers(site, { date })).daily, users.size);
+}
 
 /** Two of thirty fall into one register of a HyperLogLog once in forty times; four such pairs nobody will see. */
 const about = (counted = 0, exact = 0) => expect(Math.abs(counted - exact)).toBeLessThanOrEqual(3);
@@ -62,50 +85,24 @@ describe.each(topologies)('analytics on %s', (_name, target) => {
       const range = { from: dates[0], to: dates.at(-1) };
 
       const byDay = await analytics.pageviews(site, { ...range, interval: 'day' });
-      const byHour = await analytics.pageviews(site, { ...range, interval: 'hour' });
       expect(byDay.timeZone).toBe(zone);
-      const days = byDay.items.filter(({ pageviews, events: others }) => pageviews + (others ?? 0) > 0);
-      expect(days.map(({ date }) => date)).toEqual(dates);
-      for (const { at: _at, date, visitors, ...counts } of days) {
-        const { pageviews, events: others, visits, bounces, durationMs, users } = expected.get(date) ?? {};
-        expect(counts).toEqual({ pageviews, events: others, visits, bounces, durationMs });
-        about(visitors, users?.size);
+      expect(byDay.items.filter(notEmpty).map(({ date }) => date)).toEqual(dates);
+      for (const { at: _at, date, visitors, ...counts } of byDay.items.filter(notEmpty)) {
+        expect(counts).toEqual(totalsOf(expected.get(date)));
+        about(visitors, expected.get(date)?.users.size);
       }
-      for (const { at, date: _date, ...counts } of byHour.items) {
-        const {
-          pageviews = 0,
-          events: others = 0,
-          visits = 0,
-          bounces = 0,
-          durationMs = 0,
-        } = expected.get(local(at).hour) ?? {};
-        expect(counts).toEqual({ pageviews, events: others, visits, bounces, durationMs });
-      }
-      const byMinute = await analytics.pageviews(site, {
-        from: Math.floor(Date.now() - 23.9 * HOUR),
-        interval: 'minute',
-      });
+      const byHour = await analytics.pageviews(site, { ...range, interval: 'hour' });
+      for (const { at, date: _date, ...counts } of byHour.items)
+        expect(counts).toEqual(totalsOf(expected.get(local(at).hour)));
+      const from = Math.floor(Date.now() - 23.9 * HOUR);
+      const byMinute = await analytics.pageviews(site, { from, interval: 'minute' });
       expect(byMinute.total.pageviews).toBe(sent.filter(({ name }) => name === 'pageview').length);
 
-      for (const date of dates) {
-        const day = expected.get(date);
-        const of = { from: date, to: date, limit: 100 };
-        const top = async (dimension: 'page' | 'entry' | 'exit' | 'referrer' | 'event') => {
-          const { items, exact, other } = await analytics.top(site, { ...of, dimension });
-          expect({ exact, other }).toEqual({ exact: true, other: 0 });
-          return items;
-        };
-        expect(await top('page')).toEqual(ranked(day?.pages ?? new Map()));
-        expect(await top('entry')).toEqual(ranked(day?.entries ?? new Map()));
-        expect(await top('exit')).toEqual(ranked(day?.exits ?? new Map()));
-        expect(await top('referrer')).toEqual(ranked(day?.referrers ?? new Map()));
-        expect(await top('event')).toEqual(ranked(day?.names ?? new Map()));
-        about((await analytics.activeUsers(site, { date })).daily, day?.users.size);
-      }
-      const page = '/page/0';
-      const ofPage = await analytics.pageviews(site, { ...range, path: page });
+      for (const date of dates)
+        await compareRankings(analytics, { site, date }, expected.get(date) ?? empty());
+      const ofPage = await analytics.pageviews(site, { ...range, path: '/page/0' });
       for (const { date, pageviews } of ofPage.items)
-        expect(pageviews).toBe(expected.get(date)?.pages.get(page) ?? 0);
+        expect(pageviews).toBe(expected.get(date)?.pages.get('/page/0') ?? 0);
     },
   );
 
