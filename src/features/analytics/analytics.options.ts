@@ -98,5 +98,3 @@ const schema = z.strictObject({
 export const analyticsOptions = defineOptions('Analytics', schema);
 /** Options of analytics, checked and with their defaults. */
 export type AnalyticsOptions = z.output<typeof schema>;
-/** What holds for one site. */
-export type SiteSettings = z.output<typeof siteSettings>;
