@@ -12,6 +12,7 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 const NOUNS: Record<string, string[]> = {
   analytics:
     'buffer calendar clock draft event ingest period report.schemas reports series sites visitors'.split(' '),
+  'api-keys': ['mac', 'record', 'text'],
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',

@@ -1,5 +1,5 @@
 import { Body, Get, Header, Options, Param, Post, Query } from '@nestjs/common';
-import { Answers, HttpController, TakesText } from '../../transport/index.js';
+import { Answers, HttpController, OpenToAll, TakesText } from '../../transport/index.js';
 import { active, tracked } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
@@ -42,6 +42,7 @@ export class AnalyticsHttpController {
   // Pages of other origins send events too. They are told nothing but how many were taken.
   @Header('access-control-allow-origin', '*')
   @TakesText()
+  @OpenToAll('the pages that send events run at visitors, who have no key')
   @Answers({
     summary: 'Count an event, or a batch of them',
     status: 202,
@@ -70,6 +71,7 @@ export class AnalyticsHttpController {
   @Header('access-control-allow-methods', 'POST')
   @Header('access-control-allow-headers', 'content-type')
   @Header('access-control-max-age', '86400')
+  @OpenToAll('browsers ask it before they send')
   @Answers({ summary: 'Let pages of other origins send events', status: 204, redis: 'nothing' })
   preflight(@Param('site', siteParam) _site: string) {
     // The headers are the answer; which origins may is decided when the events come.

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { SessionActivities } from './session.activity.js';
 import { SessionMetrics } from './session.metrics.js';
 import { sessionOptions, type SessionOptions } from './session.options.js';
@@ -8,7 +8,7 @@ import { PARTITIONS, TokenMacs } from './session.token.js';
 
 /** What all that creates, verifies, changes and ends sessions has in common. */
 @Injectable()
-export class SessionCore implements OnModuleInit {
+export class SessionCore implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SessionModule');
   readonly macs: TokenMacs;
   readonly activities: SessionActivities;
@@ -31,5 +31,9 @@ export class SessionCore implements OnModuleInit {
       this.logger.warn(
         'SESSION_SECRET is not set: sessions work without it, but whoever can write to Redis can make some',
       );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.activities.stop();
   }
 }
