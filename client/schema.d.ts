@@ -944,6 +944,109 @@ export interface paths {
     patch: operations['SessionUsersHttpController_patch'];
     trace?: never;
   };
+  '/v1/analytics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the sites */
+    get: operations['AnalyticsHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Count an event, or a batch of them */
+    post: operations['AnalyticsHttpController_track'];
+    delete?: never;
+    /** Let pages of other origins send events */
+    options: operations['AnalyticsHttpController_preflight'];
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/pageviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read page views, visits and visitors by interval */
+    get: operations['AnalyticsHttpController_pageviews'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/top': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the most frequent pages, referrers or events */
+    get: operations['AnalyticsHttpController_top'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/active-users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the active users of a day, its week and its month */
+    get: operations['AnalyticsHttpController_activeUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See who is there now */
+    get: operations['AnalyticsHttpController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/livez': {
     parameters: {
       query?: never;
@@ -3199,6 +3302,276 @@ export interface components {
       /** @enum {string|null} */
       nextCursor: null;
     };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "site": "shop.example",
+     *           "timeZone": "Europe/Berlin",
+     *           "shards": 1
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsSites: {
+      items: {
+        site: string;
+        timeZone: string;
+        shards: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "name": "pageview",
+     *       "path": "/pricing",
+     *       "referrer": "https://news.example/"
+     *     }
+     */
+    AnalyticsTrack: unknown;
+    /**
+     * @example {
+     *       "accepted": 2,
+     *       "rejected": 0
+     *     }
+     */
+    AnalyticsTracked: {
+      /** @description How many events were taken */
+      accepted: number;
+      /** @description How many were not */
+      rejected: number;
+      /** @description Why not, for the first 20 of them, by their place in the batch */
+      errors?: {
+        index: number;
+        path: string;
+        message: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "interval": "day",
+     *       "timeZone": "Europe/Berlin",
+     *       "total": {
+     *         "pageviews": 1042,
+     *         "events": 31,
+     *         "visits": 400,
+     *         "bounces": 210,
+     *         "durationMs": 36000000
+     *       },
+     *       "items": [
+     *         {
+     *           "at": 1774738800000,
+     *           "date": "2026-03-29",
+     *           "pageviews": 1042,
+     *           "events": 31,
+     *           "visits": 400,
+     *           "bounces": 210,
+     *           "durationMs": 36000000,
+     *           "visitors": 377
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsPageviews: {
+      interval: string;
+      timeZone: string;
+      /** @description The sum of the items; `visitors` is told by the day and has none */
+      total: {
+        pageviews: number;
+        /** @description Events other than page views */
+        events?: number;
+        visits?: number;
+        /** @description Visits of one event */
+        bounces?: number;
+        /** @description How long the visits were together */
+        durationMs?: number;
+        /** @description Visitors of the day, with a standard error of 0.81 %; by day only */
+        visitors?: number;
+      };
+      items: {
+        /** @description When the interval begins */
+        at: number;
+        /** @description Its day in the time zone of the site, or its month */
+        date: string;
+        pageviews: number;
+        /** @description Events other than page views */
+        events?: number;
+        visits?: number;
+        /** @description Visits of one event */
+        bounces?: number;
+        /** @description How long the visits were together */
+        durationMs?: number;
+        /** @description Visitors of the day, with a standard error of 0.81 %; by day only */
+        visitors?: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "dimension": "page",
+     *       "counts": "pageviews",
+     *       "from": "2026-03-01",
+     *       "to": "2026-03-31",
+     *       "items": [
+     *         {
+     *           "value": "/pricing",
+     *           "count": 812
+     *         }
+     *       ],
+     *       "other": 230,
+     *       "exact": true,
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsTop: {
+      dimension: string;
+      /**
+       * @description What is counted
+       * @enum {string}
+       */
+      counts: 'pageviews' | 'visits' | 'events';
+      /** @description The first day */
+      from: string;
+      /** @description The last day */
+      to: string;
+      items: {
+        value: string;
+        count: number;
+      }[];
+      /** @description What others add up to, those included that were too rare to be told apart */
+      other: number;
+      /** @description Whether none were too rare: then each count is exact, else none is too high */
+      exact: boolean;
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @description Of one day; with `from` and `to` of each day, as `items`
+     * @example {
+     *       "date": "2026-03-29",
+     *       "daily": 120,
+     *       "weekly": 410,
+     *       "monthly": 1103,
+     *       "visitors": 377,
+     *       "error": 0.0081
+     *     }
+     */
+    AnalyticsActiveUsers:
+      | {
+          date: string;
+          /** @description Users who were active on the day */
+          daily: number;
+          /** @description in the week from its Monday */
+          weekly: number;
+          /** @description in its calendar month */
+          monthly: number;
+          /** @description Visitors of the day, those without a `userId` included */
+          visitors: number;
+          /** @description Standard error of these numbers, as a part of them */
+          error: number;
+        }
+      | {
+          items: {
+            date: string;
+            /** @description Users who were active on the day */
+            daily: number;
+            /** @description in the week from its Monday */
+            weekly: number;
+            /** @description in its calendar month */
+            monthly: number;
+            /** @description Visitors of the day, those without a `userId` included */
+            visitors: number;
+            /** @description Standard error of these numbers, as a part of them */
+            error: number;
+          }[];
+          /** @enum {string|null} */
+          nextCursor: null;
+        };
+    /**
+     * @example {
+     *       "visitors": 12,
+     *       "pageviews": 31,
+     *       "minutes": [
+     *         {
+     *           "at": 1774738800000,
+     *           "pageviews": 31
+     *         }
+     *       ]
+     *     }
+     */
+    AnalyticsLive: {
+      /** @description Visitors of whom something came in the last minutes (`liveMs`) */
+      visitors: number;
+      /** @description Page views of the last 30 minutes, this one included */
+      pageviews: number;
+      minutes: {
+        at: number;
+        pageviews: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "site": "shop.example",
+     *       "name": "pageview",
+     *       "path": "/"
+     *     }
+     */
+    AnalyticsTrackMessage:
+      | {
+          /** @description Events as they are sent alone. Each is checked by itself: one that is wrong does not hold up the others */
+          events: {
+            [key: string]: unknown;
+          }[];
+          /** @description Sent again under the same id within ten minutes, it is counted once */
+          id?: string;
+          /**
+           * @description The name of a site, such as its domain
+           * @example shop.example
+           */
+          site: string;
+          /** @description Whose event it is, where the message does not come from the visitor */
+          visitor?: {
+            ip?: string;
+            userAgent?: string;
+          };
+        }
+      | {
+          /**
+           * @description `pageview`, or what your app calls it
+           * @example pageview
+           */
+          name: string;
+          /** @description Path of the page; its query is left out */
+          path?: string;
+          /** @description The whole address of the page, in place of `path` */
+          url?: string;
+          /** @description Where the visitor came from, as `document.referrer` has it */
+          referrer?: string;
+          /** @description The id of a user in your own system; only a digest of it is kept */
+          userId?: string;
+          /** @description At most 10 values by name */
+          properties?: {
+            [key: string]: string | number | boolean;
+          };
+          /** @description When it happened, in epoch milliseconds; now unless told */
+          at?: number;
+          /** @description Sent again under the same id within ten minutes, it is counted once */
+          id?: string;
+          /**
+           * @description The name of a site, such as its domain
+           * @example shop.example
+           */
+          site: string;
+          /** @description Whose event it is, where the message does not come from the visitor */
+          visitor?: {
+            ip?: string;
+            userAgent?: string;
+          };
+        };
     /**
      * @example {
      *       "status": "ok"
@@ -9270,6 +9643,522 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsSites'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_track: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsTrack'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsTracked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `ORIGIN_NOT_ALLOWED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SITE_LIMIT`, `SITE_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `ANALYTICS_OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_preflight: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_pageviews: {
+    parameters: {
+      query?: {
+        /** @description Of this page only; by day or month */
+        path?: string;
+        interval?: 'minute' | 'hour' | 'day' | 'month';
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsPageviews'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_top: {
+    parameters: {
+      query?: {
+        dimension?: 'page' | 'entry' | 'exit' | 'referrer' | 'event';
+        /** @description How many at most: 1 to 1000, 10 unless told */
+        limit?: number | string;
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsTop'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_activeUsers: {
+    parameters: {
+      query?: {
+        /** @description Of the day, its week from Monday and its month; today unless told */
+        date?: string;
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsActiveUsers'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsLive'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
         headers: {
           [name: string]: unknown;

@@ -10,6 +10,7 @@ import { QueueModule, queueOptions, QueueService } from './features/queue/index.
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
+import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import type { Exposure } from './transport/index.js';
@@ -24,9 +25,10 @@ const session = SessionModule.forRootAsync({
   useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
   expose,
 });
+const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence];
+type Measured = [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -39,9 +41,9 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
     RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, session],
-      inject: [QueueService, CacheService, SessionService, SessionPresence],
-      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
+      imports: [queue, cache, session, analytics],
+      inject: [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService],
+      useFactory: (...[queues, caches, sessions, presence, counts]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
@@ -49,6 +51,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
+          analytics: () => counts.metrics(),
         },
       }),
       expose,
@@ -63,6 +66,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
       expose,
     }),
     session,
+    analytics,
     apiKeys,
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],

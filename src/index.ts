@@ -264,3 +264,22 @@ export {
   type VerifyResult,
   type Visit,
 } from './features/session/index.js';
+export {
+  AnalyticsModule,
+  AnalyticsOverloadedError,
+  AnalyticsService,
+  OriginNotAllowedError,
+  SiteLimitError,
+  SiteMismatchError,
+  SiteNotFoundError,
+  type ActiveUsers,
+  type AnalyticsEvent,
+  type AnalyticsOptions,
+  type Dimension,
+  type Live,
+  type Pageviews,
+  type Top,
+  type Tracked,
+  type TrackOptions,
+  type Visitor,
+} from './features/analytics/index.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { HttpException } from '@nestjs/common';
+import { HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   LogController,
@@ -12,6 +12,7 @@ import {
 import type { Logger as Pino } from 'pino';
 import { observeHttp } from './observe-http.js';
 import { toProblem } from './problem.js';
+import type { RouteConfig } from './route-config.js';
 
 export interface HttpLimits {
   readonly bodyLimitBytes: number;
@@ -43,8 +44,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   };
   const adapter = new FastifyAdapter(options);
   const instance: FastifyInstance = adapter.getInstance();
-  // A CORS-simple content type: any page could send it without asking first.
-  instance.removeContentTypeParser('text/plain');
+  takeTextWhereToldTo(instance);
   takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
@@ -98,6 +98,16 @@ function takeNoBodyForNone(instance: FastifyInstance): void {
   instance.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
     else void parse(request, body, done);
+  });
+}
+
+/** `text/plain` is a CORS-simple content type: any page could send it without asking first. So it is refused but where a route takes it. */
+function takeTextWhereToldTo(instance: FastifyInstance): void {
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  instance.removeContentTypeParser('text/plain');
+  instance.addContentTypeParser<string>('text/plain', { parseAs: 'string' }, (request, body, done) => {
+    if ((request.routeOptions.config as RouteConfig).takesText) void parse(request, body, done);
+    else done(new UnsupportedMediaTypeException());
   });
 }
 
