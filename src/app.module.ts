@@ -2,20 +2,22 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
+import { DashboardModule, dashboardOptions } from './features/dashboard/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions } from './features/session/index.js';
+import { SessionModule, sessionOptions, SessionPresence } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
-/** Named, since metrics and health ask these very ones. */
+/** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -44,7 +46,20 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
       }),
       expose,
     }),
-    SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
+    session,
+    DashboardModule.forRootAsync({
+      imports: [queue, cache, session],
+      inject: [QueueService, CacheService, SessionPresence],
+      useFactory: (queues: QueueService, caches: CacheService, presence: SessionPresence) => ({
+        ...dashboardOptions.fromEnv(),
+        sources: {
+          queues: async () => queues.list(),
+          sessions: async () => presence.count(),
+          cache: () => caches.allStatistics(),
+        },
+      }),
+      expose,
+    }),
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.
   providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],

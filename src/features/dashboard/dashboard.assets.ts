@@ -23,12 +23,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** What the pages use of others: by the name that modules import, the file of its package. */
+/** What the pages use of others: by the name that modules import, the file for browsers, beside the one for Node. */
 const LIBRARIES: Readonly<Record<string, string>> = {
-  preact: 'dist/preact.mjs',
-  'preact/hooks': 'hooks/dist/hooks.mjs',
-  htm: 'dist/htm.mjs',
-  uplot: 'dist/uPlot.esm.js',
+  preact: 'preact.mjs',
+  'preact/hooks': 'hooks.mjs',
+  htm: 'htm.mjs',
+  uplot: 'uPlot.esm.js',
 };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -84,7 +84,7 @@ export class DashboardAssets {
   }
 }
 
-const fileOf = (library: string) => `${library.replace('/', '-')}.js`;
+const fileOf = (library: string) => `library-${library.replace('/', '-')}.js`;
 
 /** Ours by their names, and the libraries. */
 function readTexts(): Map<string, string> {
@@ -94,9 +94,7 @@ function readTexts(): Map<string, string> {
     .filter((name) => extname(name) in TYPES)
     .map((name): [string, string] => [name, readFileSync(join(folder, name), 'utf8')]);
   const libraries = Object.entries(LIBRARIES).map(([library, file]): [string, string] => {
-    const [name = ''] = library.split('/');
-    const manifest = require.resolve(`${name}/package.json`);
-    const text = readFileSync(join(dirname(manifest), file), 'utf8');
+    const text = readFileSync(join(dirname(require.resolve(library)), file), 'utf8');
     return [fileOf(library), text.replace(/^\/\/# sourceMappingURL=.*$/m, '')];
   });
   const styles = readFileSync(require.resolve('uplot/dist/uPlot.min.css'), 'utf8');

@@ -4,7 +4,7 @@ import { RedisConnection } from '../../redis/index.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { readRedis } from './dashboard.redis.js';
 import type { History, ProcessState, QueueRow, Sample } from './dashboard.schemas.js';
-import type { CacheCounts, QueueState } from './dashboard.sources.js';
+import { HITS, type CacheCounts, type QueueState } from './dashboard.sources.js';
 import { Traffic } from './dashboard.traffic.js';
 
 /** Of more, every look would cost Redis more than it is worth. */
@@ -146,14 +146,15 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  private cacheRates(counts: CacheCounts | undefined, seconds: number): Sample['cache'] {
+  private cacheRates(
+    counts: Readonly<Record<string, CacheCounts>> | undefined,
+    seconds: number,
+  ): Sample['cache'] {
     if (!counts) return null;
-    const sum = (names: readonly string[]) =>
-      Object.values(counts).reduce(
-        (total, namespace) => total + names.reduce((part, name) => part + (namespace[name] ?? 0), 0),
-        0,
-      );
-    const now = { hits: sum(['memoryHits', 'hits', 'staleHits', 'graceHits']), misses: sum(['misses']) };
+    const namespaces = Object.values(counts);
+    const sum = (names: readonly (keyof CacheCounts)[]) =>
+      namespaces.reduce((total, each) => total + names.reduce((part, name) => part + each[name], 0), 0);
+    const now = { hits: sum(HITS), misses: sum(['misses']) };
     const before = this.cache;
     this.cache = now;
     const rate = (what: 'hits' | 'misses') => Math.round(((now[what] - before[what]) / seconds) * 100) / 100;

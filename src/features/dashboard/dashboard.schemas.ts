@@ -139,7 +139,9 @@ export type History = z.output<typeof historyOutput>;
 
 export const streamOutput = z
   .union([z.strictObject({ about: aboutOutput, history: historyOutput }), sampleOutput])
-  .describe('First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one')
+  .describe(
+    'First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one',
+  )
   .meta({ id: 'DashboardEvent' });
 
 export const pageOutput = z.string().meta({ id: 'DashboardPage', example: '<!doctype html>' });

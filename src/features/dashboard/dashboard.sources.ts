@@ -7,12 +7,15 @@ export interface QueueState {
   readonly totals: Readonly<Record<'completed' | 'failed' | 'dead' | 'lost', number>>;
 }
 
-/** What a cache has done since the process started, by name of the count. */
-export type CacheCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** What a cache has done in this process since it started. */
+export type CacheCounts = Readonly<Record<(typeof HITS)[number] | 'misses', number>>;
+
+/** All that was served: out of memory, out of Redis, and past its time to live. */
+export const HITS = ['memoryHits', 'hits', 'staleHits', 'graceHits'] as const;
 
 /** What the dashboard shows of other features, each a function that tells it; a page without its source is not there. */
 export interface DashboardSources {
   readonly queues?: () => Promise<readonly QueueState[]>;
   readonly sessions?: () => Promise<{ readonly users: number; readonly sessions: number }>;
-  readonly cache?: () => CacheCounts;
+  readonly cache?: () => Readonly<Record<string, CacheCounts>>;
 }

@@ -22,13 +22,25 @@ const FEATURE_OF: Readonly<Record<string, string>> = {
   queues: 'queue',
   sessions: 'session',
   users: 'session',
+  'rate-limits': 'rate-limit',
   channels: 'messaging',
   topics: 'messaging',
   rpc: 'messaging',
 };
 
 /** What looks after the service, and would only show that somebody watches. */
-const NOT_COUNTED = new Set(['', 'none', 'livez', 'readyz', 'metrics', 'docs', 'openapi.json', 'assets', 'dashboard', 'health']);
+const NOT_COUNTED = new Set([
+  '',
+  'none',
+  'livez',
+  'readyz',
+  'metrics',
+  'docs',
+  'openapi.json',
+  'assets',
+  'dashboard',
+  'health',
+]);
 
 /** Counts what this process is asked, by feature, from one look to the next. */
 export class Traffic {

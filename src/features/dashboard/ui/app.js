@@ -1,4 +1,4 @@
-import { html, render, useEffect, useState } from './preact.js';
+import { html, render, useEffect, useState } from './html.js';
 import { ago } from './format.js';
 import { Icon, Mark } from './icons.js';
 import { start as goLive, useLive } from './live.js';
@@ -17,19 +17,23 @@ function App() {
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the page</a>
     <div class="frame">
-      <div class="side">
+      <header class="side">
         <a class="brand" href="#/"><${Mark} />Rookery</a>
         <nav class="nav" aria-label="Pages">
           ${PAGES.map(
             ({ path, title }) => html`
-              <a key=${path} href=${to(path ? [path] : [])} aria-current=${path === first ? 'page' : undefined}>
+              <a
+                key=${path}
+                href=${to(path ? [path] : [])}
+                aria-current=${path === first ? 'page' : undefined}
+              >
                 <${Icon} name=${path || 'overview'} />${title}
               </a>
             `,
           )}
         </nav>
         <div class="foot"><${Status} /><${ThemeSwitch} /></div>
-      </div>
+      </header>
       <main class="main" id="main" tabindex="-1">
         ${found ? html`<${found.page} parts=${rest} query=${query} />` : html`<${Nowhere} />`}
       </main>

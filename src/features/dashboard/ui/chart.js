@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './html.js';
 import { time } from './format.js';
 
 /** @typedef {{ label: string, values: readonly (number | null)[] }} Line */
@@ -16,15 +16,26 @@ export function Chart({ label, at, lines, format, height = 200 }) {
   const plot = useRef(/** @type {uPlot | null} */ (null));
   const [pointed, setPointed] = useState(/** @type {number | null} */ (null));
   const names = lines.map((line) => line.label).join('\n');
-  const data = /** @type {uPlot.AlignedData} */ ([at.map((ms) => ms / 1000), ...lines.map(({ values }) => values)]);
+  const data = /** @type {uPlot.AlignedData} */ ([
+    at.map((ms) => ms / 1000),
+    ...lines.map(({ values }) => values),
+  ]);
 
   useEffect(() => {
     const target = box.current;
     if (!target) return undefined;
     const draw = () => {
       plot.current?.destroy();
-      const options = optionsFor(names === '' ? [] : names.split('\n'), { format, height, width: target.clientWidth });
-      plot.current = new uPlot({ ...options, hooks: { setCursor: [({ cursor }) => setPointed(cursor.idx ?? null)] } }, data, target);
+      const options = optionsFor(names === '' ? [] : names.split('\n'), {
+        format,
+        height,
+        width: target.clientWidth,
+      });
+      plot.current = new uPlot(
+        { ...options, hooks: { setCursor: [({ cursor }) => setPointed(cursor.idx ?? null)] } },
+        data,
+        target,
+      );
     };
     draw();
     const sizes = new ResizeObserver(() => plot.current?.setSize({ width: target.clientWidth, height }));
@@ -49,9 +60,10 @@ export function Chart({ label, at, lines, format, height = 200 }) {
     <figure class="chart">
       <ul class="legend">
         ${lines.map(
-          (line, i) => html`<li key=${line.label}>
-            <i style=${{ background: `var(${colourName(i)})` }}></i>${line.label}<b>${told(line)}</b>
-          </li>`,
+          (line, i) =>
+            html`<li key=${line.label}>
+              <i style=${{ background: `var(${colourName(i)})` }}></i>${line.label}<b>${told(line)}</b>
+            </li>`,
         )}
         ${pointed !== null && html`<li class="time"><time>${time(at[pointed] ?? 0)}</time></li>`}
       </ul>
@@ -81,7 +93,14 @@ function optionsFor(names, { format, height, width }) {
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(max ?? 0, 0.001) * 1.15] } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_plot, ticks) => ticks.map((seconds) => time(seconds * 1000).slice(0, 5)), space: 80 },
+      {
+        ...axis,
+        grid: { show: false },
+        values: (_plot, ticks) =>
+          ticks.map((seconds) => time(seconds * 1000).slice(0, isShort(ticks) ? 8 : 5)),
+        space: 80,
+        size: 30,
+      },
       { ...axis, size: 62, values: (_plot, ticks) => ticks.map((value) => format(value)), space: 36 },
     ],
     series: [
@@ -96,6 +115,9 @@ function optionsFor(names, { format, height, width }) {
     ],
   };
 }
+
+/** Whether minutes would be told twice. @param {readonly number[]} ticks */
+const isShort = ([first = 0, second = 60]) => second - first < 60;
 
 /** The colour that a name stands for in the theme of the moment: a canvas knows neither `var` nor `light-dark`. @param {string} name */
 function resolve(name) {

@@ -1,13 +1,23 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const instant = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
 const UNKNOWN = '–';
 
 /** @typedef {number | null | undefined} Maybe */
 
 /** @param {Maybe} n */
-export const count = (n) => (n === null || n === undefined ? UNKNOWN : n < 100_000 ? whole.format(n) : compact.format(n));
+export const count = (n) =>
+  n === null || n === undefined ? UNKNOWN : n < 100_000 ? whole.format(n) : compact.format(n);
 
 /** @param {Maybe} n */
 export function rate(n) {
@@ -58,4 +68,5 @@ export const time = (ms) => clock.format(ms);
 export const date = (ms) => (ms === null || ms === undefined ? UNKNOWN : instant.format(ms));
 
 /** @param {Maybe} ms */
-export const ago = (ms) => (ms === null || ms === undefined ? UNKNOWN : `${duration(Math.max(0, Date.now() - ms))} ago`);
+export const ago = (ms) =>
+  ms === null || ms === undefined ? UNKNOWN : `${duration(Math.max(0, Date.now() - ms))} ago`;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from './preact.js';
+import { useEffect, useState } from './html.js';
 import { follow } from './event-stream.js';
 
 /** @typedef {import('../dashboard.schemas.js').About} About */
@@ -22,7 +22,8 @@ export function start() {
   void follow('dashboard/stream', {
     signal: new AbortController().signal,
     onEvent: ({ event, data }) => {
-      if (event === 'hello') change({ state: 'live', about: data.about, history: data.history, error: undefined });
+      if (event === 'hello')
+        change({ state: 'live', about: data.about, history: data.history, error: undefined });
       if (event === 'sample') change({ state: 'live', sample: data, history: append(live.history, data) });
     },
     onLost: (error) => change({ state: 'lost', error }),

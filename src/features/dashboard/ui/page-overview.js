@@ -1,7 +1,7 @@
-import { html } from './preact.js';
+import { html } from './html.js';
 import { attention } from './attention.js';
 import { Chart } from './chart.js';
-import { ago, bytes, count, duration, millis, percent, rate } from './format.js';
+import { bytes, count, duration, millis, percent, rate } from './format.js';
 import { useLive } from './live.js';
 import { Badge, Card, Empty, Meter, Page, Spark, Tile } from './parts.js';
 import { to } from './router.js';
@@ -24,7 +24,7 @@ export function Overview() {
         <${Card} title="Requests and messages" hint="a second, by feature">
           <${Traffic} history=${history} />
         <//>
-        <${Card} title="How long things take" hint="Redis to answer, the event loop to come round">
+        <${Card} title="How long things take" hint="milliseconds">
           <${Chart}
             label="Latency of Redis and of the event loop over the last minutes"
             at=${history.at}
@@ -45,7 +45,9 @@ export function Overview() {
 function Notices({ live }) {
   const found = attention(live);
   if (found.length === 0)
-    return html`<p class="notice good"><strong>All is well.</strong> Nothing fails, nothing stands still.</p>`;
+    return html`<p class="notice good">
+      <strong>All is well.</strong> Nothing fails, nothing stands still.
+    </p>`;
   return html`
     <ul class="notices" aria-label="What needs attention">
       ${found.map(
@@ -60,39 +62,105 @@ function Notices({ live }) {
 }
 
 /** @param {{ sample: Sample, history: History }} props */
-function Tiles({ sample: { redis, process, traffic, sessions, cache }, history }) {
-  const sum = (/** @type {(row: Sample['traffic'][number]) => number} */ of) => traffic.reduce((all, row) => all + of(row), 0);
-  const perSecond = sum((row) => row.httpPerSecond + row.rpcPerSecond);
+const Tiles = ({ sample, history }) => html`
+  <div class="tiles">
+    <${RedisTiles} redis=${sample.redis} history=${history} />
+    <${TrafficTiles} traffic=${sample.traffic} history=${history} />
+    <${Tile}
+      label="Event loop late by"
+      value=${millis(sample.process.loopMs)}
+      note=${`${percent(sample.process.cpu)} CPU, ${bytes(sample.process.rssBytes)}`}
+    >
+      <${Spark} values=${history.loopMs} />
+    <//>
+    <${FeatureTiles} sample=${sample} />
+  </div>
+`;
+
+/** @param {{ redis: Sample['redis'], history: History }} props */
+function RedisTiles({ redis, history }) {
+  const isUp = redis.status === 'up';
+  const part =
+    redis.memoryBytes && redis.maxMemoryBytes ? redis.memoryBytes / redis.maxMemoryBytes : undefined;
+  return html`
+    <${Tile}
+      label="Redis answers in"
+      value=${isUp ? millis(redis.latencyMs) : 'down'}
+      tone=${isUp ? '' : 'bad'}
+      note=${isUp ? `${count(redis.commandsPerSecond)} commands/s` : redis.cause}
+    >
+      <${Spark} values=${history.redisMs} />
+    <//>
+    <${Tile}
+      label="Memory of Redis"
+      value=${bytes(redis.memoryBytes)}
+      note=${part === undefined ? 'no limit set' : `${percent(part)} of ${bytes(redis.maxMemoryBytes)}`}
+    >
+      ${
+        part === undefined
+          ? html`<${Spark} values=${history.memoryBytes} />`
+          : html`<${Meter} part=${part} label="Memory of Redis in use" />`
+      }
+    <//>
+  `;
+}
+
+/** @param {{ traffic: Sample['traffic'], history: History }} props */
+function TrafficTiles({ traffic, history }) {
+  const sum = (/** @type {(row: Sample['traffic'][number]) => number} */ of) =>
+    traffic.reduce((total, row) => total + of(row), 0);
   const failed = sum((row) => row.failedPerSecond);
-  const refused = sum((row) => row.refusedPerSecond);
-  const all = history.at.map((_, i) => Object.values(history.perSecond).reduce((total, line) => total + (line[i] ?? 0), 0));
-  const part = redis.memoryBytes && redis.maxMemoryBytes ? redis.memoryBytes / redis.maxMemoryBytes : undefined;
+  const all = history.at.map((_, i) =>
+    Object.values(history.perSecond).reduce((total, line) => total + (line[i] ?? 0), 0),
+  );
+  return html`
+    <${Tile}
+      label="Requests and messages"
+      value=${rate(sum((row) => row.httpPerSecond + row.rpcPerSecond))}
+      unit="/s"
+      note=${`${rate(sum((row) => row.refusedPerSecond))}/s refused`}
+    >
+      <${Spark} values=${all} />
+    <//>
+    <${Tile}
+      label="Failures"
+      value=${rate(failed)}
+      unit="/s"
+      tone=${failed > 0 ? 'bad' : ''}
+      note="5xx, failed messages"
+    >
+      <${Spark} values=${history.failedPerSecond} />
+    <//>
+  `;
+}
+
+/** @param {{ sample: Sample }} props */
+function FeatureTiles({ sample: { queues, sessions, cache } }) {
+  const jobs = (/** @type {keyof Sample['queues'][number]['counts']} */ state) =>
+    queues.reduce((total, { counts }) => total + counts[state], 0);
   const reads = cache ? cache.hitsPerSecond + cache.missesPerSecond : 0;
   return html`
-    <div class="tiles">
-      <${Tile}
-        label="Redis"
-        value=${redis.status === 'up' ? millis(redis.latencyMs) : 'down'}
-        tone=${redis.status === 'up' ? '' : 'bad'}
-        note=${redis.status === 'up' ? `${count(redis.commandsPerSecond)} commands/s, ${count(redis.clients)} clients` : redis.cause}
-      >
-        <${Spark} values=${history.redisMs} />
-      <//>
-      <${Tile} label="Memory of Redis" value=${bytes(redis.memoryBytes)} note=${part === undefined ? 'no limit set' : `${percent(part)} of ${bytes(redis.maxMemoryBytes)}`}>
-        ${part === undefined ? html`<${Spark} values=${history.memoryBytes} />` : html`<${Meter} part=${part} label="Memory of Redis in use" />`}
-      <//>
-      <${Tile} label="Requests and messages" value=${rate(perSecond)} unit="/s" note=${`${rate(refused)}/s refused`}>
-        <${Spark} values=${all} />
-      <//>
-      <${Tile} label="Failures" value=${rate(failed)} unit="/s" tone=${failed > 0 ? 'bad' : ''} note="5xx, and failed messages">
-        <${Spark} values=${history.failedPerSecond} />
-      <//>
-      <${Tile} label="Event loop late by" value=${millis(process.loopMs)} note=${`${percent(process.cpu)} CPU, ${bytes(process.rssBytes)}`}>
-        <${Spark} values=${history.loopMs} />
-      <//>
-      ${sessions && html`<${Tile} label="Online" value=${count(sessions.users)} note=${`${count(sessions.sessions)} sessions`} />`}
-      ${cache && html`<${Tile} label="Cache hits" value=${reads > 0 ? percent(cache.hitsPerSecond / reads) : '–'} note=${`${rate(reads)} reads/s here`} />`}
-    </div>
+    <${Tile}
+      label="Jobs that wait"
+      value=${count(jobs('waiting'))}
+      note=${`${count(jobs('active'))} run, ${count(jobs('dead'))} dead`}
+    />
+    ${
+      sessions &&
+      html`<${Tile}
+        label="Online"
+        value=${count(sessions.users)}
+        note=${`${count(sessions.sessions)} sessions`}
+      />`
+    }
+    ${
+      cache &&
+      html`<${Tile}
+        label="Cache hits"
+        value=${reads > 0 ? percent(cache.hitsPerSecond / reads) : '–'}
+        note=${`${rate(reads)} reads/s here`}
+      />`
+    }
   `;
 }
 
@@ -106,7 +174,12 @@ function Traffic({ history }) {
         <pre>npm run demo</pre>
       <//>
     `;
-  return html`<${Chart} label="Requests and messages a second by feature, over the last minutes" at=${history.at} lines=${lines} format=${rate} />`;
+  return html`<${Chart}
+    label="Requests and messages a second by feature, over the last minutes"
+    at=${history.at}
+    lines=${lines}
+    format=${rate}
+  />`;
 }
 
 /** @param {{ queues: Sample['queues'] }} props */
@@ -125,7 +198,10 @@ function Queues({ queues }) {
           ${queues.slice(0, 8).map(
             ({ name, paused, counts, completedPerSecond, failedPerSecond }) => html`
               <tr key=${name}>
-                <th scope="row"><a href=${to(['queues', name])}>${name}</a> ${paused && html`<${Badge} tone="warn">paused<//>`}</th>
+                <th scope="row">
+                  <a href=${to(['queues', name])}>${name}</a>
+                  ${paused && html`<${Badge} tone="warn">paused<//>`}
+                </th>
                 <${Num} value=${counts.waiting} />
                 <${Num} value=${counts.delayed} />
                 <${Num} value=${counts.active} />
@@ -148,7 +224,7 @@ const Num = ({ value }) => html`<td class=${value === 0 ? 'num zero' : 'num'}>${
 function Features({ traffic }) {
   if (traffic.length === 0) return null;
   return html`
-    <${Card} title="Features" hint=${`as this process sees them, ${ago(Date.now())}`} flush>
+    <${Card} title="Features" hint="as this process sees them" flush>
       <table>
         <thead>
           <tr>

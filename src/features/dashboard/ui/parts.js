@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from './preact.js';
+import { html, useEffect, useRef } from './html.js';
 import { ApiError } from './api.js';
 import { Icon } from './icons.js';
 
@@ -59,7 +59,7 @@ export const Badge = ({ tone = '', children }) => html`<span class=${`badge ${to
 export const Empty = ({ icon, title, children }) => html`
   <div class="empty">
     <${Icon} name=${icon} />
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     ${children}
   </div>
 `;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from './preact.js';
+import { useEffect, useState } from './html.js';
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Route */
 

@@ -1,4 +1,4 @@
-import { html, useState } from './preact.js';
+import { html, useState } from './html.js';
 
 const KEY = 'rookery-theme';
 const THEMES = ['auto', 'light', 'dark'];
@@ -29,7 +29,10 @@ export function ThemeSwitch() {
   return html`
     <div class="theme" role="group" aria-label="Theme">
       ${THEMES.map(
-        (name) => html`<button key=${name} aria-pressed=${name === theme} onClick=${() => choose(name)}>${name}</button>`,
+        (name) =>
+          html`<button key=${name} aria-pressed=${name === theme} onClick=${() => choose(name)}>
+            ${name}
+          </button>`,
       )}
     </div>
   `;
