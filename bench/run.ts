@@ -4,7 +4,8 @@ import { format } from 'prettier';
 import type { Bench } from './support/bench.js';
 import { tableMarkdown } from './support/markdown.js';
 import { stopAll } from './support/processes.js';
-import { circumstances, readResults, regressions, writeResults, type Section } from './support/results.js';
+import { regressions, type Regression } from './support/regressions.js';
+import { circumstances, readResults, writeResults, type Section } from './support/results.js';
 import type { Table } from './support/rounds.js';
 
 const USAGE = 'Usage: npm run bench [-- NAME ...] [-- --check]';
@@ -50,14 +51,21 @@ async function record(name: string): Promise<boolean> {
 
 /** A regression has to show twice: a machine that is busy with something else has them, too. */
 async function check(name: string): Promise<boolean> {
-  const recorded = readResults()[name]?.tables ?? [];
+  const recorded = readResults()[name]?.tables;
+  if (!recorded) {
+    console.error(`Nothing is recorded of ${name} to compare with: npm run bench -- ${name} records it.`);
+    return false;
+  }
   const suspects = regressions(recorded, (await measure(name)).tables);
   if (suspects.length === 0) return true;
-  console.log(`Worse than recorded, so once more:\n  ${suspects.join('\n  ')}`);
-  const confirmed = regressions(recorded, (await measure(name)).tables);
-  if (confirmed.length > 0) console.error(`Worse than recorded:\n  ${confirmed.join('\n  ')}`);
+  console.log(`Worse than recorded, so once more:\n  ${sentences(suspects)}`);
+  const again = new Set(regressions(recorded, (await measure(name)).tables).map(({ row }) => row));
+  const confirmed = suspects.filter(({ row }) => again.has(row));
+  if (confirmed.length > 0) console.error(`Worse than recorded:\n  ${sentences(confirmed)}`);
   return confirmed.length === 0;
 }
+
+const sentences = (found: readonly Regression[]) => found.map(({ sentence }) => sentence).join('\n  ');
 
 async function measure(name: string): Promise<Section> {
   const { bench } = (await import(`./${name}.js`)) as { bench: Bench };

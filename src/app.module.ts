@@ -8,7 +8,7 @@ import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions, SessionPresence } from './features/session/index.js';
+import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -18,6 +18,9 @@ const expose: Exposure[] = ['http', 'rpc'];
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
+
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -29,11 +32,17 @@ const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fr
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache],
-      inject: [QueueService, CacheService],
-      useFactory: (queues: QueueService, caches: CacheService) => ({
+      imports: [queue, cache, session],
+      inject: [QueueService, CacheService, SessionService, SessionPresence],
+      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
         ...metricsOptions.fromEnv(),
-        sources: { queue: () => queues.metrics(), cache: () => caches.metrics() },
+        sources: {
+          queue: () => queues.metrics(),
+          cache: () => caches.metrics(),
+          session: () => sessions.metrics(),
+          // Apart, since this one asks Redis.
+          online: async () => presence.metrics(),
+        },
       }),
       expose,
     }),

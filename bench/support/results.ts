@@ -54,20 +54,3 @@ function versionOf(name: string): string {
   const manifest = fileURLToPath(new URL(`../../../node_modules/${name}/package.json`, import.meta.url));
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
-
-// Two runs on a quiet machine differ by up to 5 %; more than this is not chance.
-const WORSE_BY = 0.15;
-
-/** One sentence for each ratio that is more than 15 % worse than the recorded one. */
-export function regressions(recorded: readonly Table[], measured: readonly Table[]): string[] {
-  return measured.flatMap(({ title, rows, lowerIsBetter }) =>
-    rows.flatMap(({ name, ratio }) => {
-      const before = recorded
-        .find((table) => table.title === title)
-        ?.rows.find((row) => row.name === name)?.ratio;
-      if (ratio === undefined || before === undefined) return [];
-      const worse = lowerIsBetter ? ratio > before * (1 + WORSE_BY) : ratio < before * (1 - WORSE_BY);
-      return worse ? [`${title}, against ${name}: ${ratio.toFixed(2)}, was ${before.toFixed(2)}`] : [];
-    }),
-  );
-}

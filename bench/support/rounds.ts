@@ -32,6 +32,8 @@ export interface Row {
   readonly columns?: Readonly<Record<string, number>>;
   /** Ours divided by this one. */
   readonly ratio?: number;
+  /** The same of the turn in which ours did best beside it; missing where there was only one measurement. */
+  readonly bestRatio?: number;
   readonly target?: number;
 }
 
@@ -69,12 +71,13 @@ function row({ name, target }: Contender, samples: readonly Sample[], ours: read
     column,
     median(samples.map((sample) => sample.columns?.[column] ?? 0)),
   ]);
+  const ratios = rates.map((rate, i) => (ours[i]?.rate ?? 0) / rate);
   return {
     name,
     value,
     spread: (Math.max(...rates) - Math.min(...rates)) / 2 / value,
     columns: Object.fromEntries(columns) as Record<string, number>,
-    ...(samples !== ours && { ratio: median(rates.map((rate, i) => (ours[i]?.rate ?? 0) / rate)), target }),
+    ...(samples !== ours && { ratio: median(ratios), bestRatio: Math.max(...ratios), target }),
   };
 }
 

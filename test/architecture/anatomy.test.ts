@@ -56,16 +56,23 @@ const NOUNS: Record<string, string[]> = {
   ],
   dashboard: ['assets', 'pages.http.controller', 'redis', 'sampler', 'sources', 'traffic'],
   session: [
+    'activity',
     'cookies',
+    'core',
     'device',
     'events',
+    'metrics',
     'partitions',
     'presence',
     'record',
     'replication',
+    'results',
+    'revocation',
+    'rotation',
     'store',
     'token',
     'users.http.controller',
+    'verifier',
   ],
 };
 

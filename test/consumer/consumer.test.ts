@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { projectNode, root } from '../../scripts/command.mjs';
 import { startStandalone } from '../support/servers.js';
@@ -53,6 +54,28 @@ describe('the tarball', () => {
     const { messages } = await publint({ pkgDir: join(dir, 'node_modules/rookery'), strict: true });
     expect(messages).toEqual([]);
   });
+
+  it(
+    'has types that are right, for who imports it and does not require it',
+    async () => {
+      const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)), {
+        // The doors of the features, which package.json names by a pattern.
+        includeEntrypoints: features.map((name) => `./${name}`),
+      });
+      if (!result.types) throw new Error('The tarball has no types');
+      expect(Object.keys(result.entrypoints)).toEqual(
+        expect.arrayContaining(['.', './extend', './redis', ...features.map((name) => `./${name}`)]),
+      );
+      // The package is ES modules alone: a resolver from before `exports`, and a CommonJS file, are not promised anything.
+      const promised = result.problems.filter(
+        (problem) =>
+          problem.kind !== 'CJSResolvesToESM' &&
+          !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+      );
+      expect(promised).toEqual([]);
+    },
+    BUSY_MS,
+  );
 });
 
 interface Loaded {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { startService, type TestService } from '../support/app.js';
 import { standalone } from '../support/topologies.js';
 
@@ -38,7 +39,13 @@ function shapeOf(value: unknown): unknown {
   );
 }
 
-const pages = ['README.md', ...globSync('docs/*.md'), ...globSync('src/features/*/README.md')];
+const pages = [
+  'README.md',
+  ...globSync('docs/*.md'),
+  'ops/README.md',
+  ...globSync('examples/*/README.md'),
+  ...globSync('src/features/*/README.md'),
+];
 const examples = pages.flatMap(examplesIn);
 
 describe('the commands to copy', () => {
@@ -56,5 +63,37 @@ describe('the commands to copy', () => {
     const here = command.replaceAll(/(http:\/\/)?(localhost|127\.0\.0\.1):3000/g, service.url);
     const { stdout } = await run('sh', ['-c', here.replace(/^curl /, 'curl -sS ')]);
     if (told) expect(shapeOf(JSON.parse(stdout))).toEqual(shapeOf(JSON.parse(told)));
+  });
+});
+
+describe('the commands that are named', () => {
+  const named = (pattern: RegExp) => {
+    const found = pages.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(pattern)]);
+    return [...new Set(found.map(([, name = '']) => name))];
+  };
+
+  it('are scripts of package.json', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+    const names = named(/\bnpm (?:run )?([\w:]+)/g).filter(
+      (name) => !['ci', 'i', 'install', 'pack'].includes(name),
+    );
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('are examples that are there', () => {
+    const names = named(/\bnpm run example -- ([\w-]+)/g);
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !existsSync(`examples/${name}`))).toEqual([]);
+  });
+
+  it('are profiles of docker-compose.yml', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+      services: Record<string, { profiles?: string[] }>;
+    };
+    const known = new Set(Object.values(services).flatMap(({ profiles = [] }) => profiles));
+    const names = named(/--profile (\w+)/g);
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 });

@@ -1,7 +1,15 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const PAGES = ['*.md', 'docs/**/*.md', 'src/**/*.md', 'examples/**/*.md', 'client/*.md', 'bench/*.md'];
+const PAGES = [
+  '*.md',
+  'docs/**/*.md',
+  'src/**/*.md',
+  'examples/**/*.md',
+  'client/*.md',
+  'bench/*.md',
+  'ops/*.md',
+];
 
 /** The anchor that a heading gets on GitHub. */
 const anchorOf = (heading: string) =>

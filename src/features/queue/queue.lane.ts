@@ -147,8 +147,10 @@ export class Lane {
     try {
       const answer = await this.shard.lease({ max: want, waiter: want > 0 ? this.waiter.name : '' });
       this.events.onContact();
+      // Of two leases on their way the second took away the note of the first: then nobody would call us.
+      if (!answer.isNoted) this.isHot ||= want > 0 || answer.hasMore;
       // The call comes over another connection, and may be here before the answer that says that we wait for it.
-      if (answer.isNoted && looks === this.looks) this.isHot = false;
+      else if (looks === this.looks) this.isHot = false;
       if (answer.dueInMs >= 0) this.watchClock(answer.dueInMs);
       if (answer.ids.length > 0) this.events.onJobs(this.jobsOf(answer));
       return true;

@@ -84,7 +84,8 @@ export class Leases {
       const request = { max, leaseMs: lease.leaseMs, ...(waiter && { waiter: waiter.name }) };
       // One connection, so the one is done before the other.
       const [, answer] = await Promise.all([shard.tend(), shard.lease(request)]);
-      if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
+      if (answer.hasMore) dueInMs = 0;
+      else if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
       found.push(...leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
     }
     return { found, dueInMs };

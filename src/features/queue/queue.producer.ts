@@ -1,4 +1,4 @@
-import type { Shard } from './queue.shard.js';
+import type { Rows, Shard } from './queue.shard.js';
 
 /** A job as add-jobs.lua takes it. */
 export interface Row {
@@ -11,8 +11,7 @@ export interface Row {
 const MAX_ROWS = 1000;
 const MAX_CHARS = 2 * 1024 * 1024;
 
-interface Batch {
-  readonly rows: string[];
+interface Batch extends Rows {
   chars: number;
   readonly sent: PromiseWithResolvers<void>;
 }
@@ -41,24 +40,26 @@ export class Producer {
 
   /** The same for many: in one script, all or none, as long as they are at most 1000 and not longer than 2 Mi characters. */
   async addMany(rows: readonly Row[]): Promise<void> {
-    if (this.batch && this.batch.rows.length + 3 * rows.length > 3 * MAX_ROWS) this.flush(this.batch);
-    const sent = new Set<Promise<void>>();
+    if (this.batch && this.batch.ids.length + rows.length > MAX_ROWS) this.flush(this.batch);
+    const batches = new Set<Batch>();
     for (const row of rows) {
       const batch = this.batch ?? this.open();
+      batches.add(batch);
       this.put(batch, row);
-      sent.add(batch.sent.promise);
     }
-    await Promise.all(sent);
+    await Promise.all([...batches].map(async ({ sent }) => sent.promise));
   }
 
   private put(batch: Batch, { id, record, place }: Row): void {
-    batch.rows.push(id, record, place);
+    const size = batch.ids.push(id);
+    batch.records.push(record);
+    if (place !== '') batch.places.push(String(size), place);
     batch.chars += record.length;
-    if (batch.rows.length >= 3 * MAX_ROWS || batch.chars > MAX_CHARS) this.flush(batch);
+    if (size >= MAX_ROWS || batch.chars > MAX_CHARS) this.flush(batch);
   }
 
   private open(): Batch {
-    const batch: Batch = { rows: [], chars: 0, sent: Promise.withResolvers() };
+    const batch: Batch = { ids: [], records: [], places: [], chars: 0, sent: Promise.withResolvers() };
     this.batch = batch;
     // After all that runs now, the continuations of promises included.
     process.nextTick(() => this.flush(batch));
@@ -69,7 +70,7 @@ export class Producer {
     if (this.batch !== batch || (this.oneAtATime && this.isSending)) return;
     this.batch = undefined;
     this.isSending = true;
-    this.send(batch.rows)
+    this.send(batch)
       .then(() => batch.sent.resolve(), batch.sent.reject)
       .finally(() => {
         this.isSending = false;

@@ -29,6 +29,13 @@ const TEND_LIMIT = 200;
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
 
+/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for those that are not for the tail. */
+export interface Rows {
+  readonly ids: string[];
+  readonly records: string[];
+  readonly places: string[];
+}
+
 /** What came of a job, as the script takes it; see settle-jobs.lua. */
 export interface Settlement {
   readonly id: string;
@@ -69,10 +76,11 @@ export class Shard {
     return this.parts.settings;
   }
 
-  /** `rows` as add-jobs.lua takes them: id, record, place. */
-  async add(rows: readonly string[]): Promise<number> {
+  async add({ ids, records, places }: Rows): Promise<number> {
     const { durability, replicationTimeoutMs } = this.settings;
-    const write = async (client: RedisClient) => addJobs.run(client, this.keys, {}, { args: rows });
+    const args = [...ids, ...records, ...places];
+    const write = async (client: RedisClient) =>
+      addJobs.run(client, this.keys, { count: ids.length }, { args });
     if (durability === 'local') return write(this.redis.client);
     return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
   }

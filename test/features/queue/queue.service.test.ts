@@ -174,6 +174,17 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
     expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
+  it('goes on at once where a lease has found nothing and left jobs behind', async () => {
+    const queue = queues.queue('behind');
+    const gone = await queue.addBulk(bulk(150));
+    const id = await queue.add('job', 'behind them');
+    await Promise.all(gone.map(async (removed) => queue.remove(removed)));
+    const startedAt = performance.now();
+    expect(await queues.leases('behind').lease({ max: 1, waitMs: 20_000 })).toMatchObject([{ id }]);
+    // Looking in takes place every five seconds.
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
   it('answers a wait that is in vain with nothing, and leaves nobody behind to be woken', async () => {
     const leases = queues.leases('vain');
     expect(await leases.lease({ waitMs: 30 })).toEqual([]);

@@ -7,55 +7,67 @@
 -- KEYS[5] removed      set of ids in the waiting list whose jobs were removed
 -- KEYS[6] meta         hash {sequence}
 -- KEYS[7] idle         zset {waiter by when it last asked}
--- ARGV[1..] rows       for each job: id, record without its first part, place: '' for the tail, 'head', or a letter
---                      with a number: d<delay in ms>, a<due instant>, p<priority>
+-- ARGV[1] count        number of jobs
+-- ARGV[2..] rows       their ids; their records without the first part; then for each that is not for the tail its
+--                      1-based number and its place: 'head', or a letter with a number: d<delay in ms>,
+--                      a<due instant>, p<priority>
 --
 -- Returns how many were added
-local jobs, waiting, delayed, removed = KEYS[1], KEYS[2], KEYS[4], KEYS[5]
+local jobs, waiting, delayed, removed, count = KEYS[1], KEYS[2], KEYS[4], KEYS[5], tonumber(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local created = string.format('%013.0f', now)
+local headBefore = redis.call('ZRANGE', delayed, 0, 0)[1]
 
-local ids = {}
-for i = 1, #ARGV, 3 do
-  ids[#ids + 1] = ARGV[i]
+local places = {}
+for i = 2 * count + 2, #ARGV, 2 do
+  places[tonumber(ARGV[i])] = ARGV[i + 1]
 end
-local known = redis.call('HMGET', jobs, unpack(ids))
-local anyRemoved = redis.call('EXISTS', removed) == 1
-local records, tail, seen = {}, {}, {}
-local isReady, headBefore = false, redis.call('ZRANGE', delayed, 0, 0)[1]
-
-local function put(id, place)
-  local kind, number = string.sub(place, 1, 1), tonumber(string.sub(place, 2))
-  if kind == 'd' or kind == 'a' then
-    redis.call('ZADD', delayed, kind == 'd' and now + number or number, id)
-    return
-  end
-  isReady = true
-  if kind == 'p' then
-    redis.call('ZADD', KEYS[3], redis.call('HINCRBY', KEYS[6], 'sequence', 1) - number * 2 ^ 40, id)
-  elseif anyRemoved and redis.call('SREM', removed, id) == 1 then
-    return -- its place in the list is still there
-  elseif kind == 'h' then
-    redis.call('LPUSH', waiting, id)
-  else
-    tail[#tail + 1] = id
-  end
-end
-
-for i, id in ipairs(ids) do
+local known = redis.call('HMGET', jobs, unpack(ARGV, 2, count + 1))
+local records, fresh, seen, size = {}, {}, {}, 0
+for i = 1, count do
+  local id = ARGV[i + 1]
   if not known[i] and not seen[id] then
     seen[id] = true
-    records[#records + 1] = id
-    records[#records + 1] = created .. ARGV[3 * i - 1]
-    put(id, ARGV[3 * i])
+    size = size + 1
+    fresh[size] = i
+    records[2 * size - 1], records[2 * size] = id, created .. ARGV[count + i + 1]
   end
 end
-if #records == 0 then
+if size == 0 then
   return 0
 end
 redis.call('HSET', jobs, unpack(records))
+
+local tail, isReady = {}, false
+if #ARGV == 2 * count + 1 and redis.call('EXISTS', removed) == 0 then
+  for i = 1, size do
+    tail[i] = records[2 * i - 1]
+  end
+else
+  local function put(id, place)
+    local kind, number = string.sub(place, 1, 1), tonumber(string.sub(place, 2))
+    if kind == 'd' or kind == 'a' then
+      redis.call('ZADD', delayed, kind == 'd' and now + number or number, id)
+      return
+    end
+    isReady = true
+    if kind == 'p' then
+      redis.call('ZADD', KEYS[3], redis.call('HINCRBY', KEYS[6], 'sequence', 1) - number * 2 ^ 40, id)
+    elseif redis.call('SREM', removed, id) == 1 then
+      return -- its place in the list is still there
+    elseif kind == 'h' then
+      redis.call('LPUSH', waiting, id)
+    else
+      tail[#tail + 1] = id
+    end
+  end
+  for i = 1, size do
+    put(records[2 * i - 1], places[fresh[i]] or '')
+  end
+end
 if #tail > 0 then
+  isReady = true
   redis.call('RPUSH', waiting, unpack(tail))
 end
 
@@ -69,4 +81,4 @@ if isReady or redis.call('ZRANGE', delayed, 0, 0)[1] ~= headBefore then
     end
   end
 end
-return #records / 2
+return size

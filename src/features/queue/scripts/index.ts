@@ -3,7 +3,7 @@ import { defineScript } from '../../../redis/index.js';
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
-  args: [],
+  args: ['count'],
   more: { args: 'rows' },
   parse: (added: number) => added,
 });
@@ -25,14 +25,15 @@ export const leaseJobs = defineScript({
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
   runsWhenFull: true,
-  parse: ([token, isNoted, dueInMs, ids, records, states]: [
+  parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
     isNoted: 0 | 1,
+    hasMore: 0 | 1,
     dueInMs: number,
     ids: string[],
     records: (string | null)[],
     states: (string | null)[],
-  ]) => ({ token, isNoted: isNoted === 1, dueInMs, ids, records, states }),
+  ]) => ({ token, isNoted: isNoted === 1, hasMore: hasMore === 1, dueInMs, ids, records, states }),
 });
 
 export const tendQueue = defineScript({

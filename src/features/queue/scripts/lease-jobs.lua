@@ -17,7 +17,7 @@
 -- ARGV[4] waiter       '<channel>#<number>', to be woken when there are too few jobs now; empty for nobody
 -- ARGV[5] staleMs      after which silence a waiter counts as gone
 --
--- Returns {token, 1 if the waiter was noted, ms until the next delayed job is due or -1, ids, records, states}
+-- Returns {token, 1 if the waiter was noted, 1 if more waits, ms until a delayed job is due or -1, ids, records, states}
 local waiting, prioritized, removed, idle, waiter = KEYS[2], KEYS[3], KEYS[8], KEYS[10], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -43,9 +43,7 @@ for _ = 1, anyRemoved and 100 or 1 do
   local popped = #ids < max and redis.call('LPOP', waiting, max - #ids) or {}
   if #popped == 0 then break end
   for _, id in ipairs(popped) do
-    if not (anyRemoved and redis.call('SREM', removed, id) == 1) then
-      ids[#ids + 1] = id
-    end
+    if not (anyRemoved and redis.call('SREM', removed, id) == 1) then ids[#ids + 1] = id end
   end
 end
 takeRanked('0', '+inf')
@@ -66,12 +64,13 @@ if #ids > 0 then
   redis.call('ZADD', KEYS[5], unpack(ends))
 end
 
-local isNoted = 0
+local isNoted, hasMore = 0, 0
 if waiter ~= '' then
   redis.call('ZREM', idle, waiter)
 end
 if not isPaused and (redis.call('LLEN', waiting) > 0 or (isRanked and redis.call('ZCARD', prioritized) > 0)) then
   -- Who leaves jobs behind wakes the next one: see add-jobs.
+  hasMore = 1
   for _ = 1, 5 do
     local next = redis.call('ZPOPMIN', idle)[1]
     if not next or redis.call('PUBLISH', string.match(next, '^[^#]+'), next) > 0 then
@@ -96,4 +95,4 @@ if due then
     end
   end
 end
-return { token, isNoted, dueInMs, ids, records, states }
+return { token, isNoted, hasMore, dueInMs, ids, records, states }
