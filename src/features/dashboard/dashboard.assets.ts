@@ -51,7 +51,7 @@ export class DashboardAssets {
   constructor(@dashboardOptions.inject() options: DashboardOptions) {
     const importMap = JSON.stringify({ imports: Object.fromEntries(this.imports()) });
     this.policy = policyWith(hashOf(importMap, 'base64'));
-    this.page = this.fill({ importMap, apiPath: options.apiPath });
+    this.page = this.filled({ importMap, apiPath: options.apiPath });
   }
 
   /** The page, or a file by its name; undefined where there is none. */
@@ -68,7 +68,7 @@ export class DashboardAssets {
   }
 
   /** Without the preloads a browser would find the modules one import after the other. */
-  private fill({ importMap, apiPath }: { importMap: string; apiPath: string }): string {
+  private filled({ importMap, apiPath }: { importMap: string; apiPath: string }): string {
     const scripts = [...this.texts.keys()].filter((name) => name.endsWith('.js'));
     const preloads = scripts.map((name) => `<link rel="modulepreload" href="${this.pathOf(name)}" />`);
     return (this.texts.get('index.html') ?? '')

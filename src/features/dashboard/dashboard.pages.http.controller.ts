@@ -44,8 +44,7 @@ export class DashboardPagesHttpController {
     type: 'text/javascript',
   })
   async file(
-    @Param('version') version: string,
-    @Param('file') file: string,
+    @Param() { version, file }: { version: string; file: string },
     @Req() request: Request,
     @Res({ passthrough: true }) reply: Reply,
   ) {

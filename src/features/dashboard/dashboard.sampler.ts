@@ -69,17 +69,13 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
   history(): History {
     const column = (of: (sample: Sample) => number | null) => this.kept.map(of);
     const features = [...new Set(this.kept.flatMap(({ traffic }) => traffic.map(({ feature }) => feature)))];
-    const rate = (feature: string) => (sample: Sample) => {
-      const row = sample.traffic.find((each) => each.feature === feature);
-      return row ? row.httpPerSecond + row.rpcPerSecond : 0;
-    };
     return {
       at: this.kept.map(({ at }) => at),
       redisMs: column(({ redis }) => redis.latencyMs),
       loopMs: column(({ process: own }) => own.loopMs),
       memoryBytes: column(({ redis }) => redis.memoryBytes),
       failedPerSecond: column(({ traffic }) => traffic.reduce((sum, row) => sum + row.failedPerSecond, 0)),
-      perSecond: Object.fromEntries(features.map((feature) => [feature, column(rate(feature))])),
+      perSecond: Object.fromEntries(features.map((feature) => [feature, column(rateOf(feature))])),
     };
   }
 
@@ -176,3 +172,8 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 }
+
+const rateOf = (feature: string) => (sample: Sample) => {
+  const row = sample.traffic.find((each) => each.feature === feature);
+  return row ? row.httpPerSecond + row.rpcPerSecond : 0;
+};

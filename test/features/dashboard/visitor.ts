@@ -39,6 +39,10 @@ export class Visitor {
     await this.page.getByText(text).first().waitFor();
   }
 
+  async misses(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor({ state: 'hidden' });
+  }
+
   async clicks(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).first().click();
   }
@@ -52,17 +56,20 @@ export class Visitor {
     );
   }
 
-  /** Checks the page in light and dark, wide and narrow, keeps pictures of it under a name, and closes it. */
+  /** Checks the page as it is now in light and dark, wide and narrow, and keeps pictures of it under a name. */
+  async inspects(name: string): Promise<void> {
+    for (const look of LOOKS) await this.looks(name, look);
+    await this.page.setViewportSize(DESKTOP);
+  }
+
+  /** Closes the page, which must not have complained; {@link inspects} it before where a name is given. */
   async leaves(name?: string): Promise<void> {
-    if (name) for (const look of LOOKS) await this.inspects(name, look);
+    if (name) await this.inspects(name);
     await this.page.close();
     expect(this.complaints).toEqual([]);
   }
 
-  private async inspects(
-    name: string,
-    { label, width, height, theme }: (typeof LOOKS)[number],
-  ): Promise<void> {
+  private async looks(name: string, { label, width, height, theme }: (typeof LOOKS)[number]): Promise<void> {
     await this.page.setViewportSize({ width, height });
     await this.page.emulateMedia({ colorScheme: theme });
     expect({ look: label, faults: await this.axe() }).toEqual({ look: label, faults: [] });

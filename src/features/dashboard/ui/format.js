@@ -6,11 +6,6 @@ const clock = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   hourCycle: 'h23',
 });
-const instant = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  hourCycle: 'h23',
-});
 const UNKNOWN = '–';
 
 /** @typedef {number | null | undefined} Maybe */
@@ -63,9 +58,6 @@ export const percent = (part) => `${Math.round(part * 1000) / 10} %`;
 
 /** @param {number} ms */
 export const time = (ms) => clock.format(ms);
-
-/** @param {Maybe} ms */
-export const date = (ms) => (ms === null || ms === undefined ? UNKNOWN : instant.format(ms));
 
 /** @param {Maybe} ms */
 export const ago = (ms) =>

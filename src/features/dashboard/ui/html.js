@@ -2,7 +2,7 @@ import htm from 'htm';
 import { h } from 'preact';
 
 export { render } from 'preact';
-export { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+export { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Markup as a tagged template: what is put in is text, never HTML. */
 export const html = htm.bind(h);

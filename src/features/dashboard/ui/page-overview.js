@@ -3,7 +3,7 @@ import { attention } from './attention.js';
 import { Chart } from './chart.js';
 import { bytes, count, duration, millis, percent, rate } from './format.js';
 import { useLive } from './live.js';
-import { Badge, Card, Empty, Meter, Page, Spark, Tile } from './parts.js';
+import { Badge, Card, Empty, Meter, Page, Problem, Spark, Tile } from './parts.js';
 import { to } from './router.js';
 
 /** @typedef {import('./live.js').Live} Live */
@@ -19,6 +19,7 @@ export function Overview() {
     : 'Waiting for the first look';
   return html`
     <${Page} title="Overview" lead=${lead}>
+      ${live.error && html`<${Problem} error=${live.error} />`}
       ${sample && html`<${Notices} live=${live} /><${Tiles} sample=${sample} history=${history} />`}
       <div class="halves">
         <${Card} title="Requests and messages" hint="a second, by feature">
