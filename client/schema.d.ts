@@ -7141,10 +7141,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        version: string;
-        file: string;
-      };
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;

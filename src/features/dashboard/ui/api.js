@@ -21,7 +21,7 @@ export const apiKey = {
 
 /**
  * @param {string} route
- * @param {RequestInit & { headers?: Record<string, string> }} [request]
+ * @param {{ method?: string, body?: string, signal?: AbortSignal, headers?: Record<string, string> }} [request]
  */
 export async function ask(route, request = {}) {
   const key = apiKey.get();
