@@ -872,68 +872,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/dashboard/overview': {
+  '/v1/api-keys': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** See how the service and its Redis are */
-    get: operations['DashboardHttpController_overview'];
+    /** List the keys, without their secrets */
+    get: operations['ApiKeysHttpController_list'];
     put?: never;
-    post?: never;
+    /** Create a key; it is told this once */
+    post: operations['ApiKeysHttpController_create'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/v1/dashboard/stream': {
+  '/v1/api-keys/{id}': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Follow how the service and its Redis are */
-    get: operations['DashboardHttpController_stream'];
+    /** Read what a key may do */
+    get: operations['ApiKeysHttpController_read'];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Revoke a key for good */
+    delete: operations['ApiKeysHttpController_revoke'];
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/': {
+  '/v1/api-keys/{id}/rotate': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** The dashboard, for people */
-    get: operations['DashboardPagesHttpController_page'];
+    get?: never;
     put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/assets/{version}/{file}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A file of the dashboard, never to change */
-    get: operations['DashboardPagesHttpController_file'];
-    put?: never;
-    post?: never;
+    /** Give a key another secret; the one before stays good for a while */
+    post: operations['ApiKeysHttpController_rotate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2830,144 +2815,140 @@ export interface components {
         };
       };
     };
-    DashboardOverview: {
-      about: components['schemas']['DashboardAbout'];
-      /** @description null in the first moments */
-      sample: components['schemas']['DashboardSample'] | null;
-    };
     /**
      * @example {
-     *       "redis": "127.0.0.1:6379",
-     *       "redisVersion": "7.4.2",
-     *       "redisMode": "standalone",
-     *       "warnings": [],
-     *       "host": "app-1",
-     *       "pid": 4711,
-     *       "startedAt": 1764000000000,
-     *       "pages": [
-     *         "queues",
-     *         "sessions"
+     *       "name": "shop",
+     *       "scopes": [
+     *         "queue:write",
+     *         "cache:*"
+     *       ],
+     *       "prefixes": [
+     *         "shop-"
      *       ]
      *     }
      */
-    DashboardAbout: {
-      /** @description Where it is */
-      redis: string;
-      redisVersion: string | null;
-      redisMode: string | null;
-      /** @description What about Redis is not as it should be */
-      warnings: string[];
-      host: string;
-      pid: number;
-      startedAt: number;
-      /** @description Which there is something to show for */
-      pages: string[];
+    ApiKeyCreate: {
+      /** @description What the key is for, to be found again */
+      name: string;
+      /** @description What it may do: `queue:write`, `cache:*`, `*` */
+      scopes: string[];
+      /**
+       * @description With what names begin that it may deal with; none for all names
+       * @default []
+       */
+      prefixes?: string[];
+      /** @description How long it is good, a year at most */
+      ttlMs?: number;
     };
     /**
      * @example {
-     *       "at": 1764000000000,
-     *       "redis": {
-     *         "status": "up",
-     *         "cause": null,
-     *         "latencyMs": 0.2,
-     *         "memoryBytes": 1048576,
-     *         "maxMemoryBytes": 0,
-     *         "clients": 4,
-     *         "commandsPerSecond": 120
-     *       },
-     *       "process": {
-     *         "rssBytes": 104857600,
-     *         "heapBytes": 41943040,
-     *         "cpu": 0.04,
-     *         "loopMs": 1.2
-     *       },
-     *       "traffic": [],
-     *       "queues": [],
-     *       "sessions": null,
-     *       "cache": null
+     *       "key": "rk_0VPDjVDg3kXw8a2Q_(43 characters)_(6 characters)",
+     *       "apiKey": {
+     *         "id": "0VPDjVDg3kXw8a2Q",
+     *         "name": "shop",
+     *         "scopes": [
+     *           "queue:write",
+     *           "cache:*"
+     *         ],
+     *         "prefixes": [
+     *           "shop-"
+     *         ],
+     *         "state": "active",
+     *         "createdAt": 1767225600000,
+     *         "expiresAt": 1775001600000,
+     *         "revokedAt": null,
+     *         "lastUsedAt": null,
+     *         "rotatedAt": null,
+     *         "previousUntilAt": null
+     *       }
      *     }
      */
-    DashboardSample: {
-      at: number;
-      redis: {
-        /** @enum {string} */
-        status: 'up' | 'down';
-        /** @description Why it is down */
-        cause: string | null;
-        latencyMs: number | null;
-        /** @description null on a Cluster, of which each node has its own */
-        memoryBytes: number | null;
-        /** @description 0 for no limit */
-        maxMemoryBytes: number | null;
-        clients: number | null;
-        /** @description Of all its users */
-        commandsPerSecond: number | null;
-      };
-      process: {
-        rssBytes: number;
-        heapBytes: number;
-        /** @description Cores in use */
-        cpu: number;
-        /** @description How late timers are: the 99th percentile */
-        loopMs: number;
-      };
-      traffic: {
-        feature: string;
-        httpPerSecond: number;
-        rpcPerSecond: number;
-        /** @description Answered with a 4xx over HTTP */
-        refusedPerSecond: number;
-        /** @description Answered with a 5xx over HTTP, or failed over the Redis transport */
-        failedPerSecond: number;
-        p50Ms: number | null;
-        p99Ms: number | null;
-      }[];
-      /** @description At most a hundred */
-      queues: {
-        name: string;
-        paused: boolean;
-        counts: {
-          waiting: number;
-          delayed: number;
-          active: number;
-          completed: number;
-          dead: number;
-        };
-        completedPerSecond: number;
-        failedPerSecond: number;
-        deadPerSecond: number;
-        /** @description How long jobs have waited while none was completed and none failed */
-        stillForMs: number;
-      }[];
-      sessions: {
-        users: number;
-        sessions: number;
-      } | null;
-      cache: {
-        hitsPerSecond: number;
-        missesPerSecond: number;
-      } | null;
+    ApiKeyIssued: {
+      /** @description The key itself, told this once */
+      key: string;
+      apiKey: components['schemas']['ApiKey'];
     };
-    /** @description First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one */
-    DashboardEvent:
-      | {
-          about: components['schemas']['DashboardAbout'];
-          history: components['schemas']['DashboardHistory'];
-        }
-      | components['schemas']['DashboardSample'];
-    DashboardHistory: {
-      at: number[];
-      redisMs: (number | null)[];
-      loopMs: (number | null)[];
-      memoryBytes: (number | null)[];
-      failedPerSecond: (number | null)[];
-      /** @description By feature */
-      perSecond: {
-        [key: string]: (number | null)[];
-      };
+    /**
+     * @example {
+     *       "id": "0VPDjVDg3kXw8a2Q",
+     *       "name": "shop",
+     *       "scopes": [
+     *         "queue:write",
+     *         "cache:*"
+     *       ],
+     *       "prefixes": [
+     *         "shop-"
+     *       ],
+     *       "state": "active",
+     *       "createdAt": 1767225600000,
+     *       "expiresAt": 1775001600000,
+     *       "revokedAt": null,
+     *       "lastUsedAt": null,
+     *       "rotatedAt": null,
+     *       "previousUntilAt": null
+     *     }
+     */
+    ApiKey: {
+      /**
+       * @description The public id of a key
+       * @example 0VPDjVDg3kXw8a2Q
+       */
+      id: string;
+      name: string;
+      scopes: string[];
+      prefixes: string[];
+      /** @enum {string} */
+      state: 'active' | 'expired' | 'revoked';
+      createdAt: number;
+      expiresAt: number;
+      revokedAt: number | null;
+      /** @description Written down once a minute at most; null if it was never used */
+      lastUsedAt: number | null;
+      rotatedAt: number | null;
+      /** @description Until when the secret before is good; null if there is none */
+      previousUntilAt: number | null;
     };
-    /** @example <!doctype html> */
-    DashboardPage: string;
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "0VPDjVDg3kXw8a2Q",
+     *           "name": "shop",
+     *           "scopes": [
+     *             "queue:write",
+     *             "cache:*"
+     *           ],
+     *           "prefixes": [
+     *             "shop-"
+     *           ],
+     *           "state": "active",
+     *           "createdAt": 1767225600000,
+     *           "expiresAt": 1775001600000,
+     *           "revokedAt": null,
+     *           "lastUsedAt": null,
+     *           "rotatedAt": null,
+     *           "previousUntilAt": null
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    ApiKeyPage: {
+      items: components['schemas']['ApiKey'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "graceMs": 3600000
+     *     }
+     */
+    ApiKeyRotate: {
+      /**
+       * @description How long the secret before is good as well: a day unless told, a week at most
+       * @default 86400000
+       */
+      graceMs?: number;
+    };
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
       type: string;
@@ -3019,6 +3000,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3098,6 +3097,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Conflict: `KV_EXISTS`, `KV_VERSION_MISMATCH`, `WRONG_TYPE` */
       409: {
         headers: {
@@ -3148,6 +3165,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3218,6 +3253,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Conflict: `KV_NOT_A_NUMBER`, `KV_OUT_OF_RANGE`, `WRONG_TYPE` */
       409: {
         headers: {
@@ -3274,6 +3327,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3341,6 +3412,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Conflict: `PIPELINE_ABORTED` */
       409: {
         headers: {
@@ -3400,6 +3489,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -3443,6 +3550,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3507,6 +3632,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -3554,6 +3697,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `ITEM_TOO_LARGE` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3613,6 +3774,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `ITEM_NOT_FOUND` */
       404: {
         headers: {
@@ -3665,6 +3844,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3737,6 +3934,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `ITEM_NOT_FOUND` */
       404: {
         headers: {
@@ -3786,6 +4001,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3843,6 +4076,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -3886,6 +4137,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3950,6 +4219,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4004,6 +4291,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4049,6 +4354,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4119,6 +4442,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `JOB_NOT_FOUND` */
       404: {
         headers: {
@@ -4171,6 +4512,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4239,6 +4598,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4282,6 +4659,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4350,6 +4745,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4429,6 +4842,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4477,6 +4908,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4518,6 +4967,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4579,6 +5046,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4626,6 +5111,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4687,6 +5190,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4741,6 +5262,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4781,6 +5320,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4829,6 +5386,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4901,6 +5476,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -4944,6 +5537,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5007,6 +5618,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5061,6 +5690,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5108,6 +5755,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5142,6 +5807,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5203,6 +5886,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5244,6 +5945,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5304,6 +6023,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH`, `RATE_LIMIT_COST_TOO_HIGH` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5374,6 +6111,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -5428,6 +6183,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5496,6 +6269,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -5550,6 +6341,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5620,6 +6429,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -5672,6 +6499,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5742,6 +6587,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `RATE_LIMIT_POLICY_NOT_FOUND` */
       404: {
         headers: {
@@ -5798,6 +6661,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `RATE_LIMIT_POLICY_MISMATCH` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5868,6 +6749,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5915,6 +6814,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5950,6 +6867,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6016,6 +6951,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6060,6 +7013,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6112,6 +7083,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6455,6 +7444,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6495,6 +7502,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6553,6 +7578,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6603,6 +7646,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -6646,6 +7707,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6776,6 +7855,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Not found: `SESSION_NOT_FOUND` */
       404: {
         headers: {
@@ -6828,6 +7925,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6893,6 +8008,24 @@ export interface operations {
       };
       /** @description Invalid request: `INVALID_INPUT`, `SESSION_ATTRIBUTES_TOO_LARGE` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7023,9 +8156,14 @@ export interface operations {
       };
     };
   };
-  DashboardHttpController_overview: {
+  ApiKeysHttpController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -7038,11 +8176,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DashboardOverview'];
+          'application/json': components['schemas']['ApiKeyPage'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7059,28 +8215,68 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
-  DashboardHttpController_stream: {
+  ApiKeysHttpController_create: {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApiKeyCreate'];
+      };
+    };
     responses: {
-      /** @description Events, each with this as its data */
-      200: {
+      /** @description Done */
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': components['schemas']['DashboardEvent'];
+          'application/json': components['schemas']['ApiKeyIssued'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `API_KEY_BEYOND_OWN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `TOO_MANY_API_KEYS` */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -7097,13 +8293,25 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
-  DashboardPagesHttpController_page: {
+  ApiKeysHttpController_read: {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        /** @description The public id of a key */
+        id: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -7114,7 +8322,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/html': components['schemas']['DashboardPage'];
+          'application/json': components['schemas']['ApiKey'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
@@ -7126,8 +8334,44 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `API_KEY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -7137,14 +8381,96 @@ export interface operations {
       };
     };
   };
-  DashboardPagesHttpController_file: {
+  ApiKeysHttpController_revoke: {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        /** @description The public id of a key */
+        id: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `API_KEY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ApiKeysHttpController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The public id of a key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApiKeyRotate'];
+      };
+    };
     responses: {
       /** @description Done */
       200: {
@@ -7152,7 +8478,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/javascript': components['schemas']['DashboardPage'];
+          'application/json': components['schemas']['ApiKeyIssued'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
@@ -7164,8 +8490,53 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `API_KEY_BEYOND_OWN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `API_KEY_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `API_KEY_ENDED` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
         headers: {
           [name: string]: unknown;
         };

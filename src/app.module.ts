@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { accessProviders, apiKeys, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
-import { DashboardModule, dashboardOptions } from './features/dashboard/index.js';
+import { dashboardOf } from './dashboard.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
@@ -10,6 +11,7 @@ import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
+import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
@@ -17,7 +19,11 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
-const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+  expose,
+});
 
 /** Who tells the metrics what it does. */
 type Measured = [QueueService, CacheService, SessionService, SessionPresence];
@@ -30,7 +36,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
-    RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
+    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache, session],
       inject: [QueueService, CacheService, SessionService, SessionPresence],
@@ -56,21 +62,9 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
       expose,
     }),
     session,
-    DashboardModule.forRootAsync({
-      imports: [queue, cache, session],
-      inject: [QueueService, CacheService, SessionPresence],
-      useFactory: (queues: QueueService, caches: CacheService, presence: SessionPresence) => ({
-        ...dashboardOptions.fromEnv(),
-        sources: {
-          queues: async () => queues.list(),
-          sessions: async () => presence.count(),
-          cache: () => caches.allStatistics(),
-        },
-      }),
-      expose,
-    }),
+    apiKeys,
+    dashboardOf({ queue, cache, session }),
   ],
-  // Authentication by API key will say who calls by the option `identify`; until then it is by address.
-  providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],
+  providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })
 export class AppModule {}

@@ -1,5 +1,5 @@
 import { Get, NotFoundException, Param, Req, Res, StreamableFile } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, OpenToAll } from '../../transport/index.js';
 import { DashboardAssets, type Asset } from './dashboard.assets.js';
 import { pageOutput } from './dashboard.schemas.js';
 
@@ -16,6 +16,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** `/`, and the files of the page; outside of the prefix of the routes. */
 @HttpController('', 'service')
+@OpenToAll('A browser has no key yet when it asks for a page; what the page shows asks for one')
 export class DashboardPagesHttpController {
   constructor(private readonly assets: DashboardAssets) {}
 
