@@ -16,6 +16,8 @@ export const dashboardOf = ({ queue, cache, session }: Shown): DynamicModule =>
       ...dashboardOptions.fromEnv(),
       sources: {
         queues: async () => queues.list(),
+        jobs: (queue) => queues.queue(queue),
+        workers: () => queues.health().workers,
         sessions: async () => presence.count(),
         cache: () => caches.allStatistics(),
       },

@@ -55,7 +55,17 @@ const NOUNS: Record<string, string[]> = {
     'throttler.guard',
     'verdict',
   ],
-  dashboard: ['assets', 'pages.http.controller', 'redis', 'sampler', 'sources', 'traffic'],
+  dashboard: [
+    'assets',
+    'jobs',
+    'jobs.http.controller',
+    'mask',
+    'pages.http.controller',
+    'redis',
+    'sampler',
+    'sources',
+    'traffic',
+  ],
   session: [
     'activity',
     'cookies',

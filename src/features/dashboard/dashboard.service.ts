@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { RedisConnection } from '../../redis/index.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { Sampler } from './dashboard.sampler.js';
-import type { About, History, Overview, Sample } from './dashboard.schemas.js';
+import type { About, History, Overview, QueueHistory, Sample } from './dashboard.schemas.js';
+import type { WorkerState } from './dashboard.sources.js';
 
 /** What an open page hears: whom it looks at and the last minutes, then every sample. */
 export type DashboardEvent =
@@ -32,6 +33,38 @@ export class DashboardService {
     const { last } = this.sampler;
     if (last) yield { event: 'sample', data: last };
     for await (const data of this.sampler.follow(signal)) yield { event: 'sample', data };
+  }
+
+  /** The last minutes of a queue. */
+  queueHistory(queue: string): QueueHistory {
+    const rows = this.sampler.all.map((sample) => sample.queues.find(({ name }) => name === queue));
+    return {
+      at: this.sampler.all.map(({ at }) => at),
+      completedPerSecond: rows.map((row) => row?.completedPerSecond ?? null),
+      failedPerSecond: rows.map((row) => row?.failedPerSecond ?? null),
+      waiting: rows.map((row) => row?.counts.waiting ?? null),
+      active: rows.map((row) => row?.counts.active ?? null),
+    };
+  }
+
+  /** The names of the queues there are, at most those that are looked at. */
+  queueNames(): string[] {
+    return this.sampler.last?.queues.map(({ name }) => name) ?? [];
+  }
+
+  /** The workers that run in this process. */
+  workers(): WorkerState[] {
+    return [...(this.options.sources.workers?.() ?? [])].map(
+      ({ queue, status, running, silentMs, completed, failed, lost }) => ({
+        queue,
+        status,
+        running,
+        silentMs,
+        completed,
+        failed,
+        lost,
+      }),
+    );
   }
 
   private about(): About {

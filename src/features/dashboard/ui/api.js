@@ -20,6 +20,22 @@ export const apiKey = {
 };
 
 /**
+ * @param {string} method
+ * @param {string} route under `/v1`, without a slash in front
+ * @param {{ body?: unknown, signal?: AbortSignal }} [request]
+ * @returns {Promise<any>} the body of the answer; undefined where it has none
+ */
+export async function call(method, route, { body, signal } = {}) {
+  const response = await ask(route, {
+    method,
+    ...(signal && { signal }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/**
  * @param {string} route
  * @param {{ method?: string, body?: string, signal?: AbortSignal, headers?: Record<string, string> }} [request]
  */

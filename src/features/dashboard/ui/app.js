@@ -3,16 +3,35 @@ import { ago } from './format.js';
 import { Icon, Mark } from './icons.js';
 import { start as goLive, useLive } from './live.js';
 import { Empty, Page } from './parts.js';
+import { Confirm } from './confirm.js';
+import { JobPage } from './page-job.js';
 import { Overview } from './page-overview.js';
+import { Queue } from './page-queue.js';
+import { Queues } from './page-queues.js';
 import { to, useRoute } from './router.js';
 import { start as dress, ThemeSwitch } from './theme.js';
 
-/** @type {{ path: string, title: string, page: import('preact').ComponentType<any> }[]} */
-const PAGES = [{ path: '', title: 'Overview', page: Overview }];
+/** @typedef {{ parts: string[], query: URLSearchParams }} PageProps */
+
+/** `needs` names what has to be there to be shown. @type {{ path: string, title: string, needs?: string, page: (props: PageProps) => any }[]} */
+const PAGES = [
+  { path: '', title: 'Overview', page: () => html`<${Overview} />` },
+  { path: 'queues', title: 'Queues', needs: 'queues', page: queuePage },
+];
+
+/** @param {PageProps} props */
+function queuePage({ parts: [queue, jobs, id], query }) {
+  if (queue === undefined) return html`<${Queues} />`;
+  if (jobs === 'jobs' && id !== undefined)
+    return html`<${JobPage} key=${`${queue}/${id}`} queue=${queue} id=${id} />`;
+  return html`<${Queue} key=${queue} queue=${queue} query=${query} />`;
+}
 
 function App() {
   const { parts, query } = useRoute();
   const [first = '', ...rest] = parts;
+  const { about } = useLive();
+  const shown = PAGES.filter(({ needs }) => !needs || !about || about.pages.includes(needs));
   const found = PAGES.find(({ path }) => path === first);
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the page</a>
@@ -20,7 +39,7 @@ function App() {
       <header class="side">
         <a class="brand" href="#/"><${Mark} />Rookery</a>
         <nav class="nav" aria-label="Pages">
-          ${PAGES.map(
+          ${shown.map(
             ({ path, title }) => html`
               <a
                 key=${path}
@@ -35,9 +54,10 @@ function App() {
         <div class="foot"><${Status} /><${ThemeSwitch} /></div>
       </header>
       <main class="main" id="main" tabindex="-1">
-        ${found ? html`<${found.page} parts=${rest} query=${query} />` : html`<${Nowhere} />`}
+        ${found ? found.page({ parts: rest, query }) : html`<${Nowhere} />`}
       </main>
     </div>
+    <${Confirm} />
   `;
 }
 

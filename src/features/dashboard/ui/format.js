@@ -6,6 +6,11 @@ const clock = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   hourCycle: 'h23',
 });
+const instant = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
 const UNKNOWN = '–';
 
 /** @typedef {number | null | undefined} Maybe */
@@ -62,3 +67,9 @@ export const time = (ms) => clock.format(ms);
 /** @param {Maybe} ms */
 export const ago = (ms) =>
   ms === null || ms === undefined ? UNKNOWN : `${duration(Math.max(0, Date.now() - ms))} ago`;
+
+/** @param {Maybe} ms */
+export const date = (ms) => (ms === null || ms === undefined ? UNKNOWN : instant.format(ms));
+
+/** Any JSON, for people. @param {unknown} value */
+export const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
