@@ -1134,6 +1134,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/dashboard/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how the service and its Redis are */
+    get: operations['DashboardHttpController_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow how the service and its Redis are */
+    get: operations['DashboardHttpController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The dashboard, for people */
+    get: operations['DashboardPagesHttpController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assets/{version}/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A file of the dashboard, never to change */
+    get: operations['DashboardPagesHttpController_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3775,6 +3843,144 @@ export interface components {
        */
       graceMs?: number;
     };
+    DashboardOverview: {
+      about: components['schemas']['DashboardAbout'];
+      /** @description null in the first moments */
+      sample: components['schemas']['DashboardSample'] | null;
+    };
+    /**
+     * @example {
+     *       "redis": "127.0.0.1:6379",
+     *       "redisVersion": "7.4.2",
+     *       "redisMode": "standalone",
+     *       "warnings": [],
+     *       "host": "app-1",
+     *       "pid": 4711,
+     *       "startedAt": 1764000000000,
+     *       "pages": [
+     *         "queues",
+     *         "sessions"
+     *       ]
+     *     }
+     */
+    DashboardAbout: {
+      /** @description Where it is */
+      redis: string;
+      redisVersion: string | null;
+      redisMode: string | null;
+      /** @description What about Redis is not as it should be */
+      warnings: string[];
+      host: string;
+      pid: number;
+      startedAt: number;
+      /** @description Which there is something to show for */
+      pages: string[];
+    };
+    /**
+     * @example {
+     *       "at": 1764000000000,
+     *       "redis": {
+     *         "status": "up",
+     *         "cause": null,
+     *         "latencyMs": 0.2,
+     *         "memoryBytes": 1048576,
+     *         "maxMemoryBytes": 0,
+     *         "clients": 4,
+     *         "commandsPerSecond": 120
+     *       },
+     *       "process": {
+     *         "rssBytes": 104857600,
+     *         "heapBytes": 41943040,
+     *         "cpu": 0.04,
+     *         "loopMs": 1.2
+     *       },
+     *       "traffic": [],
+     *       "queues": [],
+     *       "sessions": null,
+     *       "cache": null
+     *     }
+     */
+    DashboardSample: {
+      at: number;
+      redis: {
+        /** @enum {string} */
+        status: 'up' | 'down';
+        /** @description Why it is down */
+        cause: string | null;
+        latencyMs: number | null;
+        /** @description null on a Cluster, of which each node has its own */
+        memoryBytes: number | null;
+        /** @description 0 for no limit */
+        maxMemoryBytes: number | null;
+        clients: number | null;
+        /** @description Of all its users */
+        commandsPerSecond: number | null;
+      };
+      process: {
+        rssBytes: number;
+        heapBytes: number;
+        /** @description Cores in use */
+        cpu: number;
+        /** @description How late timers are: the 99th percentile */
+        loopMs: number;
+      };
+      traffic: {
+        feature: string;
+        httpPerSecond: number;
+        rpcPerSecond: number;
+        /** @description Answered with a 4xx over HTTP */
+        refusedPerSecond: number;
+        /** @description Answered with a 5xx over HTTP, or failed over the Redis transport */
+        failedPerSecond: number;
+        p50Ms: number | null;
+        p99Ms: number | null;
+      }[];
+      /** @description At most a hundred */
+      queues: {
+        name: string;
+        paused: boolean;
+        counts: {
+          waiting: number;
+          delayed: number;
+          active: number;
+          completed: number;
+          dead: number;
+        };
+        completedPerSecond: number;
+        failedPerSecond: number;
+        deadPerSecond: number;
+        /** @description How long jobs have waited while none was completed and none failed */
+        stillForMs: number;
+      }[];
+      sessions: {
+        users: number;
+        sessions: number;
+      } | null;
+      cache: {
+        hitsPerSecond: number;
+        missesPerSecond: number;
+      } | null;
+    };
+    /** @description First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one */
+    DashboardEvent:
+      | {
+          about: components['schemas']['DashboardAbout'];
+          history: components['schemas']['DashboardHistory'];
+        }
+      | components['schemas']['DashboardSample'];
+    DashboardHistory: {
+      at: number[];
+      redisMs: (number | null)[];
+      loopMs: (number | null)[];
+      memoryBytes: (number | null)[];
+      failedPerSecond: (number | null)[];
+      /** @description By feature */
+      perSecond: {
+        [key: string]: (number | null)[];
+      };
+    };
+    /** @example <!doctype html> */
+    DashboardPage: string;
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
       type: string;
@@ -10635,6 +10841,194 @@ export interface operations {
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_overview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardOverview'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['DashboardEvent'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardPagesHttpController_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': components['schemas']['DashboardPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardPagesHttpController_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': components['schemas']['DashboardPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
         headers: {
           [name: string]: unknown;
         };

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { accessProviders, apiKeys, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
+import { dashboardOf } from './dashboard.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { MessagingModule, messagingOptions } from './features/messaging/index.js';
@@ -17,7 +18,7 @@ import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
-/** Named, since metrics and health ask these very ones. */
+/** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 const session = SessionModule.forRootAsync({
@@ -68,6 +69,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     session,
     analytics,
     apiKeys,
+    dashboardOf({ queue, cache, session }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

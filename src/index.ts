@@ -224,6 +224,12 @@ export {
   type RuleInput,
   type Subject,
 } from './features/rate-limit/index.js';
+export {
+  DashboardModule,
+  DashboardService,
+  type DashboardOptions,
+  type DashboardSources,
+} from './features/dashboard/index.js';
 export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';
 export {
   AttributesTooLargeError,

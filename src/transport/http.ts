@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   LogController,
@@ -48,6 +49,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
+  closeUnused(instance);
   observeHttp(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -119,6 +121,18 @@ function closeWhenAnswered(instance: FastifyInstance): void {
     'onSend',
     async (_request, reply) => void (closing && reply.header('connection', 'close')),
   );
+}
+
+/** Browsers open connections ahead of need; one on which nothing was ever asked is not idle to Node, and would hold shutdown up. */
+function closeUnused(instance: FastifyInstance): void {
+  const open = new Set<Socket>();
+  instance.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  instance.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }
 
 /** Fastify answers 404 to a known path with another method; the error filter makes that 405 by what is noted here. */

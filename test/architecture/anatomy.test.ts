@@ -65,6 +65,17 @@ const NOUNS: Record<string, string[]> = {
     'throttler.guard',
     'verdict',
   ],
+  dashboard: [
+    'assets',
+    'jobs',
+    'jobs.http.controller',
+    'mask',
+    'pages.http.controller',
+    'redis',
+    'sampler',
+    'sources',
+    'traffic',
+  ],
   session: [
     'activity',
     'cookies',
@@ -85,6 +96,9 @@ const NOUNS: Record<string, string[]> = {
     'verifier',
   ],
 };
+
+/** Folders of a feature beside scripts: the dashboard has pages. */
+const FOLDERS: Record<string, string[]> = { dashboard: ['ui'] };
 
 /** Declarations of packages whose own do not fit. */
 const DECLARATIONS: Record<string, string[]> = { cache: ['cache-manager-ioredis-yet.d.ts'] };
@@ -108,7 +122,8 @@ describe.each(features)('feature $name', ({ name, dir }) => {
 
   it('has files of the agreed roles only', () => {
     const roles = [...ALWAYS, ...SOMETIMES, ...(NOUNS[name] ?? [])].map((role) => `${name}.${role}.ts`);
-    const expected = new Set([...roles, 'index.ts', 'README.md', 'scripts', ...(DECLARATIONS[name] ?? [])]);
+    const folders = ['scripts', ...(FOLDERS[name] ?? [])];
+    const expected = new Set([...roles, 'index.ts', 'README.md', ...folders, ...(DECLARATIONS[name] ?? [])]);
     expect(readdirSync(dir).filter((entry) => !expected.has(entry))).toEqual([]);
   });
 
