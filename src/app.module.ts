@@ -4,7 +4,7 @@ import { CacheModule, cacheOptions, CacheService } from './features/cache/index.
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
-import { MessagingModule, messagingOptions } from './features/messaging/index.js';
+import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
@@ -20,7 +20,8 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
 const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence];
+type Measured = [QueueService, CacheService, SessionService, SessionPresence, MessagingService];
+const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -30,16 +31,17 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
-    MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
+    messaging,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, session],
-      inject: [QueueService, CacheService, SessionService, SessionPresence],
-      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
+      imports: [queue, cache, session, messaging],
+      inject: [QueueService, CacheService, SessionService, SessionPresence, MessagingService],
+      useFactory: (...[queues, caches, sessions, presence, messages]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
+          messaging: () => messages.metrics(),
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
