@@ -508,6 +508,144 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/topics/{topic}/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the consumer groups of a topic */
+    get: operations['MessagingGroupsHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say how far a consumer group is */
+    get: operations['MessagingGroupsHttpController_info'];
+    /** Make a consumer group, or change its settings */
+    put: operations['MessagingGroupsHttpController_put'];
+    post?: never;
+    /** Remove a consumer group */
+    delete: operations['MessagingGroupsHttpController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/pull': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get messages, waiting for some if there are none */
+    post: operations['MessagingGroupsHttpController_pull'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/ack': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that messages are done */
+    post: operations['MessagingGroupsHttpController_ack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/nack': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that messages are not done */
+    post: operations['MessagingGroupsHttpController_nack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep messages for longer */
+    post: operations['MessagingGroupsHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/dead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the dead letters of a group */
+    get: operations['MessagingGroupsHttpController_dead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/dead/redrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Deliver dead letters again */
+    post: operations['MessagingGroupsHttpController_redrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/rate-limits': {
     parameters: {
       query?: never;
@@ -2255,6 +2393,291 @@ export interface components {
       headers: {
         [key: string]: string;
       };
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    Groups: {
+      items: components['schemas']['Group'][];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "name": "billing",
+     *       "topic": "orders",
+     *       "leaseMs": 30000,
+     *       "maxDeliveries": 5,
+     *       "lag": 12,
+     *       "delivered": 3,
+     *       "retrying": 1,
+     *       "parked": 0,
+     *       "dead": 0,
+     *       "oldestAt": 1764045000123,
+     *       "totals": {
+     *         "acknowledged": 5120,
+     *         "dead": 0,
+     *         "lost": 0,
+     *         "dropped": 0
+     *       }
+     *     }
+     */
+    Group: {
+      name: string;
+      topic: string;
+      leaseMs: number;
+      maxDeliveries: number;
+      /** @description Messages that were not delivered yet */
+      lag: number;
+      /** @description Messages that a consumer has */
+      delivered: number;
+      /** @description Messages that will be delivered again */
+      retrying: number;
+      /** @description Messages that wait for the one before them with the same key */
+      parked: number;
+      /** @description Dead letters */
+      dead: number;
+      /** @description When the oldest message was published that is not acknowledged */
+      oldestAt: number | null;
+      /** @description `lost`: messages dropped from the topic before they were acknowledged; `dropped`: dead letters */
+      totals: {
+        acknowledged: number;
+        dead: number;
+        lost: number;
+        dropped: number;
+      };
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "from": "start",
+     *       "leaseMs": 30000,
+     *       "maxDeliveries": 5
+     *     }
+     */
+    GroupPut: {
+      /**
+       * @description Where a new group begins: with what is to come, the oldest message, after an id, or at an instant
+       * @default end
+       */
+      from?: ('start' | 'end') | string;
+      /** @description How long a consumer may be silent before its messages go to others */
+      leaseMs?: number;
+      /** @description How often a message is delivered before it goes to the dead letters */
+      maxDeliveries?: number;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "max": 10,
+     *       "waitMs": 20000
+     *     }
+     */
+    GroupPull: {
+      /**
+       * @description How many messages at most
+       * @default 1
+       */
+      max?: number;
+      /**
+       * @description How long to wait for a message when there is none
+       * @default 0
+       */
+      waitMs?: number;
+      /** @description How long they are yours, unless you extend it; as the group says else */
+      leaseMs?: number;
+    };
+    /**
+     * @example {
+     *       "messages": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {},
+     *           "delivery": 1,
+     *           "receipt": "1764045000123-17.1"
+     *         }
+     *       ],
+     *       "leaseUntilAt": 1764045030123,
+     *       "missed": 0
+     *     }
+     */
+    GroupPulled: {
+      messages: {
+        id: string;
+        sequence: number;
+        publishedAt: number;
+        data: unknown;
+        key: string | null;
+        headers: {
+          [key: string]: string;
+        };
+        /** @description 1 for the first, more when it comes again */
+        delivery: number;
+        /** @description The receipt of a delivery, as it was answered */
+        receipt: string;
+      }[];
+      /** @description Then they go to another consumer, unless acknowledged or extended */
+      leaseUntilAt: number;
+      /** @description Messages that were dropped from the topic before this group had them */
+      missed: number;
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ]
+     *     }
+     */
+    GroupAck: {
+      receipts: string[];
+    };
+    /**
+     * @example {
+     *       "results": [
+     *         {
+     *           "receipt": "1764045000123-17.1",
+     *           "accepted": true
+     *         }
+     *       ]
+     *     }
+     */
+    GroupSettled: {
+      results: {
+        receipt: string;
+        accepted: boolean;
+        /** @description `LEASE_LOST` when the message was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ],
+     *       "delayMs": 5000,
+     *       "reason": "No stock"
+     *     }
+     */
+    GroupNack: {
+      receipts: string[];
+      /**
+       * @description Not again before that many milliseconds
+       * @default 0
+       */
+      delayMs?: number;
+      /**
+       * @description To the dead letters at once: no further delivery can help
+       * @default false
+       */
+      dead?: boolean;
+      /**
+       * @description What went wrong; the dead letter keeps it
+       * @default
+       */
+      reason?: string;
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ],
+     *       "leaseMs": 30000
+     *     }
+     */
+    GroupExtend: {
+      receipts: string[];
+      /** @description How long from now; as the group says else */
+      leaseMs?: number;
+    };
+    /**
+     * @example {
+     *       "leaseUntilAt": 1764045060123,
+     *       "results": [
+     *         {
+     *           "receipt": "1764045000123-17.1",
+     *           "accepted": true
+     *         }
+     *       ]
+     *     }
+     */
+    GroupExtended: {
+      leaseUntilAt: number;
+      results: {
+        receipt: string;
+        accepted: boolean;
+        /** @description `LEASE_LOST` when the message was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {},
+     *           "deliveries": 5,
+     *           "reason": "No stock",
+     *           "deadAt": 1764045100123
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DeadLetters: {
+      items: {
+        id: string;
+        sequence: number;
+        publishedAt: number;
+        data: unknown;
+        key: string | null;
+        headers: {
+          [key: string]: string;
+        };
+        deliveries: number;
+        reason: string;
+        deadAt: number;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "limit": 100
+     *     }
+     */
+    GroupRedrive: {
+      /** @description Which; else the oldest */
+      ids?: string[];
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "moved": 12
+     *     }
+     */
+    LettersMoved: {
+      moved: number;
     };
     RateLimitPolicies: {
       items: components['schemas']['RateLimitNamedPolicy'][];
@@ -5420,6 +5843,587 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Groups'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_info: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupPut'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `TOO_MANY_GROUPS` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_pull: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupPull'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupPulled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_ack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupAck'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupSettled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_nack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupNack'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupSettled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_extend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupExtend'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupExtended'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_dead: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadLetters'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_redrive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupRedrive'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LettersMoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;

@@ -41,7 +41,7 @@ const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOpti
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
-          messaging: () => messages.metrics(),
+          messaging: async () => messages.metrics(),
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
