@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { accessProviders, apiKeys, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
@@ -10,6 +11,7 @@ import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
+import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
@@ -17,11 +19,15 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
-const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+  expose,
+});
+const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
 type Measured = [QueueService, CacheService, SessionService, SessionPresence, MessagingService];
-const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -32,7 +38,7 @@ const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOpti
     queue,
     cache,
     messaging,
-    RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
+    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, messaging],
       inject: [QueueService, CacheService, SessionService, SessionPresence, MessagingService],
@@ -59,8 +65,8 @@ const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOpti
       expose,
     }),
     session,
+    apiKeys,
   ],
-  // Authentication by API key will say who calls by the option `identify`; until then it is by address.
-  providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],
+  providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })
 export class AppModule {}

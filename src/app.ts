@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { InvalidOptionsError } from './kernel/errors.js';
 import { RedisConnection } from './redis/index.js';
 import { serviceOptions, type ServiceOptions } from './service.options.js';
 import { ErrorFilter, observeRpc, RedisServerStrategy } from './transport/index.js';
@@ -22,8 +23,10 @@ const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method:
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {
   const logger = await createLogger({ level: options.logLevel, pretty: options.logPretty });
+  assertLoopbackIfOpen(options);
+  const own = { provide: serviceOptions.token, useValue: options };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule,
+    { module: AppModule, providers: [own], exports: [own], global: true },
     createHttpAdapter(options, logger),
     {
       logger: new NestLogger(logger),
@@ -53,6 +56,14 @@ export async function startApp(
   await app.startAllMicroservices();
   await app.listen(options.port, options.host);
   return { app, url: await app.getUrl() };
+}
+
+/** Who asks nobody for a key lets in who is on this machine, and nobody else. */
+function assertLoopbackIfOpen({ access, host }: ServiceOptions): void {
+  if (access === 'keys' || /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) return;
+  throw new InvalidOptionsError(
+    `Without keys (ACCESS=open) the service listens on loopback only, not on ${host}: set ACCESS=keys, or HOST=127.0.0.1`,
+  );
 }
 
 function version(): string {

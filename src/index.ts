@@ -31,6 +31,7 @@ export {
   ErrorFilter,
   HttpController,
   identifyEvent,
+  NameNotFoundError,
   NoRespondersError,
   problem,
   RedisRpcClient,
@@ -49,6 +50,20 @@ export {
   type RpcGatherOptions,
   type ServerSentEvent,
 } from './transport/index.js';
+export {
+  ApiKeyBeyondOwnError,
+  ApiKeyEndedError,
+  ApiKeyNotFoundError,
+  ApiKeysModule,
+  ApiKeysService,
+  TooManyApiKeysError,
+  type ApiKey,
+  type ApiKeyPage,
+  type ApiKeysOptions,
+  type IssuedApiKey,
+  type KeyHolder,
+  type NewApiKey,
+} from './features/api-keys/index.js';
 export {
   Cacheable,
   CacheEvict,

@@ -1,3 +1,16 @@
+export {
+  CurrentPrincipal,
+  NamedBy,
+  nameIn,
+  namesIn,
+  OpenToAll,
+  RequireScope,
+  type Scope,
+} from './access.decorators.js';
+export { NameNotFoundError } from './access.errors.js';
+export { ACCESS, AccessGuard, type Access } from './access.guard.js';
+export { covers, principalOf, type Principal } from './access.principal.js';
+export { AccessTable } from './access.table.js';
 export { Answers, HttpController, RpcController, Streams } from './controllers.js';
 export { ErrorFilter } from './error.filter.js';
 export type { EventStream, ServerSentEvent } from './event-stream.js';
