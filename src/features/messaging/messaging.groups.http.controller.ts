@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, RequireScope } from '../../transport/index.js';
 import { foundGroup, infosOf } from './messaging.answers.js';
 import { GroupNotFoundError, TooManyGroupsError } from './messaging.errors.js';
 import {
@@ -47,7 +47,7 @@ export class MessagingGroupsHttpController {
 
   @Get()
   @Answers({ summary: 'List the consumer groups of a topic', status: 200, schema: groupsOutput })
-  async list(@Param('topic', topicParam) topic: string) {
+  async listGroups(@Param('topic', topicParam) topic: string) {
     return { items: await infosOf(this.messaging.topic(topic)), nextCursor: null };
   }
 
@@ -59,7 +59,7 @@ export class MessagingGroupsHttpController {
     redis: 'writes',
     errors: [TooManyGroupsError],
   })
-  async put(
+  async putGroup(
     @Param('topic', topicParam) topic: string,
     @Param('group', groupParam) group: string,
     @Body({ schema: groupInput }) input: GroupInput,
@@ -75,17 +75,18 @@ export class MessagingGroupsHttpController {
     schema: groupOutput,
     errors: [GroupNotFoundError],
   })
-  async info(@Param('topic', topicParam) topic: string, @Param('group', groupParam) group: string) {
+  async readGroup(@Param('topic', topicParam) topic: string, @Param('group', groupParam) group: string) {
     return this.group(topic, group).info();
   }
 
   @Delete(':group')
   @Answers({ summary: 'Remove a consumer group', status: 204, errors: [GroupNotFoundError] })
-  async delete(@Param('topic', topicParam) topic: string, @Param('group', groupParam) group: string) {
+  async deleteGroup(@Param('topic', topicParam) topic: string, @Param('group', groupParam) group: string) {
     foundGroup(await this.group(topic, group).delete());
   }
 
   @Post(':group/pull')
+  @RequireScope('messaging:consume')
   @Answers({
     summary: 'Get messages, waiting for some if there are none',
     status: 200,
@@ -105,6 +106,7 @@ export class MessagingGroupsHttpController {
   }
 
   @Post(':group/ack')
+  @RequireScope('messaging:consume')
   @Answers({ summary: 'Say that messages are done', status: 200, schema: settledOutput })
   async ack(
     @Param('topic', topicParam) topic: string,
@@ -115,6 +117,7 @@ export class MessagingGroupsHttpController {
   }
 
   @Post(':group/nack')
+  @RequireScope('messaging:consume')
   @Answers({ summary: 'Say that messages are not done', status: 200, schema: settledOutput })
   async nack(
     @Param('topic', topicParam) topic: string,
@@ -125,6 +128,7 @@ export class MessagingGroupsHttpController {
   }
 
   @Post(':group/extend')
+  @RequireScope('messaging:consume')
   @Answers({ summary: 'Keep messages for longer', status: 200, schema: extendOutput })
   async extend(
     @Param('topic', topicParam) topic: string,

@@ -28,23 +28,23 @@ export class MessagingGroupsRpcController {
   constructor(private readonly messaging: MessagingService) {}
 
   @MessagePattern('messaging.groups.list')
-  async list(@Payload({ schema: topicMessage }) { topic }: TopicMessage) {
+  async listGroups(@Payload({ schema: topicMessage }) { topic }: TopicMessage) {
     return { items: await infosOf(this.messaging.topic(topic)), nextCursor: null };
   }
 
   @MessagePattern('messaging.groups.put')
-  async put(@Payload({ schema: putMessage }) { topic, group, ...input }: PutMessage) {
+  async putGroup(@Payload({ schema: putMessage }) { topic, group, ...input }: PutMessage) {
     await this.group({ topic, group }).create(input);
     return this.group({ topic, group }).info();
   }
 
   @MessagePattern('messaging.groups.info')
-  async info(@Payload({ schema: groupMessage }) path: GroupMessage) {
+  async readGroup(@Payload({ schema: groupMessage }) path: GroupMessage) {
     return this.group(path).info();
   }
 
   @MessagePattern('messaging.groups.delete')
-  async delete(@Payload({ schema: groupMessage }) path: GroupMessage) {
+  async deleteGroup(@Payload({ schema: groupMessage }) path: GroupMessage) {
     return { deleted: foundGroup(await this.group(path).delete()) };
   }
 
