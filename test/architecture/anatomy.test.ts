@@ -44,7 +44,10 @@ const NOUNS: Record<string, string[]> = {
     'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
       ' ',
     ),
-  messaging: ['feed', 'message', 'position', 'reader', 'topic'],
+  messaging:
+    'channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+      ' ',
+    ),
   'rate-limit': [
     'admissions',
     'app.guard',

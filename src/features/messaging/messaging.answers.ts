@@ -1,5 +1,6 @@
 import type { EventStream, ServerSentEvent } from '../../transport/index.js';
-import { TopicNotFoundError } from './messaging.errors.js';
+import { GroupNotFoundError, TopicNotFoundError } from './messaging.errors.js';
+import type { GroupInfo } from './messaging.group.schemas.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type { Position } from './messaging.position.js';
 import type { Published, PublishInput } from './messaging.schemas.js';
@@ -9,6 +10,18 @@ import type { Topic } from './messaging.topic.js';
 export function found<T>(topic: T | undefined | false): T {
   if (topic === undefined || topic === false) throw new TopicNotFoundError();
   return topic;
+}
+
+/** The same for a consumer group. */
+export function foundGroup(wasThere: boolean): true {
+  if (!wasThere) throw new GroupNotFoundError();
+  return wasThere;
+}
+
+/** How far each group of a topic is, by name. */
+export async function infosOf(topic: Topic): Promise<GroupInfo[]> {
+  const names = await topic.groups();
+  return Promise.all(names.map(async (name) => topic.group(name).info()));
 }
 
 /** Publishes one message or several, as it was asked. */

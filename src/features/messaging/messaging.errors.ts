@@ -31,3 +31,23 @@ export class TopicFullError extends AppError {
     );
   }
 }
+
+/** There is no such consumer group of the topic; `PUT` makes one. */
+export class GroupNotFoundError extends AppError {
+  static override readonly code = 'GROUP_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such consumer group of this topic: make it first');
+  }
+}
+
+/** The topic has as many consumer groups as one may have; nothing was made. */
+export class TooManyGroupsError extends AppError {
+  static override readonly code = 'TOO_MANY_GROUPS';
+  static override readonly kind = 'exhausted';
+
+  constructor(most: number) {
+    super(`A topic may have no more than ${most} consumer groups`);
+  }
+}

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
+import { MessagingGroupsHttpController } from './messaging.groups.http.controller.js';
+import { MessagingGroupsRpcController } from './messaging.groups.rpc.controller.js';
 import { MessagingHttpController } from './messaging.http.controller.js';
 import { messagingOptions } from './messaging.options.js';
 import { MessagingRpcController } from './messaging.rpc.controller.js';
@@ -8,6 +10,6 @@ import { MessagingService } from './messaging.service.js';
 /** Topics: messages that stay, for readers that come back. */
 @Module({ providers: [MessagingService], exports: [MessagingService] })
 export class MessagingModule extends defineFeature(messagingOptions, {
-  http: MessagingHttpController,
-  rpc: MessagingRpcController,
+  http: [MessagingHttpController, MessagingGroupsHttpController],
+  rpc: [MessagingRpcController, MessagingGroupsRpcController],
 }) {}

@@ -30,6 +30,24 @@ const fields = {
     .min(1)
     .max(16 * 1024 * 1024)
     .describe('Longest data of a message, as JSON in UTF-8 bytes'),
+  leaseMs: z
+    .int()
+    .min(100)
+    .max(3_600_000)
+    .describe('How long a consumer may be silent before its messages go to others, unless its group says'),
+  maxDeliveries: z
+    .int()
+    .min(1)
+    .max(1000)
+    .describe('How often a message is delivered before it goes to the dead letters, unless its group says'),
+  maxUnsettled: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe(
+      'How many messages of a group may be delivered and not acknowledged, or wait for one before them',
+    ),
+  maxDead: z.int().min(1).max(1_000_000).describe('How many dead letters of a group are kept; the newest'),
 };
 
 const schema = z.strictObject({
@@ -39,6 +57,10 @@ const schema = z.strictObject({
   whenFull: fields.whenFull.default('refuse'),
   idempotencyMs: fields.idempotencyMs.default(600_000),
   maxPayloadBytes: fields.maxPayloadBytes.default(256 * 1024),
+  leaseMs: fields.leaseMs.default(30_000),
+  maxDeliveries: fields.maxDeliveries.default(5),
+  maxUnsettled: fields.maxUnsettled.default(10_000),
+  maxDead: fields.maxDead.default(10_000),
   topics: z
     .record(z.string(), z.strictObject(fields).partial())
     .default({})

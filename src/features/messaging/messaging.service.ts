@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { messagingKeys } from './messaging.keys.js';
+import { groupMetrics } from './messaging.metrics.js';
 import { messagingOptions, settingsOf, type MessagingOptions } from './messaging.options.js';
 import { topicName, type ListQuery, type TopicsPage } from './messaging.schemas.js';
 import { Topic } from './messaging.topic.js';
 
 /** The topics of this process. */
 @Injectable()
-export class MessagingService {
+export class MessagingService implements OnModuleDestroy {
   private readonly topics = new Map<string, Topic>();
   private readonly registered = new Set<string>();
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly redis: RedisConnection,
@@ -19,6 +22,15 @@ export class MessagingService {
   /** A topic by its name; it is there with its first message. `T` is the data of its messages. */
   topic<T = unknown>(name: string): Topic<T> {
     return (this.topics.get(name) ?? this.open(name)) as unknown as Topic<T>;
+  }
+
+  /** Aborted when shutdown begins: nobody should wait any longer. */
+  get closing(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  onModuleDestroy(): void {
+    this.stopping.abort();
   }
 
   /** All topics, by name. */
@@ -39,6 +51,12 @@ export class MessagingService {
     await this.redis.client.zrem(this.namesKey, name);
     this.registered.delete(name);
     return wasThere;
+  }
+
+  /** How far the groups are that this process serves, in the terms of Prometheus. */
+  async metrics(): Promise<Metric[]> {
+    const groups = await Promise.all([...this.topics.values()].map(async (topic) => topic.served()));
+    return groupMetrics(groups.flat());
   }
 
   private get namesKey(): string {
