@@ -31,6 +31,8 @@ export function scenario<S extends Servers>(given: Scenario<S>): Scenario {
 
 /** What a failover may take: acknowledged so shortly before it that the replica may not have had it. */
 const LOST_BEFORE_MS = 2000;
+/** From the begin of a fault until the server is certainly gone. */
+const GONE_WITHIN_MS = 500;
 const CALM_MS = 1000;
 
 export interface Outcome {
@@ -77,7 +79,7 @@ async function play(
       ({ ledger }) => `${ledger.feature} still failed ${played.recoversWithinMs} ms after the fault was over`,
     );
   for (const ledger of world.ledgers) await ledger.verify();
-  const window = { from: startedAt - LOST_BEFORE_MS, to: healedAt };
+  const window = { from: startedAt - LOST_BEFORE_MS, to: startedAt + GONE_WITHIN_MS };
   const faults = world.ledgers.flatMap(({ feature, lost, broken }) => [
     ...broken.map((what) => `${feature}: ${what}`),
     ...lost

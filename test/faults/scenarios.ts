@@ -1,36 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Redis } from 'ioredis';
-import { startProxy } from '../support/proxy.js';
-import { startStandalone, type RedisServer } from '../support/servers.js';
-import type { RedisTarget } from '../support/topologies.js';
+import { freeMemory, keepFull } from './memory.js';
+import { clustered, durable, proxied, watched, withClient } from './servers.js';
 import { scenario, type Scenario } from './scenario.js';
 import type { World } from './world.js';
-
-/** One Redis that keeps what it has acknowledged. */
-async function durable() {
-  const redis = await startStandalone({ appendOnly: true });
-  return { redis, target: { url: redis.url } satisfies RedisTarget, stop: async () => redis.stop() };
-}
-
-/** The same behind a network that can be made bad. */
-async function proxied() {
-  const redis = await startStandalone({ appendOnly: true });
-  const proxy = await startProxy(redis.port);
-  const stop = async () => {
-    proxy.stop();
-    await redis.stop();
-  };
-  return { redis, proxy, target: { url: proxy.url } satisfies RedisTarget, stop };
-}
-
-async function withClient<T>(redis: RedisServer, work: (client: Redis) => Promise<T>): Promise<T> {
-  const client = new Redis(redis.url);
-  try {
-    return await work(client);
-  } finally {
-    client.disconnect();
-  }
-}
 
 /** Ends one replica after the other, and starts each again before the next, until the time is over. */
 async function roll({ replicas }: World, seconds: number, end: 'kill' | 'end'): Promise<number> {
@@ -147,6 +119,71 @@ export const scenarios: readonly Scenario[] = [
         proxy.heal();
         await delay(3000);
       }
+    },
+  }),
+  scenario({
+    name: 'the master is killed and Sentinel fails over',
+    seconds: 15,
+    servers: watched,
+    mayLose: true,
+    recoversWithinMs: 4000,
+    fault: async ({ servers: { sentinel }, seconds }) => {
+      const { master } = sentinel;
+      await master.kill();
+      await sentinel.waitForMaster({ not: master });
+      await delay((seconds * 1000) / 2);
+      await master.start(); // as the replica of the other one, once the Sentinels have seen it
+      await delay((seconds * 1000) / 2);
+    },
+  }),
+  scenario({
+    name: 'a master of the Cluster is killed and its replica takes over',
+    seconds: 15,
+    servers: clustered,
+    mayLose: true,
+    recoversWithinMs: 4000,
+    fault: async ({ servers: { cluster }, seconds }) => {
+      const [master] = cluster.nodes;
+      await master?.kill();
+      await delay(seconds * 1000);
+      await master?.start();
+    },
+  }),
+  scenario({
+    name: 'slots of the Cluster move while they are used',
+    seconds: 15,
+    servers: clustered,
+    recoversWithinMs: 2000,
+    fault: async ({ servers: { cluster }, seconds }) => {
+      const endsAt = Date.now() + seconds * 1000;
+      const [first, second] = cluster.nodes;
+      // There and back, all that the features use among them.
+      for (let slot = 0; first && second && Date.now() < endsAt; slot = (slot + 32) % 4096) {
+        const slots = Array.from({ length: 32 }, (_, i) => slot + i);
+        await cluster.moveSlots(first, second, slots);
+        await cluster.moveSlots(second, first, slots);
+      }
+    },
+  }),
+  scenario({
+    name: 'the memory of Redis is full, and is freed',
+    seconds: 10,
+    servers: durable,
+    recoversWithinMs: 2000,
+    fault: async ({ servers: { redis }, seconds }) =>
+      withClient(redis, async (client) => {
+        await keepFull(client, seconds * 1000);
+        await freeMemory(client);
+      }),
+  }),
+  scenario({
+    name: 'the clock of a replica jumps an hour',
+    seconds: 8,
+    servers: durable,
+    recoversWithinMs: 1000,
+    fault: async ({ world, seconds }) => {
+      world.replicas[0]?.jumpAnHour();
+      await delay(seconds * 1000);
     },
   }),
 ];
