@@ -15,8 +15,8 @@ export interface Scenario<S extends Servers = Servers> {
   /** For how long, about. */
   readonly seconds: number;
   readonly servers: () => Promise<S>;
-  /** What happens while clients ask; resolves when all is as before. */
-  readonly fault: (stage: { world: World; servers: S; seconds: number }) => Promise<void>;
+  /** What happens while clients ask; resolves when all is as before, with what else the report should say. */
+  readonly fault: (stage: { world: World; servers: S; seconds: number }) => Promise<string>;
   /** Whether Redis itself forgets what it has acknowledged; then what may be lost is what was last acknowledged. */
   readonly mayLose?: boolean;
   /** After the fault, how long until nothing fails any more. */
@@ -36,6 +36,7 @@ const GONE_WITHIN_MS = 500;
 const CALM_MS = 1000;
 
 export interface Outcome {
+  readonly remark: string;
   readonly rows: readonly Row[];
   /** Each promise that did not hold; none if all is as it is told. */
   readonly faults: readonly string[];
@@ -64,7 +65,7 @@ async function play(
   await world.load();
   await delay(CALM_MS);
   const startedAt = Date.now();
-  await played.fault(stage);
+  const remark = await played.fault(stage);
   const healedAt = Date.now();
   await delay(played.recoversWithinMs + CALM_MS);
   await world.quiet();
@@ -88,7 +89,7 @@ async function play(
         ({ what, at }) => `${feature} lost ${what}, acknowledged ${at - startedAt} ms after the fault began`,
       ),
   ]);
-  return { rows, faults: [...late, ...faults] };
+  return { remark, rows, faults: [...late, ...faults] };
 }
 
 function isWithin({ at }: Loss, { from, to }: { from: number; to: number }): boolean {
