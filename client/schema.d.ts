@@ -645,40 +645,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/livez': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether the process runs; says nothing of Redis */
-    get: operations['HealthHttpController_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/readyz': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether requests can be served, and if not, why */
-    get: operations['HealthHttpController_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/sessions': {
     parameters: {
       query?: never;
@@ -870,6 +836,40 @@ export interface paths {
     head?: never;
     /** Set and remove attributes of a session */
     patch: operations['SessionUsersHttpController_patch'];
+    trace?: never;
+  };
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the process runs; says nothing of Redis */
+    get: operations['HealthHttpController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether requests can be served, and if not, why */
+    get: operations['HealthHttpController_ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
 }
@@ -2349,75 +2349,6 @@ export interface components {
     Metrics: string;
     /**
      * @example {
-     *       "status": "ok"
-     *     }
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok';
-    };
-    /**
-     * @example {
-     *       "status": "ok",
-     *       "info": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       },
-     *       "error": {},
-     *       "details": {
-     *         "redis": {
-     *           "status": "up",
-     *           "latencyMs": 0.21,
-     *           "version": "7.4.2"
-     *         },
-     *         "service": {
-     *           "status": "up"
-     *         }
-     *       }
-     *     }
-     */
-    Readiness: {
-      /** @enum {string} */
-      status: 'ok' | 'error' | 'shutting_down';
-      /** @description What is well */
-      info: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description What is not, with the cause */
-      error: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-      /** @description Both */
-      details: {
-        [key: string]: {
-          /** @enum {string} */
-          status: 'up' | 'down';
-          cause?: string;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-    };
-    /**
-     * @example {
      *       "userId": "ada",
      *       "device": "Firefox on Linux",
      *       "attributes": {
@@ -2761,6 +2692,75 @@ export interface components {
       }[];
       /** @enum {string|null} */
       nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "status": "ok"
+     *     }
+     */
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    /**
+     * @example {
+     *       "status": "ok",
+     *       "info": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       },
+     *       "error": {},
+     *       "details": {
+     *         "redis": {
+     *           "status": "up",
+     *           "latencyMs": 0.21,
+     *           "version": "7.4.2"
+     *         },
+     *         "service": {
+     *           "status": "up"
+     *         }
+     *       }
+     *     }
+     */
+    Readiness: {
+      /** @enum {string} */
+      status: 'ok' | 'error' | 'shutting_down';
+      /** @description What is well */
+      info: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description What is not, with the cause */
+      error: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+      /** @description Both */
+      details: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'up' | 'down';
+          cause?: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
     };
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
@@ -5720,91 +5720,6 @@ export interface operations {
       };
     };
   };
-  HealthHttpController_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Liveness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthHttpController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not now; `error` says why */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Readiness'];
-        };
-      };
-    };
-  };
   SessionHttpController_create: {
     parameters: {
       query?: never;
@@ -6813,6 +6728,91 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Liveness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  HealthHttpController_ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not now; `error` says why */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
         };
       };
     };

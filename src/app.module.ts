@@ -7,7 +7,7 @@ import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions } from './features/session/index.js';
+import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import type { Exposure } from './transport/index.js';
 
@@ -16,6 +16,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose });
+
+/** Who tells the metrics what it does. */
+type Measured = [QueueService, CacheService, SessionService, SessionPresence];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -27,11 +31,17 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
     cache,
     RateLimitModule.forRootAsync({ useFactory: () => rateLimitOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache],
-      inject: [QueueService, CacheService],
-      useFactory: (queues: QueueService, caches: CacheService) => ({
+      imports: [queue, cache, session],
+      inject: [QueueService, CacheService, SessionService, SessionPresence],
+      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
         ...metricsOptions.fromEnv(),
-        sources: { queue: () => queues.metrics(), cache: () => caches.metrics() },
+        sources: {
+          queue: () => queues.metrics(),
+          cache: () => caches.metrics(),
+          session: () => sessions.metrics(),
+          // Apart, since this one asks Redis.
+          online: async () => presence.metrics(),
+        },
       }),
       expose,
     }),
@@ -44,7 +54,7 @@ const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(
       }),
       expose,
     }),
-    SessionModule.forRootAsync({ useFactory: () => sessionOptions.fromEnv(), expose }),
+    session,
   ],
   // Authentication by API key will say who calls by the option `identify`; until then it is by address.
   providers: [{ provide: APP_GUARD, useClass: AppRateLimitGuard }],

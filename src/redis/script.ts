@@ -10,6 +10,8 @@ type Scalar = string | number | Buffer;
 export interface ScriptDefinition<K extends Names, A extends Names, Raw, Reply> {
   /** The Lua file, `new URL('./take-tokens.lua', import.meta.url)`. */
   readonly lua: URL;
+  /** A Lua file of functions that this one calls, for what several scripts do alike. */
+  readonly uses?: URL;
   /** Names of KEYS, in order. */
   readonly keys: K;
   /** Names of ARGV, in order. */
@@ -44,7 +46,7 @@ export class Script<K extends Names = Names, A extends Names = Names, Raw = unkn
   constructor(readonly definition: ScriptDefinition<K, A, Raw, Reply>) {
     this.name = basename(definition.lua.pathname, '.lua');
     const flags = definition.runsWhenFull ? '#!lua flags=allow-oom\n' : '';
-    this.source = flags + readFileSync(definition.lua, 'utf8');
+    this.source = flags + withFunctions(readFileSync(definition.lua, 'utf8'), definition.uses);
     // The path tells scripts of one name in two features apart.
     this.command = definition.lua.pathname;
   }
@@ -68,6 +70,13 @@ export class Script<K extends Names = Names, A extends Names = Names, Raw = unkn
     const send = async () => commander[command]?.(...values);
     return definition.parse((await observed(this.name, send)) as Raw);
   }
+}
+
+/** Functions come after the header, which stays the first thing that `MONITOR` or a slow log shows. */
+function withFunctions(source: string, uses: URL | undefined): string {
+  if (!uses) return source;
+  const header = /^(?:--.*\n)*/.exec(source)?.[0] ?? '';
+  return header + readFileSync(uses, 'utf8') + source.slice(header.length);
 }
 
 /** Defines a script; see {@link Script}. */

@@ -55,16 +55,23 @@ const NOUNS: Record<string, string[]> = {
     'verdict',
   ],
   session: [
+    'activity',
     'cookies',
+    'core',
     'device',
     'events',
+    'metrics',
     'partitions',
     'presence',
     'record',
     'replication',
+    'results',
+    'revocation',
+    'rotation',
     'store',
     'token',
     'users.http.controller',
+    'verifier',
   ],
 };
 

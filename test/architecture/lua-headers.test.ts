@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Script } from '../../src/redis/index.js';
@@ -27,9 +27,23 @@ const wrappers = await Promise.all(
 );
 
 describe.each(wrappers)('$folder', ({ folder, scripts }) => {
+  const shared = new Set(scripts.flatMap(({ definition }) => definition.uses?.pathname ?? []));
+
   it('wraps each Lua file exactly once, and nothing of another folder', () => {
-    const wrapped = scripts.map(({ definition }) => definition.lua.pathname).toSorted();
-    expect(wrapped).toEqual(globSync(resolve(folder, '*.lua')).toSorted());
+    const wrapped = scripts.map(({ definition }) => definition.lua.pathname);
+    expect([...wrapped, ...shared].toSorted()).toEqual(globSync(resolve(folder, '*.lua')).toSorted());
+  });
+
+  it('shares functions between scripts only, each with its contract', () => {
+    for (const file of shared) {
+      const users = scripts.filter(({ definition }) => definition.uses?.pathname === file);
+      expect([file, users.length > 1]).toEqual([file, true]);
+      const source = readFileSync(file, 'utf8');
+      expect(source).toMatch(/^-- [A-Z]\w+ \S/);
+      // What stands outside of a function would run in each of them.
+      const outside = source.replaceAll(/^local function [^]*?^end$/gm, '').replaceAll(/^--.*$/gm, '');
+      expect(outside.trim()).toBe('');
+    }
   });
 
   describe.each(scripts.map(({ name, source, definition }) => ({ file: `${name}.lua`, source, definition })))(

@@ -31,10 +31,5 @@ export {
 export { SessionPresence } from './session.presence.js';
 export type { SessionDetails } from './session.record.js';
 export type { OnlinePage, Presence, Session, SessionEvent, SessionEventPage } from './session.schemas.js';
-export {
-  SessionService,
-  type IssuedSession,
-  type PatchOutcome,
-  type Refusal,
-  type VerifyResult,
-} from './session.service.js';
+export type { IssuedSession, PatchOutcome, Refusal, VerifyResult } from './session.results.js';
+export { SessionService } from './session.service.js';

@@ -1,6 +1,6 @@
 import { SessionNotFoundError, SessionRequiredError, SessionVersionMismatchError } from './session.errors.js';
 import type { Session } from './session.schemas.js';
-import type { PatchOutcome, VerifyResult } from './session.service.js';
+import type { PatchOutcome, VerifyResult } from './session.results.js';
 import { isOf } from './session.token.js';
 
 /** The session that has to be there; over a transport its absence is an error. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CrossOriginRefusedError } from './session.errors.js';
 import { sessionOptions, type SessionOptions } from './session.options.js';
-import type { IssuedSession } from './session.service.js';
+import type { IssuedSession } from './session.results.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 

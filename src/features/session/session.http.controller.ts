@@ -14,6 +14,7 @@ import {
 } from './session.errors.js';
 import { SessionEvents } from './session.events.js';
 import { SessionGuard } from './session.guard.js';
+import type { IssuedSession } from './session.results.js';
 import {
   createInput,
   eventsOutput,
@@ -33,7 +34,7 @@ import {
   type RotateInput,
   type VerifyInput,
 } from './session.schemas.js';
-import { SessionService, type IssuedSession } from './session.service.js';
+import { SessionService } from './session.service.js';
 
 const OF_CURRENT = [SessionRequiredError, CrossOriginRefusedError];
 

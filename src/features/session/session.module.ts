@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
 import { SessionCookies } from './session.cookies.js';
+import { SessionCore } from './session.core.js';
 import { SessionEvents } from './session.events.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionHttpController } from './session.http.controller.js';
@@ -15,8 +16,10 @@ import { SessionSweeper } from './session.worker.js';
 
 const face = [SessionService, SessionPresence, SessionEvents, SessionCookies, SessionGuard];
 
+const parts = [SessionCore, SessionPartitions, SessionReplication, SessionSweeper];
+
 /** Sessions of users, and who is online. */
-@Module({ providers: [...face, SessionPartitions, SessionReplication, SessionSweeper], exports: face })
+@Module({ providers: [...face, ...parts], exports: face })
 export class SessionModule extends defineFeature(sessionOptions, {
   http: [SessionHttpController, SessionUsersHttpController],
   rpc: SessionRpcController,

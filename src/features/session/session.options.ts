@@ -89,12 +89,20 @@ const schema = z
         'Other origins whose pages may change things with the cookie: `https://a.example,https://b.example`',
       ),
     onActivity: z
-      .custom<(activity: SessionActivity) => unknown>(
+      .custom<(activities: readonly SessionActivity[]) => unknown>(
         (value) => typeof value === 'function',
         'must be a function',
       )
       .optional()
-      .describe('Called with `{ userId, at }` at every login, and when use of a session is written down'),
+      .describe(
+        'Called with a list of `{ userId, at }`: who logged in, and whose use of a session was written down; again with what it failed to take',
+      ),
+    activityIntervalMs: z
+      .int()
+      .min(0)
+      .max(60_000)
+      .default(1000)
+      .describe('How long activity is gathered before `onActivity` is called with it'),
   })
   .refine(({ cookieName, cookieSecure }) => cookieSecure || !/^__(Host|Secure)-/.test(cookieName), {
     path: ['cookieName'],

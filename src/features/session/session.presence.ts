@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '../../kernel/errors.js';
+import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { countOnline, pageOnline, readPresence } from './scripts/index.js';
 import { SessionPartitions, type Partition } from './session.partitions.js';
@@ -78,6 +79,15 @@ export class SessionPresence {
     };
   }
 
+  /** The same as gauges, for the option `sources` of the metrics: alike in all processes, and asked of Redis. */
+  async metrics(): Promise<Metric[]> {
+    const { users, sessions } = await this.count();
+    return [
+      gauge('rookery_session_online_users', 'Users with a live session', users),
+      gauge('rookery_session_live_sessions', 'Live sessions', sessions),
+    ];
+  }
+
   /**
    * A page of users who are online. Who stays online while one pages through is in it; who is active meanwhile may
    * come twice. One round trip, two where a partition ends.
@@ -134,4 +144,8 @@ function readCursor(cursor: string): Place {
   )
     throw new InvalidInputError('The cursor is not one that was answered');
   return { partition: Number(partition), score, userId };
+}
+
+function gauge(name: string, help: string, value: number): Metric {
+  return { name, help, type: 'gauge', samples: [{ value }] };
 }

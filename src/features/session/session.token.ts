@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hash, randomBytes, type KeyObject } from 'node:crypto';
+import type { SessionOptions } from './session.options.js';
 
 /** What a token consists of: the session's public id, in which its owner is, and a secret. */
 export interface SessionToken {
@@ -61,14 +62,26 @@ export function readToken(text: string): SessionToken | undefined {
  * (OWASP ASVS 5, 6.5.2). The id in the token is covered, and the owner in the id, so who can write to Redis but does
  * not know the key can neither make a session nor turn one into another user's.
  */
-export class TokenMac {
+export class TokenMacs {
   private readonly key: KeyObject;
+  private readonly previousKey: KeyObject | undefined;
 
-  constructor(key = '') {
-    this.key = createSecretKey(key, 'utf8');
+  constructor({ secret = '', previousSecret }: Pick<SessionOptions, 'secret' | 'previousSecret'>) {
+    this.key = createSecretKey(secret, 'utf8');
+    this.previousKey = previousSecret === undefined ? undefined : createSecretKey(previousSecret, 'utf8');
   }
 
+  /** The MAC under the key of today. */
   of({ text }: SessionToken): string {
-    return createHmac('sha256', this.key).update(text).digest('base64url');
+    return macOf(this.key, text);
   }
+
+  /** The same, and that under the key before it; empty where there is none. */
+  both(token: SessionToken): { mac: string; oldMac: string } {
+    return { mac: this.of(token), oldMac: this.previousKey ? macOf(this.previousKey, token.text) : '' };
+  }
+}
+
+function macOf(key: KeyObject, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
 }

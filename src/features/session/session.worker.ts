@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { RedisConnection } from '../../redis/index.js';
 import { sweepExpired } from './scripts/index.js';
-import { sessionOptions, type SessionOptions } from './session.options.js';
-import { SessionPartitions, type Partition } from './session.partitions.js';
-import { PARTITIONS } from './session.token.js';
+import { SessionCore } from './session.core.js';
+import type { Partition } from './session.partitions.js';
 
 /** Most entries that one step removes: below a millisecond of Redis' time. */
 const STEP = 100;
@@ -19,11 +17,7 @@ export class SessionSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  constructor(
-    private readonly redis: RedisConnection,
-    private readonly places: SessionPartitions,
-    @sessionOptions.inject() private readonly options: SessionOptions,
-  ) {}
+  constructor(private readonly core: SessionCore) {}
 
   onApplicationBootstrap(): void {
     this.schedule();
@@ -37,21 +31,24 @@ export class SessionSweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sweeps out all that is due now. */
   async sweep(): Promise<void> {
-    await Promise.all(this.places.all.map(async (place) => this.sweepPartition(place)));
+    await Promise.all(this.core.places.all.map(async (place) => this.sweepPartition(place)));
   }
 
   private async sweepPartition(place: Partition): Promise<void> {
-    const { lastSeenKeepMs: seenKeepMs, eventsKept } = this.options;
-    const args = { limit: STEP, seenKeepMs, eventsKept: Math.ceil(eventsKept / PARTITIONS) };
+    const { replication, metrics, options, eventsKept } = this.core;
+    const args = { limit: STEP, seenKeepMs: options.lastSeenKeepMs, eventsKept };
     let most: number;
-    do most = await sweepExpired.run(this.redis.client, place, args);
-    while (most >= STEP && !this.stopped);
+    do {
+      const swept = await sweepExpired.run(replication.client, place, args);
+      metrics.count('expired', swept.sessions);
+      most = swept.most;
+    } while (most >= STEP && !this.stopped);
   }
 
   private schedule(): void {
     if (this.stopped) return;
     // Spread out, so that instances that were started together do not sweep together.
-    const waitMs = this.options.sweepIntervalMs * (0.75 + randomInt(500) / 1000);
+    const waitMs = this.core.options.sweepIntervalMs * (0.75 + randomInt(500) / 1000);
     this.timer = setTimeout(() => {
       // Redis away: the next time will do, and the connection has told it.
       this.running = this.sweep()

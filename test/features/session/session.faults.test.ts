@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import { SessionModule, SessionService } from '../../../src/features/session/index.js';
 import { startModule, startService, type TestService } from '../../support/app.js';
@@ -111,21 +112,39 @@ describe('durability: replicated', () => {
   it('keeps what it acknowledged over a failover', async () => {
     const servers = await startSentinel();
     const module = await startModule({ sentinels: servers.addresses, sentinelName: servers.name }, [
-      SessionModule.forRoot({ durability: 'replicated', replicaTimeoutMs: 5000 }),
+      SessionModule.forRoot({ durability: 'replicated', replicaTimeoutMs: 5000, maxPerUser: 500 }),
     ]);
     const sessions = module.get(SessionService);
     try {
       const [gone, kept] = [await sessions.create('ada'), await sessions.create('ada')];
       const rotated = await sessions.rotate(kept.token);
       if (!rotated) throw new Error('It was not rotated');
+      const many = await Promise.all(Array.from({ length: 200 }, async () => sessions.create('bo')));
       // The last write before the end of the master, so that none that follows it carries it to the replica.
       expect(await sessions.revoke(gone.session.id)).toBe(true);
       const { master } = servers;
-      await master.kill();
+      // And some while it ends: each is acknowledged or not, and what was acknowledged is done.
+      let acknowledged = 0;
+      let killed: Promise<unknown> | undefined;
+      const revokes = many.map(async ({ token, session }, n) => {
+        await delay(n);
+        await sessions.revoke(session.id);
+        acknowledged += 1;
+        if (acknowledged === 40) killed = master.kill();
+        return token;
+      });
+      const outcomes = await Promise.allSettled(revokes);
+      await killed;
       await servers.waitForMaster({ not: master });
+      const done = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      expect(done.length).toBeGreaterThanOrEqual(40);
+      for (const each of outcomes)
+        if (each.status === 'rejected')
+          expect((each.reason as { code: string }).code).toMatch(/REDIS_UNAVAILABLE|SESSION_NOT_REPLICATED/);
       await eventually(async () =>
         expect(await sessions.verify(gone.token)).toMatchObject({ reason: 'ended' }),
       );
+      for (const token of done) expect(await sessions.verify(token)).toMatchObject({ active: false });
       expect(await sessions.verify(rotated.token)).toMatchObject({ active: true });
       expect(await sessions.verify(kept.token)).toMatchObject({ active: false });
     } finally {

@@ -138,6 +138,12 @@ describe.each([
     }
   });
 
+  it('takes no token out of a URL', async () => {
+    const { token } = await login();
+    for (const name of ['token', 'session', '__Host-session', 'access_token'])
+      expect((await send('GET', `/me?${name}=${token}`)).status).toBe(401);
+  });
+
   it('counts a request as use, and one to @NoTouch() not', async () => {
     const { bearer } = await login();
     const seenAt = async (path: string) => (await send('GET', path, bearer)).body['lastSeenAt'] as number;

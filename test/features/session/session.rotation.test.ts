@@ -71,6 +71,23 @@ describe.each(topologies)('tokens on %s', (_name, target) => {
     expect(told).toEqual(['created', 'rotated', 'reused']);
   });
 
+  it('ends it in the step that finds the reuse: nothing sent right behind it gets through', async () => {
+    for (let round = 0; round < 100; round++) {
+      const { token, session } = await sessions.create('ivy');
+      const next = await sessions.rotate(token);
+      await age(session.id, 31_000);
+      // In this order on one connection: what comes behind finds the session ended, and not about to be.
+      const answers = await Promise.all([
+        reasonOf(token),
+        reasonOf(next?.token ?? ''),
+        sessions.patch(session.id, { a: 1 }),
+        sessions.rotate(next?.token ?? ''),
+        module.get(SessionPresence).isOnline('ivy'),
+      ]);
+      expect(answers).toEqual(['reused', 'ended', { patched: false, reason: 'ended' }, undefined, false]);
+    }
+  });
+
   it('refuses what is two rotations old without ending the session', async () => {
     const { token } = await sessions.create('di');
     const second = await sessions.rotate(token);

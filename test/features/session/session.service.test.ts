@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import {
   SessionModule,
@@ -39,8 +38,9 @@ describe.each(topologies)('SessionService on %s', (_name, target) => {
   const hashOf = (sid: string) => sessionKeys(redis.keys('session')).session(partitionOf(sid), sid);
 
   beforeAll(async () => {
-    const onActivity = (seen: SessionActivity) => activities.push(seen);
-    module = await startModule(target, [SessionModule.forRoot({ secret, touchIntervalMs: 0, onActivity })]);
+    const onActivity = (seen: readonly SessionActivity[]) => activities.push(...seen);
+    const options = { secret, touchIntervalMs: 0, onActivity, activityIntervalMs: 0 };
+    module = await startModule(target, [SessionModule.forRoot(options)]);
     sessions = module.get(SessionService);
     presence = module.get(SessionPresence);
     redis = module.get(RedisConnection);
@@ -59,10 +59,12 @@ describe.each(topologies)('SessionService on %s', (_name, target) => {
     expect(found.session).toEqual({ ...session, lastSeenAt, expiresAt });
     expect(expiresAt - lastSeenAt).toBe(30 * 60_000);
     expect(await presence.of('ada')).toEqual({ online: true, lastSeenAt });
-    expect(activities).toEqual([
-      { userId: 'ada', at: session.createdAt },
-      { userId: 'ada', at: lastSeenAt },
-    ]);
+    await eventually(() =>
+      expect(activities).toEqual([
+        { userId: 'ada', at: session.createdAt },
+        { userId: 'ada', at: lastSeenAt },
+      ]),
+    );
     expect(await sessions.revoke(session.id)).toBe(true);
     expect(await sessions.revoke(session.id)).toBe(false);
     expect(await sessions.verify(token)).toEqual(ended);
@@ -351,15 +353,5 @@ describe.each(topologies)('SessionService on %s', (_name, target) => {
     const again = await own.sessions.create('user-1');
     expect(await own.sessions.verify(again.token)).toMatchObject({ active: true });
     expect(await own.sessions.list('user-1')).toHaveLength(1);
-  });
-
-  it('goes on when who is told of activity fails', async () => {
-    const onActivity = () => {
-      throw new Error('away');
-    };
-    const told = await another({ onActivity });
-    Logger.overrideLogger(false); // it says so in the log
-    const { token } = await told.sessions.create('zoe');
-    expect(await told.sessions.verify(token)).toMatchObject({ active: true });
   });
 });

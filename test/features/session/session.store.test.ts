@@ -7,6 +7,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestingModule } from '@nestjs/testing';
 import { createSessionStore, type StoredSession } from '../../../src/features/session/index.js';
+import { sessionKeys } from '../../../src/features/session/session.keys.js';
+import { ownerOf, partitionOf } from '../../../src/features/session/session.token.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -52,6 +54,47 @@ describe.each(topologies)('the store for express-session and @fastify/session, o
     expect([await store.get('id-3'), await store.length()]).toEqual([null, 19]);
     await store.clear();
     expect([await store.length(), await store.ids(), await store.all()]).toEqual([0, [], []]);
+  });
+
+  // The cases of connect-redis' own test of a store's life, with its names and numbers.
+  it('behaves as connect-redis does', async () => {
+    const store = freshStore();
+    const keys = sessionKeys(redis.keys('session'));
+    const ttlOf = async (id: string) =>
+      redis.client.pttl(keys.stored(partitionOf(ownerOf(id)), `app${names - 1}`, id));
+    const until = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    await store.clear();
+    await store.set('123', data({ foo: 'bar' }));
+    expect(await store.get('123')).toEqual({ foo: 'bar' });
+    expect(await ttlOf('123')).toBeGreaterThanOrEqual(86_390_000);
+    const expires = until(60);
+    await store.set('456', { cookie: { expires } });
+    expect(await ttlOf('456')).toBeLessThanOrEqual(60_000);
+    await store.touch('456', { cookie: { expires: until(90) } });
+    expect(await ttlOf('456')).toBeGreaterThan(60_000);
+    expect(await store.length()).toBe(2);
+    expect((await store.ids()).toSorted()).toEqual(['123', '456']);
+    const all = (await store.all()) as (StoredSession & { id: string })[];
+    expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+      { id: '123', foo: 'bar' },
+      { id: '456', cookie: { expires } },
+    ]);
+    await store.destroy('456');
+    expect(await store.length()).toBe(1);
+    await store.clear();
+    expect(await store.length()).toBe(0);
+    const cookie = new session.Cookie();
+    for (let n = 0; n < 1000; n++) {
+      cookie.expires = new Date(Date.now() + 60_000);
+      await store.set(`s${n}`, { cookie });
+    }
+    expect(await store.length()).toBe(1000);
+    await store.clear();
+    expect(await store.length()).toBe(0);
+    await store.set('789', { cookie: { expires: until(90) } });
+    expect(await store.length()).toBe(1);
+    await store.set('789', { cookie: { expires: until(-90) } });
+    expect(await store.length()).toBe(0);
   });
 
   it('answers callbacks as it answers promises', async () => {

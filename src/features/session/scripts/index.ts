@@ -3,6 +3,8 @@ import { defineScript } from '../../../redis/index.js';
 /** A session's hash as Redis answers it: name, value, name, value, ... */
 export type FlatSession = readonly string[];
 
+const endSession = new URL('./end-session.lua', import.meta.url);
+
 export const createSession = defineScript({
   lua: new URL('./create-session.lua', import.meta.url),
   keys: ['session', 'expiry', 'online', 'seen', 'user', 'events'],
@@ -17,8 +19,9 @@ export const createSession = defineScript({
 
 export const verifySession = defineScript({
   lua: new URL('./verify-session.lua', import.meta.url),
-  keys: ['session', 'expiry', 'online', 'seen', 'user'],
-  args: ['serial', 'mac', 'oldMac', 'touchMs', 'byUse', 'graceMs'],
+  uses: endSession,
+  keys: ['session', 'expiry', 'online', 'seen', 'user', 'events'],
+  args: ['serial', 'mac', 'oldMac', 'touchMs', 'byUse', 'graceMs', 'eventsKept'],
   parse: (
     raw:
       | ['ended' | 'wrong_secret' | 'rotated' | 'reused']
@@ -67,8 +70,9 @@ export const listSerials = defineScript({
 
 export const revokeSession = defineScript({
   lua: new URL('./revoke-session.lua', import.meta.url),
+  uses: endSession,
   keys: ['session', 'expiry', 'online', 'user', 'events'],
-  args: ['serial', 'kind', 'why', 'eventsKept'],
+  args: ['serial', 'why', 'eventsKept'],
   parse: (ended: 0 | 1) => ended === 1,
 });
 
@@ -90,7 +94,7 @@ export const sweepExpired = defineScript({
   lua: new URL('./sweep-expired.lua', import.meta.url),
   keys: ['expiry', 'online', 'seen', 'events'],
   args: ['limit', 'seenKeepMs', 'eventsKept'],
-  parse: (most: number) => most,
+  parse: ([sessions, most]: [number, number]) => ({ sessions, most }),
 });
 
 export const pageOnline = defineScript({

@@ -8,7 +8,7 @@
 -- ARGV[2] seenKeepMs   how long it is remembered when a user was last seen
 -- ARGV[3] eventsKept   about how many events are kept
 --
--- Returns the most entries that were removed of a kind: less than the limit when nothing is left
+-- Returns {sessions that had expired, most entries that were removed of a kind}: less than the limit when nothing is left
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function dueBy(key, instant)
@@ -30,4 +30,4 @@ for key, instant in pairs({ [KEYS[2]] = now, [KEYS[3]] = now - ARGV[2] }) do
   end
   most = math.max(most, #due)
 end
-return most / 2
+return { #sessions / 2, most / 2 }

@@ -1,16 +1,19 @@
--- Verifies a token and marks its session as used, unless that was done a moment ago: then nothing is written.
+-- Verifies a token and marks its session as used, unless that was done a moment ago: then nothing is written. A token
+-- that was replaced long ago is a stolen one and ends its session here, so that nothing comes in between.
 --
 -- KEYS[1] session     hash
 -- KEYS[2] expiry      zset {serial:user by the instant the session ends}: who is not in here is not logged in
 -- KEYS[3] online      zset {user by the instant the last session ends}
 -- KEYS[4] seen        zset {user by when last seen}
 -- KEYS[5] user        zset {serial by the order in which sessions give way}
+-- KEYS[6] events      stream
 -- ARGV[1] serial      what tells the session from others of its user
 -- ARGV[2] mac         the MAC of the token
 -- ARGV[3] oldMac      the same under the previous key; empty where there is none
 -- ARGV[4] touchMs     how seldom use is written down at most; -1 to only look
 -- ARGV[5] byUse       1 where the least recently used gives way
 -- ARGV[6] graceMs     how long after a rotation the token before may still be on its way
+-- ARGV[7] eventsKept  about how many events are kept
 --
 -- Returns {'current' or 'previous', now, endsAt, 1 if written, {name, value, ...}}, or {why it is refused}: 'ended',
 -- 'wrong_secret', 'rotated' or 'reused'
@@ -43,7 +46,12 @@ if session.h == mac or session.h == oldMac then
 elseif session.p and (session.p == mac or session.p == oldMac) then
   local validUntil = tonumber(session.pe)
   if validUntil >= 0 and now >= validUntil then
-    return { now < session.ra + graceMs and 'rotated' or 'reused' }
+    if now < session.ra + graceMs then
+      return { 'rotated' }
+    end
+    local why = 'a token was used after its rotation'
+    endSession(KEYS[2], KEYS[3], KEYS[5], KEYS[6], ARGV[7], ARGV[1], session.u, now, 'reused', why)
+    return { 'reused' }
   end
   by = 'previous'
 else
