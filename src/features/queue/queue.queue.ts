@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
@@ -215,10 +216,17 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   private rowOf({ name, data, options }: NewJob): UniqueRow {
     const { maxPayloadBytes } = this.settings;
-    if (!options)
-      return { id: nextId(), record: encodeRecord({ name, data, options: '' }, maxPayloadBytes), place: '' };
+    const trace = traceHeaders();
+    if (!options) {
+      const kept = trace ? encodeOptions({}, trace) : '';
+      return {
+        id: nextId(),
+        record: encodeRecord({ name, data, options: kept }, maxPayloadBytes),
+        place: '',
+      };
+    }
     const checked = jobOptions.parse(options);
-    const record = encodeRecord({ name, data, options: encodeOptions(checked) }, maxPayloadBytes);
+    const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
     const place = placeOf(checked);
     const { unique } = checked;
     return unique
