@@ -40,15 +40,21 @@ export {
   RpcController,
   RpcOverloadedError,
   RpcTimeoutError,
+  signMessages,
   Streams,
   type EventStream,
   type Exposure,
+  type MessageGate,
+  type MessageKey,
+  type Principal,
   type Problem,
   type RedisServerOptions,
   type RpcCallOptions,
   type RpcClientOptions,
   type RpcGatherOptions,
   type ServerSentEvent,
+  type Signer,
+  type Signing,
 } from './transport/index.js';
 export {
   ApiKeyBeyondOwnError,
@@ -56,12 +62,14 @@ export {
   ApiKeyNotFoundError,
   ApiKeysModule,
   ApiKeysService,
+  messageKeyOf,
   TooManyApiKeysError,
   type ApiKey,
   type ApiKeyPage,
   type ApiKeysOptions,
   type IssuedApiKey,
   type KeyHolder,
+  type KeySigner,
   type NewApiKey,
 } from './features/api-keys/index.js';
 export {
@@ -74,6 +82,10 @@ export {
   CacheModule,
   CachePut,
   CacheService,
+  CacheAnswer,
+  HttpCacheInterceptor,
+  type CacheAnswerOptions,
+  type CachedRequest,
   CacheValueTooLargeError,
   defineCache,
   jsonCodec,
@@ -119,6 +131,7 @@ export {
   type SetOutcome,
 } from './features/kv/index.js';
 export {
+  JobExistsError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -130,6 +143,7 @@ export {
   Processor,
   QueueModule,
   QueueService,
+  ScheduleNotFoundError,
   UnrecoverableError,
   WorkerStoppedError,
   type Backoff,
@@ -152,7 +166,13 @@ export {
   type Queue,
   type QueueInfo,
   type QueueOptions,
+  type ScheduleInfo,
+  type ScheduleInput,
+  type ScheduleListQuery,
+  type SchedulePage,
+  type Schedules,
   type Settled,
+  type Unique,
   type Worker,
   type WorkerHealth,
   type WorkerOptions,
@@ -230,6 +250,12 @@ export {
   type RuleInput,
   type Subject,
 } from './features/rate-limit/index.js';
+export {
+  DashboardModule,
+  DashboardService,
+  type DashboardOptions,
+  type DashboardSources,
+} from './features/dashboard/index.js';
 export { MetricsModule, MetricsService, type MetricsOptions } from './features/metrics/index.js';
 export {
   AttributesTooLargeError,
@@ -270,3 +296,22 @@ export {
   type VerifyResult,
   type Visit,
 } from './features/session/index.js';
+export {
+  AnalyticsModule,
+  AnalyticsOverloadedError,
+  AnalyticsService,
+  OriginNotAllowedError,
+  SiteLimitError,
+  SiteMismatchError,
+  SiteNotFoundError,
+  type ActiveUsers,
+  type AnalyticsEvent,
+  type AnalyticsOptions,
+  type Dimension,
+  type Live,
+  type Pageviews,
+  type Top,
+  type Tracked,
+  type TrackOptions,
+  type Visitor,
+} from './features/analytics/index.js';
