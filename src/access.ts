@@ -1,8 +1,15 @@
-import type { Provider } from '@nestjs/common';
+import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
-import { ACCESS, AccessGuard, AccessTable, principalOf, type Access } from './transport/index.js';
+import {
+  ACCESS,
+  AccessGuard,
+  AccessTable,
+  principalOf,
+  type Access,
+  type MessageGate,
+} from './transport/index.js';
 
 /** Who may call the service. */
 export const apiKeys = ApiKeysModule.forRootAsync({
@@ -17,13 +24,20 @@ export const accessProviders: Provider[] = [
   {
     provide: ACCESS,
     inject: [serviceOptions.token, ApiKeysService],
-    useFactory: ({ access }: ServiceOptions, keys: ApiKeysService): Access => ({
+    useFactory: ({ access, messages }: ServiceOptions, keys: ApiKeysService): Access => ({
       required: access === 'keys',
+      unsignedMessages: messages === 'any',
       authenticate: async (key) => keys.verify(key),
     }),
   },
   { provide: APP_GUARD, useClass: AccessGuard },
 ];
+
+/** Whose messages over Redis are handled. */
+export function messageGate(app: INestApplicationContext, { access, messages }: ServiceOptions): MessageGate {
+  const keys = app.get(ApiKeysService, { strict: false });
+  return { unsigned: access === 'open' || messages === 'any', signerOf: async (id) => keys.signer(id) };
+}
 
 /** By whom rate limits count: the key, where there is one. */
 export const identify = (request: object) => ({ apiKey: principalOf(request)?.id });

@@ -4,6 +4,7 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { messageGate } from './access.js';
 import { AppModule } from './app.module.js';
 import { InvalidOptionsError } from './kernel/errors.js';
 import { RedisConnection } from './redis/index.js';
@@ -17,8 +18,11 @@ import {
   serveApiDocs,
 } from './transport/service.js';
 
-/** What is served outside `/v1`: for machines that look after the service, not for its users. */
-const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
+/** What is served outside `/v1`: for machines and people that look after the service, not for its users. */
+const OUTSIDE_V1 = ['livez', 'readyz', 'metrics', '/', 'assets/:version/:file'].map((path) => ({
+  path,
+  method: RequestMethod.GET,
+}));
 
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {
@@ -39,6 +43,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   const strategy = new RedisServerStrategy(app.get(RedisConnection), {
     maxPayload: options.bodyLimitBytes,
     drainMs: options.drainMs,
+    gate: messageGate(app, options),
   });
   observeRpc(strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });

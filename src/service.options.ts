@@ -11,6 +11,12 @@ const schema = z.strictObject({
     .enum(['keys', 'open'])
     .default(isProduction ? 'keys' : 'open')
     .describe('`keys` asks every caller for an API key; `open` asks nobody, and listens on loopback only'),
+  messages: z
+    .enum(['signed', 'any'])
+    .default(isProduction ? 'signed' : 'any')
+    .describe(
+      'Whether messages over Redis have to be signed with an API key, or anybody may send them who has Redis',
+    ),
   appSecret: z
     .string()
     .min(32, 'must have at least 32 characters, random ones: `openssl rand -hex 32`')

@@ -8,13 +8,15 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { NameNotFoundError } from './access.errors.js';
-import { admit, grants, mayName, requestOf, type Principal } from './access.principal.js';
+import { admit, grants, mayName, principalOf, type Principal } from './access.principal.js';
 import { AccessTable, type AccessRule } from './access.table.js';
 
 /** How callers are told apart; what {@link AccessGuard} is given as {@link ACCESS}. */
 export interface Access {
   /** Whether anybody is asked for a key. */
   readonly required: boolean;
+  /** Whether messages over Redis are handled that nobody signed: then Redis' own password is what keeps strangers out. */
+  readonly unsignedMessages: boolean;
   /** Whose key it is; undefined for one that is unknown, wrong, expired or revoked, and it does not tell which. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
@@ -42,11 +44,15 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (!this.access.required || context.getType() !== 'http') return true;
+    if (!this.access.required) return true;
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
     // What nobody has declared nobody may call.
     if (!rule) throw new ForbiddenException();
     if (rule.scope === undefined) return true;
+    return context.getType() === 'http' ? this.admitRequest(context, rule) : this.admitMessage(context, rule);
+  }
+
+  private async admitRequest(context: ExecutionContext, rule: AccessRule): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     const key = keyIn(request);
     const principal = key === undefined ? undefined : await this.access.authenticate(key);
@@ -55,7 +61,16 @@ export class AccessGuard implements CanActivate {
       throw new UnauthorizedException();
     }
     authorize(principal, rule, inputOf(request));
-    admit(requestOf(context), principal);
+    admit(request, principal);
+    return true;
+  }
+
+  /** Who signed it the transport has found out before. */
+  private admitMessage(context: ExecutionContext, rule: AccessRule): boolean {
+    const rpc = context.switchToRpc();
+    const principal = principalOf(rpc.getContext<object>());
+    if (principal) authorize(principal, rule, objectIn(rpc.getData()));
+    else if (!this.access.unsignedMessages) throw new UnauthorizedException();
     return true;
   }
 }
@@ -82,6 +97,10 @@ function keyIn({ headers }: Request): string | undefined {
 
 /** The path last: what is in it cannot be written over by a body. */
 function inputOf({ body, query, params }: Request): Readonly<Record<string, unknown>> {
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
-  return { ...query, ...fields, ...params };
+  return { ...query, ...objectIn(body), ...params };
+}
+
+function objectIn(body: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return isObject ? (body as Readonly<Record<string, unknown>>) : {};
 }
