@@ -4,7 +4,9 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { messageGate } from './access.js';
 import { AppModule } from './app.module.js';
+import { InvalidOptionsError } from './kernel/errors.js';
 import { RedisConnection } from './redis/index.js';
 import { serviceOptions, type ServiceOptions } from './service.options.js';
 import { ErrorFilter, observeRpc, RedisServerStrategy } from './transport/index.js';
@@ -16,14 +18,19 @@ import {
   serveApiDocs,
 } from './transport/service.js';
 
-/** What is served outside `/v1`: for machines that look after the service, not for its users. */
-const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
+/** What is served outside `/v1`: for machines and people that look after the service, not for its users. */
+const OUTSIDE_V1 = ['livez', 'readyz', 'metrics', '/', 'assets/:version/:file'].map((path) => ({
+  path,
+  method: RequestMethod.GET,
+}));
 
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {
   const logger = await createLogger({ level: options.logLevel, pretty: options.logPretty });
+  assertLoopbackIfOpen(options);
+  const own = { provide: serviceOptions.token, useValue: options };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule,
+    { module: AppModule, providers: [own], exports: [own], global: true },
     createHttpAdapter(options, logger),
     {
       logger: new NestLogger(logger),
@@ -36,6 +43,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   const strategy = new RedisServerStrategy(app.get(RedisConnection), {
     maxPayload: options.bodyLimitBytes,
     drainMs: options.drainMs,
+    gate: messageGate(app, options),
   });
   observeRpc(strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
@@ -53,6 +61,14 @@ export async function startApp(
   await app.startAllMicroservices();
   await app.listen(options.port, options.host);
   return { app, url: await app.getUrl() };
+}
+
+/** Who asks nobody for a key lets in who is on this machine, and nobody else. */
+function assertLoopbackIfOpen({ access, host }: ServiceOptions): void {
+  if (access === 'keys' || /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) return;
+  throw new InvalidOptionsError(
+    `Without keys (ACCESS=open) the service listens on loopback only, not on ${host}: set ACCESS=keys, or HOST=127.0.0.1`,
+  );
 }
 
 function version(): string {

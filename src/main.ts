@@ -6,6 +6,7 @@ try {
   const { app, url } = await startApp();
   process.stdout.write(`
 Rookery serves at ${url}
+  Dashboard  ${url}/
   API docs   ${url}/docs
   Health     ${url}/readyz
   Redis      ${app.get(RedisConnection).where()}, for Nest's Redis transport too

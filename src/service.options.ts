@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 import { defineOptions } from './kernel/options.js';
 
@@ -6,6 +7,23 @@ const isProduction = process.env['NODE_ENV'] === 'production';
 const schema = z.strictObject({
   host: z.string().default('127.0.0.1').describe('Address to listen on; loopback unless told'),
   port: z.int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 for any free one'),
+  access: z
+    .enum(['keys', 'open'])
+    .default(isProduction ? 'keys' : 'open')
+    .describe('`keys` asks every caller for an API key; `open` asks nobody, and listens on loopback only'),
+  messages: z
+    .enum(['signed', 'any'])
+    .default(isProduction ? 'signed' : 'any')
+    .describe(
+      'Whether messages over Redis have to be signed with an API key, or anybody may send them who has Redis',
+    ),
+  appSecret: z
+    .string()
+    .min(32, 'must have at least 32 characters, random ones: `openssl rand -hex 32`')
+    .optional()
+    .describe(
+      'What the secrets of features are derived from that have none of their own; the same for all instances',
+    ),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -23,3 +41,17 @@ const schema = z.strictObject({
 /** Options of the service itself; without a prefix in the environment: `PORT`, `HOST`, `LOG_LEVEL`. */
 export const serviceOptions = defineOptions('Service', schema, '');
 export type ServiceOptions = z.output<typeof schema>;
+
+/**
+ * Options with a secret: their own, or one for this purpose alone out of APP_SECRET (HKDF, RFC 5869), so that one secret is
+ * enough and none tells another.
+ */
+export function withSecret<T extends { secret?: string | undefined }>(
+  options: T,
+  purpose: string,
+  { appSecret }: Pick<ServiceOptions, 'appSecret'>,
+): T {
+  if (options.secret !== undefined || appSecret === undefined) return options;
+  const derived = hkdfSync('sha256', appSecret, '', `rookery ${purpose}`, 32);
+  return { ...options, secret: Buffer.from(derived).toString('base64url') };
+}

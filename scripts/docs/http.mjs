@@ -15,6 +15,9 @@ async function describe() {
   }
 }
 
+/** What every route with a scope can answer; said once. */
+const REFUSALS = ['UNAUTHENTICATED', 'FORBIDDEN'];
+
 const described = describe();
 
 export async function openApi() {
@@ -25,6 +28,7 @@ export async function openApi() {
  * @typedef {object} Operation
  * @property {string} [summary]
  * @property {string[]} [tags]
+ * @property {string} [x-scope]
  * @property {Record<string, { content?: Record<string, { examples?: object }> }>} responses
  */
 
@@ -41,20 +45,22 @@ export async function http() {
     .map(errorsOf)
     .reduce((shared, codes) => shared.filter((error) => codes.includes(error)));
   const sections = [...Map.groupBy(routes, ({ tags = [] }) => tags[0] ?? 'other')].map(([tag, list]) => {
-    const rows = list.map(({ route, summary = '', responses }) => [
+    const rows = list.map(({ route, summary = '', 'x-scope': scope, responses }) => [
       code(route),
       summary,
+      scope ? code(scope) : 'open',
       Object.keys(responses)
         .filter((status) => status < '400')
         .join(', '),
-      codeList(errorsOf({ responses }).filter((error) => !common.includes(error))),
+      codeList(errorsOf({ responses }).filter((error) => ![...common, ...REFUSALS].includes(error))),
     ]);
-    return `## ${tag}\n\n${table(['Route', 'What it does', 'Status', 'Errors'], rows)}`;
+    return `## ${tag}\n\n${table(['Route', 'What it does', 'Scope', 'Status', 'Errors'], rows)}`;
   });
   return page(
     'HTTP routes',
     'Bodies, parameters and answers are in [openapi.json](openapi.json), which a running service also serves at `/openapi.json` and shows at `/docs`. What the codes mean is in [errors.md](errors.md).',
     `Beside its own errors every route can answer ${codeList(common)}, and what HTTP itself refuses.`,
+    "A scope is what the caller's [API key](../../src/features/api-keys/README.md) has to allow. Who has no good key is answered `UNAUTHENTICATED`, who lacks the scope `FORBIDDEN`, and a key that is confined to prefixes `NAME_NOT_FOUND` for other names.",
     ...sections,
   );
 }

@@ -2,6 +2,7 @@ import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Options } from '../kernel/options.js';
 import { connectionToken, RedisConnection } from '../redis/index.js';
+import { ROUTE } from './access.decorators.js';
 
 /** A way by which the outside reaches a feature. */
 export type Exposure = 'http' | 'rpc';
@@ -25,6 +26,8 @@ export function defineFeature<S extends z.ZodObject>(
 ) {
   const given = Symbol(`${options.name}GivenOptions`);
   const extras: FeatureExtras = { expose: [], redis: 'default', global: false };
+  for (const controller of Object.values(controllers).flat())
+    Reflect.defineMetadata(ROUTE.feature, kebab(options.name), controller);
   return new ConfigurableModuleBuilder<z.input<S>>({ optionsInjectionToken: given })
     .setClassMethodName('forRoot')
     .setExtras(extras, (definition, { expose, redis, global }) => ({
@@ -39,4 +42,9 @@ export function defineFeature<S extends z.ZodObject>(
       ],
     }))
     .build().ConfigurableModuleClass;
+}
+
+/** `RateLimit` as folders, messages and scopes spell it: `rate-limit`. */
+function kebab(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 }

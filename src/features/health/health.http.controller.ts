@@ -1,11 +1,12 @@
 import { Get, Res, ServiceUnavailableException } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, OpenToAll } from '../../transport/index.js';
 import { livenessOutput, readinessOutput } from './health.schemas.js';
 import { HealthService } from './health.service.js';
 
 /** `/livez` and `/readyz`, for whoever decides to restart the process or to send it requests. */
 @HttpController('', 'service')
+@OpenToAll('Who decides whether a process gets requests has no key; it tells nothing of what is in Redis')
 export class HealthHttpController {
   constructor(
     private readonly health: HealthService,

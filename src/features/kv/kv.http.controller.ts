@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Param, Post, Put } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, NamedBy, namesIn } from '../../transport/index.js';
 import { found, stored } from './kv.answers.js';
 import { pipelineInput, pipelineOutput, type PipelineInput } from './kv.pipeline.schemas.js';
 import {
@@ -97,6 +97,7 @@ export class PipelineHttpController {
   constructor(private readonly kv: KvService) {}
 
   @Post()
+  @NamedBy(namesIn('commands', 'key'))
   @Answers({
     summary: 'Run many commands in one round trip',
     status: 200,

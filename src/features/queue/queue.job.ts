@@ -1,4 +1,5 @@
 import { LeaseLostError } from './queue.errors.js';
+import { slotOf } from './queue.ids.js';
 import { encodePayload, type JobRecord, type StoredOptions } from './queue.record.js';
 import type { Shard } from './queue.shard.js';
 
@@ -58,6 +59,11 @@ export class Job<Data = unknown> {
       if (this.endedBy) this.controller.abort(this.endedBy);
     }
     return this.controller.signal;
+  }
+
+  /** The instant that a schedule has meant it for; undefined for all that no schedule has added. */
+  get slotAt(): number | undefined {
+    return slotOf(this.id);
   }
 
   /** Notes how far the job has come, as any JSON value. @throws LeaseLostError */

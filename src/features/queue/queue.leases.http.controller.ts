@@ -1,5 +1,5 @@
 import { Body, Param, Post, Res } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, RequireScope } from '../../transport/index.js';
 import { PayloadTooLargeError } from './queue.errors.js';
 import {
   extendInput,
@@ -27,6 +27,7 @@ export class QueueLeasesHttpController {
   constructor(private readonly queues: QueueService) {}
 
   @Post('lease')
+  @RequireScope('queue:work')
   @Answers({ summary: 'Lease jobs, waiting for some if there are none', status: 200, schema: leaseOutput })
   async lease(
     @Param('queue', { schema: queueName }) queue: string,
@@ -41,6 +42,7 @@ export class QueueLeasesHttpController {
   }
 
   @Post('settle')
+  @RequireScope('queue:work')
   @Answers({
     summary: 'Say what came of leased jobs',
     status: 200,
@@ -55,6 +57,7 @@ export class QueueLeasesHttpController {
   }
 
   @Post('extend')
+  @RequireScope('queue:work')
   @Answers({ summary: 'Prolong leases that are still held', status: 200, schema: extendOutput })
   async extend(
     @Param('queue', { schema: queueName }) queue: string,

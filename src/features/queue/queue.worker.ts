@@ -60,6 +60,7 @@ export class Worker {
     this.logger = new Logger(`Queue:${queue.name}`);
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.runner = new Runner({
+      queue: queue.name,
       find,
       backoff: options.backoff,
       settings: queue.settings,

@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, NamedBy, namesIn, RequireScope } from '../../transport/index.js';
 import { foundPolicy } from './rate-limit.answers.js';
 import { CostTooHighError, PolicyMismatchError, PolicyNotFoundError } from './rate-limit.errors.js';
 import { RateLimitLeases } from './rate-limit.leases.js';
@@ -82,6 +82,8 @@ export class RateLimitHttpController {
   }
 
   @Post('take')
+  @RequireScope('rate-limit:take')
+  @NamedBy(namesIn('rules', 'policy'))
   @Answers({
     summary: 'Take from several limits, all or none',
     status: 200,
@@ -94,6 +96,7 @@ export class RateLimitHttpController {
   }
 
   @Post(':policy/take')
+  @RequireScope('rate-limit:take')
   @Answers({
     summary: 'Take from a limit, if there is enough',
     status: 200,
@@ -176,6 +179,7 @@ export class RateLimitLeasesHttpController {
   constructor(private readonly leases: RateLimitLeases) {}
 
   @Post(':policy/acquire')
+  @RequireScope('rate-limit:take')
   @Answers({
     summary: 'Hold a place, if one is free',
     status: 200,
@@ -191,6 +195,7 @@ export class RateLimitLeasesHttpController {
   }
 
   @Post(':policy/renew')
+  @RequireScope('rate-limit:take')
   @Answers({ summary: 'Keep a place', status: 200, schema: heldOutput, redis: 'writes', errors: OF_CHANGES })
   async renew(
     @Param('policy', { schema: policyName }) policy: string,
@@ -200,6 +205,7 @@ export class RateLimitLeasesHttpController {
   }
 
   @Post(':policy/release')
+  @RequireScope('rate-limit:take')
   @Answers({ summary: 'Give a place back', status: 200, schema: heldOutput })
   async release(
     @Param('policy', { schema: policyName }) policy: string,

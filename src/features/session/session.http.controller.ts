@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Header, Patch, Post, Query, Res, UseGuards } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, NamedBy, nameIn, RequireScope } from '../../transport/index.js';
 import { current, patched, verified } from './session.answers.js';
 import { SessionCookies } from './session.cookies.js';
 import { CurrentVisit, type Visit } from './session.decorators.js';
@@ -48,6 +48,7 @@ export class SessionHttpController {
   ) {}
 
   @Post()
+  @NamedBy(nameIn('userId'))
   @Header('Cache-Control', 'no-store')
   @Answers({
     summary: 'Log a user in; the token is told this once',
@@ -65,6 +66,7 @@ export class SessionHttpController {
   }
 
   @Delete()
+  @RequireScope('session:admin')
   @Answers({
     summary: 'Log everybody out',
     status: 200,
@@ -76,6 +78,7 @@ export class SessionHttpController {
   }
 
   @Post('verify')
+  @RequireScope('session:verify')
   @Answers({
     summary: 'Ask whose token it is, and count it as use',
     status: 200,

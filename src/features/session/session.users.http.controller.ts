@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
+import { Answers, HttpController, NamedBy, namesIn, RequireScope } from '../../transport/index.js';
 import { current, found, owned, patched } from './session.answers.js';
 import { CurrentSession, SessionOptional } from './session.decorators.js';
 import {
@@ -56,6 +56,8 @@ export class SessionUsersHttpController {
   }
 
   @Post('online/query')
+  @RequireScope('session:read')
+  @NamedBy(namesIn('userIds'))
   @Answers({ summary: 'Ask of many users whether they are online', status: 200, schema: presencesOutput })
   async queryOnline(@Body({ schema: presenceInput }) { userIds }: PresenceInput) {
     return { items: await this.presence.ofMany(userIds) };

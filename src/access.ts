@@ -1,0 +1,43 @@
+import type { INestApplicationContext, Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
+import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
+import {
+  ACCESS,
+  AccessGuard,
+  AccessTable,
+  principalOf,
+  type Access,
+  type MessageGate,
+} from './transport/index.js';
+
+/** Who may call the service. */
+export const apiKeys = ApiKeysModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: (service: ServiceOptions) => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+  expose: ['http', 'rpc'],
+});
+
+/** What asks every caller for a key. Before other guards, which may want to know whose it was. */
+export const accessProviders: Provider[] = [
+  AccessTable,
+  {
+    provide: ACCESS,
+    inject: [serviceOptions.token, ApiKeysService],
+    useFactory: ({ access, messages }: ServiceOptions, keys: ApiKeysService): Access => ({
+      required: access === 'keys',
+      unsignedMessages: messages === 'any',
+      authenticate: async (key) => keys.verify(key),
+    }),
+  },
+  { provide: APP_GUARD, useClass: AccessGuard },
+];
+
+/** Whose messages over Redis are handled. */
+export function messageGate(app: INestApplicationContext, { access, messages }: ServiceOptions): MessageGate {
+  const keys = app.get(ApiKeysService, { strict: false });
+  return { unsigned: access === 'open' || messages === 'any', signerOf: async (id) => keys.signer(id) };
+}
+
+/** By whom rate limits count: the key, where there is one. */
+export const identify = (request: object) => ({ apiKey: principalOf(request)?.id });

@@ -1,0 +1,135 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { z } from 'zod';
+import {
+  ApiKeysModule,
+  apiKeysOptions,
+  ApiKeysService,
+  digestOf,
+  newKey,
+} from './features/api-keys/index.js';
+import { AppError } from './kernel/errors.js';
+import { RedisModule, redisOptions } from './redis/index.js';
+import { serviceOptions, withSecret } from './service.options.js';
+
+const USAGE = `Usage:
+  keys create --name NAME --scopes SCOPE,SCOPE [--prefixes PREFIX,PREFIX] [--days DAYS]
+  keys list
+  keys rotate ID [--hours HOURS]    how long the secret before stays good; 24 unless told
+  keys revoke ID
+  keys root                         makes a key that does not live in Redis
+`;
+
+const DAY = 86_400_000;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: {
+    name: { type: 'string' },
+    scopes: { type: 'string' },
+    prefixes: { type: 'string' },
+    days: { type: 'string' },
+    hours: { type: 'string' },
+  },
+});
+
+const told = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
+const listed = (name: string) => told(name).split(',').filter(Boolean);
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof AppError ? error.message : explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** What a schema refused, as one line for each fault. */
+function explain(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return String(error);
+  return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
+}
+
+async function run(): Promise<number> {
+  const [command = '', id = ''] = positionals;
+  if (command === 'root') return printRoot();
+  const needsId = command === 'rotate' || command === 'revoke';
+  if (!['create', 'list', 'rotate', 'revoke'].includes(command) || (needsId && id === '')) {
+    process.stderr.write(USAGE);
+    return 64;
+  }
+  const service = serviceOptions.check(serviceOptions.fromEnv());
+  const app = await NestFactory.createApplicationContext(
+    ApiKeysModule.forRootAsync({
+      imports: [RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() })],
+      useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+    }),
+    { logger: false, abortOnError: false },
+  );
+  try {
+    return (await COMMANDS[command]?.(app.get(ApiKeysService), id)) ?? 64;
+  } finally {
+    await app.close();
+  }
+}
+
+const COMMANDS: Record<string, (keys: ApiKeysService, id: string) => Promise<number>> = {
+  async create(keys) {
+    const days = told('days');
+    const { key, apiKey } = await keys.create({
+      name: told('name'),
+      scopes: listed('scopes'),
+      prefixes: listed('prefixes'),
+      ttlMs: days === '' ? undefined : Number(days) * DAY,
+    });
+    process.stderr.write(`Good until ${new Date(apiKey.expiresAt).toISOString()}, and told this once:\n`);
+    print(key);
+    return 0;
+  },
+
+  async list(keys) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await keys.list(cursor ? { cursor } : {});
+      for (const { id, state, expiresAt, scopes, prefixes, name } of page.items)
+        print(
+          [
+            id,
+            state,
+            new Date(expiresAt).toISOString(),
+            scopes.join(','),
+            prefixes.join(',') || '-',
+            name,
+          ].join('  '),
+        );
+      cursor = page.nextCursor;
+    }
+    return 0;
+  },
+
+  async rotate(keys, id) {
+    const issued = await keys.rotate(id, { graceMs: Number(told('hours') || 24) * 3_600_000 });
+    if (!issued) return missing();
+    print(issued.key);
+    return 0;
+  },
+
+  async revoke(keys, id) {
+    return (await keys.revoke(id)) ? 0 : missing();
+  },
+};
+
+function missing(): number {
+  process.stderr.write('There is no such key that is still good.\n');
+  return 1;
+}
+
+function printRoot(): number {
+  const { id, text } = newKey();
+  process.stderr.write('Give this to the service, beside others with a comma between:\n');
+  print(`API_KEYS_ROOT=${id}:${digestOf(text)}`);
+  process.stderr.write('And keep this, told this once: it may do everything.\n');
+  print(text);
+  return 0;
+}
