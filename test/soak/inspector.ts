@@ -1,4 +1,3 @@
-import { freePort } from '../../scripts/redis-server.mjs';
 import { waitUntil } from '../../scripts/wait-until.mjs';
 
 /** What a process holds on to, right after a garbage collection. */
@@ -30,6 +29,11 @@ const COUNT_LISTENERS = `function () {
   return listeners;
 }`;
 
+interface Reply {
+  readonly result?: object;
+  readonly error?: object;
+}
+
 interface Remote {
   readonly value?: unknown;
   readonly objectId?: string;
@@ -37,25 +41,20 @@ interface Remote {
 
 /** Node's own debugger of another process, asked over its web socket. */
 export class Inspector {
-  private readonly waiting = new Map<number, (reply: { result?: object; error?: object }) => void>();
+  private readonly waiting = new Map<number, (reply: Reply) => void>();
   private calls = 0;
 
   private constructor(private readonly socket: WebSocket) {
     socket.addEventListener('message', ({ data }) => {
-      const reply = JSON.parse(String(data)) as { id?: number };
+      const reply = JSON.parse(String(data)) as Reply & { id?: number };
       if (reply.id === undefined) return;
       this.waiting.get(reply.id)?.(reply);
       this.waiting.delete(reply.id);
     });
   }
 
-  /** What to start Node with, and how to get at it then. */
-  static async prepare(): Promise<{ argument: string; connect: () => Promise<Inspector> }> {
-    const port = await freePort();
-    return { argument: `--inspect=127.0.0.1:${port}`, connect: async () => Inspector.connect(port) };
-  }
-
-  private static async connect(port: number): Promise<Inspector> {
+  /** Connects to a Node that was started with `--inspect` and this port. */
+  static async connect(port: number): Promise<Inspector> {
     let url = '';
     await waitUntil(
       async () => {
@@ -104,7 +103,7 @@ export class Inspector {
 
   private async call<T extends object>(method: string, params: object = {}): Promise<T> {
     const id = ++this.calls;
-    const answered = new Promise<{ result?: object; error?: object }>((resolve) => {
+    const answered = new Promise<Reply>((resolve) => {
       this.waiting.set(id, resolve);
     });
     this.socket.send(JSON.stringify({ id, method, params }));

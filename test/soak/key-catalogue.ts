@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { keySpace } from '../../src/redis/index.js';
+import { keySpace } from '../../src/redis/keys.js';
 
 /** One kind of key, as a feature's *.keys.ts has it. */
 export interface KeyKind {
@@ -17,9 +17,12 @@ export interface KeyKind {
 /** Stands for any text in a key that is built to see what keys look like. */
 const ANY = '\u{F8FF}';
 /** The same for an argument that is an object: whatever is asked of it is any text. */
-const anything = new Proxy(Object.assign(() => ANY, {}), {
-  get: (_, name) => (name === Symbol.toPrimitive ? () => ANY : ANY),
-});
+const anything = new Proxy(
+  Object.assign(() => ANY, {}),
+  {
+    get: (_, name) => (name === Symbol.toPrimitive ? () => ANY : ANY),
+  },
+);
 
 type Built = string | { readonly [part: string]: Built };
 

@@ -43,7 +43,7 @@ describe.each(topologies)('consumer groups on %s', (_name, target) => {
   /** The clock of Redis cannot be moved, but what it is compared with can. */
   const endLeases = async (group: Group<number>) => {
     const { client } = module.get(RedisConnection);
-    for (const id of await client.zrange(group.keys.leased, 0, -1))
+    for (const id of await client.zrange(group.keys.leased, '0', '-1'))
       await client.zadd(group.keys.leased, 1, id);
   };
 
