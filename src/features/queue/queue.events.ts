@@ -1,4 +1,4 @@
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisConnection, Unsubscribe } from '../../redis/index.js';
 import type { JobEvent } from './queue.event.schemas.js';
 import { queueKeys } from './queue.keys.js';
 import type { Shard } from './queue.shard.js';
@@ -22,7 +22,8 @@ const GAP: JobEvent = { event: 'gap', id: '' };
 /** What happens to the jobs of a queue, told in the moment it happens: scripts publish while somebody listens, and only then. */
 export class Events {
   private readonly channel: string;
-  private listeners = 0;
+  private readonly listeners = new Set<(event: JobEvent) => void>();
+  private opened: Promise<Unsubscribe> | undefined;
   private renewTimer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -38,25 +39,24 @@ export class Events {
    * some may have been missed: the connection was lost.
    */
   async listen(listener: (event: JobEvent) => void): Promise<() => Promise<void>> {
-    const onMessage = (text: string) => {
-      for (const told of JSON.parse(text) as Told[]) listener(eventOf(told));
+    this.listeners.add(listener);
+    const opened = (this.opened ??= this.open());
+    const end = async () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0 || this.opened !== opened) return;
+      this.opened = undefined;
+      clearInterval(this.renewTimer);
+      await opened.then(async (unsubscribe) => unsubscribe()).catch(() => undefined);
     };
-    const onGap = () => {
-      void this.watch().catch(() => undefined);
-      listener(GAP);
-    };
-    const unsubscribe = await this.redis.subscriptions.subscribe(this.channel, onMessage, onGap);
     try {
-      await this.watch();
+      await opened;
     } catch (error) {
-      await unsubscribe();
+      // The next one tries again.
+      if (this.opened === opened) this.opened = undefined;
+      await end();
       throw error;
     }
-    this.hold();
-    return async () => {
-      this.release();
-      await unsubscribe();
-    };
+    return end;
   }
 
   /** The same to be iterated over, until `signal` is aborted. A reader that is too slow loses the oldest, and is told so. */
@@ -90,15 +90,34 @@ export class Events {
     await Promise.all(this.shards.map(async ({ keys }) => watchQueue.run(this.redis.client, keys, args)));
   }
 
-  private hold(): void {
-    this.listeners++;
-    this.renewTimer ??= setInterval(() => void this.watch().catch(() => undefined), RENEW_MS).unref();
+  /** Listens for all listeners: each message is read once. */
+  private async open(): Promise<Unsubscribe> {
+    const onMessage = (text: string) => {
+      for (const told of JSON.parse(text) as Told[]) this.tell(eventOf(told));
+    };
+    const onGap = () => {
+      void this.renew();
+      this.tell(GAP);
+    };
+    const unsubscribe = await this.redis.subscriptions.subscribe(this.channel, onMessage, onGap);
+    try {
+      await this.watch();
+    } catch (error) {
+      await unsubscribe();
+      throw error;
+    }
+    clearInterval(this.renewTimer);
+    this.renewTimer = setInterval(() => void this.renew(), RENEW_MS).unref();
+    return unsubscribe;
   }
 
-  private release(): void {
-    if (--this.listeners > 0) return;
-    clearInterval(this.renewTimer);
-    this.renewTimer = undefined;
+  private tell(event: JobEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  /** One that fails is made up for by the next: Redis is told three times in the time. */
+  private async renew(): Promise<void> {
+    await this.watch().catch(() => undefined);
   }
 }
 

@@ -35,7 +35,7 @@ export const queueKeys = (space: KeySpace) => ({
     completed: space(owner, 'completed'),
     /** zset: ids of dead letters by the instant until which they are kept */
     dead: space(owner, 'dead'),
-    /** hash: totals, whether the queue is paused, its limits, and until when somebody listens */
+    /** hash: totals, whether the queue is paused, its limits, until when somebody listens, and what was ever used of it */
     meta: space(owner, 'meta'),
     /** zset: who waits for jobs, by when they last asked */
     idle: space(owner, 'idle'),

@@ -10,9 +10,11 @@ export type Ended =
 
 /** An event may be lost with the connection, and whoever listens then is told; this is for what nobody thought of. */
 const LOOK_MS = 2000;
+
+/** A job of which nothing is kept is gone when it has ended, and its event may take a moment longer. */
 const GONE_MS = 500;
 
-interface Waiting {
+interface Parts {
   readonly events: Events;
   readonly get: (id: string) => Promise<JobInfo | undefined>;
   readonly waitMs: number;
@@ -23,42 +25,71 @@ interface Waiting {
  *
  * @throws JobUnfinishedError after `waitMs`, JobNotFoundError where there is no such job and none has ended meanwhile
  */
-export async function ended(begin: () => Promise<string>, { events, get, waitMs }: Waiting): Promise<Ended> {
-  const heard = new Map<string, Ended>();
-  let called = Promise.withResolvers<void>();
-  const end = await events.listen((event) => {
-    const how = endOf(event);
-    if (how) heard.set(event.id, how);
-    if (how || event.event === 'gap') called.resolve();
-  });
+export async function ended(begin: () => Promise<string>, { events, get, waitMs }: Parts): Promise<Ended> {
   const endsAt = performance.now() + waitMs;
+  const ear = new Ear();
+  const end = await events.listen((event) => ear.hear(event));
   try {
     const id = await begin();
-    for (let goneAt: number | undefined; ;) {
-      called = Promise.withResolvers();
-      const job = heard.has(id) ? undefined : await get(id);
-      const how = heard.get(id) ?? (job && endOfJob(job));
-      if (how) return how;
-      const now = performance.now();
-      // One of which nothing is kept has just ended, and its event is on its way; or it never was.
-      if (!job) goneAt ??= now;
-      if (goneAt !== undefined && now - goneAt >= GONE_MS) throw new JobNotFoundError();
-      if (now >= endsAt) throw new JobUnfinishedError();
-      await within(called.promise, Math.min(endsAt - now, goneAt === undefined ? LOOK_MS : GONE_MS));
-    }
+    ear.expect(id);
+    return await watch(ear, async () => get(id), endsAt);
   } finally {
     await end();
   }
 }
 
-function endOfJob({ state, result, errors }: JobInfo): Ended | undefined {
-  if (state === 'completed') return { state, result };
-  return state === 'dead' ? { state, error: errors.at(-1)?.error } : undefined;
+/** Looks at the job, now and whenever there may be something new. */
+async function watch(ear: Ear, look: () => Promise<JobInfo | undefined>, endsAt: number): Promise<Ended> {
+  for (let goneAt = Infinity; ;) {
+    const called = ear.next();
+    const seen = ear.ended ? undefined : await seenBy(look);
+    if (ear.ended) return ear.ended;
+    if (typeof seen === 'object') return seen;
+    const now = performance.now();
+    goneAt = seen === 'gone' ? Math.min(goneAt, now) : Infinity;
+    if (now - goneAt >= GONE_MS) throw new JobNotFoundError();
+    if (now >= endsAt) throw new JobUnfinishedError();
+    await within(called, Math.min(endsAt - now, seen === 'gone' ? GONE_MS : LOOK_MS));
+  }
 }
 
-function endOf({ event, result, error }: JobEvent): Ended | undefined {
-  if (event === 'completed') return { state: 'completed', result };
-  return event === 'dead' ? { state: 'dead', error } : undefined;
+/** Where Redis does not answer now, it is asked again: the job does not end by that. */
+async function seenBy(look: () => Promise<JobInfo | undefined>): Promise<Ended | 'gone' | 'going on'> {
+  const job = await look().catch(() => 'unknown' as const);
+  if (job === undefined) return 'gone';
+  if (job === 'unknown') return 'going on';
+  if (job.state === 'completed') return { state: 'completed', result: job.result };
+  return job.state === 'dead' ? { state: 'dead', error: job.errors.at(-1)?.error } : 'going on';
+}
+
+/** What was heard of the end of one job; of all of them until it is known which one. */
+class Ear {
+  ended: Ended | undefined;
+  private wanted: string | undefined;
+  private readonly before = new Map<string, Ended>();
+  private called = Promise.withResolvers<void>();
+
+  /** Resolves when there may be something new. */
+  async next(): Promise<void> {
+    this.called = Promise.withResolvers();
+    return this.called.promise;
+  }
+
+  hear({ event, id, result, error }: JobEvent): void {
+    if (event === 'gap') this.called.resolve();
+    if (event !== 'completed' && event !== 'dead') return;
+    const how: Ended = event === 'completed' ? { state: event, result } : { state: event, error };
+    if (this.wanted === undefined) this.before.set(id, how);
+    if (this.wanted !== id) return;
+    this.ended = how;
+    this.called.resolve();
+  }
+
+  expect(id: string): void {
+    this.wanted = id;
+    this.ended = this.before.get(id);
+    this.before.clear();
+  }
 }
 
 /** Resolves with the promise, or when the time is over. */

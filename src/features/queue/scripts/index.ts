@@ -234,7 +234,7 @@ const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
 
 export const putSchedule = defineScript({
   lua: new URL('./put-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks', 'meta'],
   args: ['id', 'times', 'rest'],
   parse: (isNew: 0 | 1) => isNew === 1,
 });

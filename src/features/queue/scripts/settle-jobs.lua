@@ -7,7 +7,7 @@
 -- KEYS[5] delayed     zset {id by due instant}
 -- KEYS[6] completed   zset {id by the instant until which it is kept}
 -- KEYS[7] dead        zset {id by the instant until which it is kept}
--- KEYS[8] meta        hash {totals, limited, watched}
+-- KEYS[8] meta        hash {totals, limited, watched, unique}
 -- KEYS[9] idle        zset {waiter by when it last asked}
 -- KEYS[10] unique     hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[11] uniqueOf   hash {id = key}
@@ -20,6 +20,7 @@
 -- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, lost}}
 local active, tokens = KEYS[2], KEYS[3]
 local keys = { jobs = KEYS[1], state = KEYS[4], completed = KEYS[6], dead = KEYS[7], meta = KEYS[8] }
+local flags, events = redis.call('HMGET', keys.meta, 'limited', 'watched', 'unique'), {}
 local jobs, state, meta, count, mine, lost = keys.jobs, keys.state, keys.meta, tonumber(ARGV[3]), {}, {}
 
 if count > 0 then
@@ -37,12 +38,9 @@ if count > 0 then
     redis.call('HDEL', jobs, unpack(mine))
     redis.call('HDEL', state, unpack(mine))
     redis.call('HINCRBY', meta, 'completed', #mine)
-    release(KEYS[10], KEYS[11], mine)
+    if flags[3] then release(KEYS[10], KEYS[11], mine) end
   end
 end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local flags, events = redis.call('HMGET', meta, 'limited', 'watched'), {}
 for _, id in ipairs(flags[2] and mine or {}) do
   events[#events + 1] = { event = 'completed', id = id }
 end
@@ -51,11 +49,12 @@ if flags[1] then
   wake(KEYS[9])
 end
 local at = 4 + 2 * count
-if not ARGV[at] then
-  tell(flags[2], now, events)
+if not ARGV[at] and not flags[2] then
   return { lost, {} }
 end
 
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local policy = cjson.decode(ARGV[1])
 math.randomseed(tonumber(ARGV[2]))
 
