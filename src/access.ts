@@ -24,9 +24,10 @@ export const accessProviders: Provider[] = [
   {
     provide: ACCESS,
     inject: [serviceOptions.token, ApiKeysService],
-    useFactory: ({ access, messages }: ServiceOptions, keys: ApiKeysService): Access => ({
+    useFactory: ({ access, messages, openScopes }: ServiceOptions, keys: ApiKeysService): Access => ({
       required: access === 'keys',
       unsignedMessages: messages === 'any',
+      openScopes: new Set(openScopes.split(',')),
       authenticate: async (key) => keys.verify(key),
     }),
   },

@@ -17,6 +17,8 @@ export interface Access {
   readonly required: boolean;
   /** Whether messages over Redis are handled that nobody signed: then Redis' own password is what keeps strangers out. */
   readonly unsignedMessages: boolean;
+  /** Scopes that nobody needs a key for. */
+  readonly openScopes: ReadonlySet<string>;
   /** Whose key it is; undefined for one that is unknown, wrong, expired or revoked, and it does not tell which. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
@@ -48,7 +50,7 @@ export class AccessGuard implements CanActivate {
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
     // What nobody has declared nobody may call.
     if (!rule) throw new ForbiddenException();
-    if (rule.scope === undefined) return true;
+    if (rule.scope === undefined || this.access.openScopes.has(rule.scope)) return true;
     return context.getType() === 'http' ? this.admitRequest(context, rule) : this.admitMessage(context, rule);
   }
 

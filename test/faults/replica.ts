@@ -19,7 +19,13 @@ export class Replica {
     const clock = join(import.meta.dirname, 'jumping-clock-process.mjs');
     // Behind other tests that run at the same time, some of which measure how long they take.
     const command = ['nice', '-n', '5', projectNode(), '--import', clock];
-    const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ...settings };
+    const env = {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'test',
+      ...settings,
+    };
     const supervised = new Supervised([...command, 'dist/main.js'], { cwd: root, env, graceMs: 15_000 });
     const replica = new Replica(`http://127.0.0.1:${port}`, supervised);
     await replica.start();
