@@ -15,6 +15,7 @@ import {
   createHttpAdapter,
   createLogger,
   describeApi,
+  harden,
   NestLogger,
   serveApiDocs,
 } from './transport/service.js';
@@ -38,6 +39,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   );
   app.setGlobalPrefix('v1', { exclude: OUTSIDE_V1 });
   app.useGlobalFilters(new ErrorFilter());
+  harden(app, { corsOrigins: options.corsOrigins.split(',').filter(Boolean) });
   const strategy = new RedisServerStrategy(app.get(RedisConnection), {
     maxPayload: options.bodyLimitBytes,
     drainMs: options.drainMs,

@@ -37,6 +37,16 @@ const schema = z.strictObject({
     .regex(/^([a-z-]+:read(,|$))*$/, 'must be scopes that read, with commas between: `metrics:read`')
     .default('')
     .describe('What nobody needs a key for: `metrics:read` where only Prometheus reaches the service'),
+  corsOrigins: z
+    .string()
+    .regex(
+      /^(https?:\/\/[a-z0-9.[\]:-]+(,|$))*$/,
+      'must be origins with commas between, without paths: `https://app.example`',
+    )
+    .default('')
+    .describe(
+      'Origins whose pages may call the service: `https://app.example,https://admin.example`; none unless told',
+    ),
   apiDocs: z
     .boolean()
     .default(!isProduction)

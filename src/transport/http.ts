@@ -33,6 +33,8 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs * 2,
+    // Node looks only every 30 s otherwise, whatever the time is.
+    http: { connectionsCheckingInterval: Math.min(1000, limits.requestTimeoutMs), maxHeaderSize: 16_384 },
     // Idle keep-alive connections end at shutdown, busy ones may finish.
     forceCloseConnections: 'idle',
     // A URL that cannot be decoded never reaches a route, nor the error filter.
@@ -66,6 +68,8 @@ function answerUnrouted(status: number, requestId: string, response: ServerRespo
   response.writeHead(problem.status, {
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
   });
   response.end(JSON.stringify(problem));
 }
