@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { ServerOptions, ServerResponse } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
@@ -23,7 +23,7 @@ export interface HttpLimits {
  * request. It brings its own parser, so the app is created with `bodyParser: false`.
  */
 export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
-  const options: FastifyServerOptions = {
+  const options: FastifyServerOptions & { readonly http: ServerOptions } = {
     loggerInstance: logger,
     // Our own line in its place, see logRequest.
     logController: new LogController({ disableRequestLogging: true }),
