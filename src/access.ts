@@ -55,7 +55,10 @@ export const accessProviders: Provider[] = [
 /** Whose messages over Redis are handled. */
 export function messageGate(app: INestApplicationContext, { access, messages }: ServiceOptions): MessageGate {
   const keys = app.get(ApiKeysService, { strict: false });
-  return { unsigned: access === 'open' || messages === 'any', signerOf: async (id) => keys.signer(id) };
+  return {
+    unsigned: access === 'open' || messages === 'any',
+    signerOf: async (id, anew) => keys.signer(id, anew),
+  };
 }
 
 /** By whom rate limits count: the key, where there is one. */

@@ -3,19 +3,22 @@ import { APP_GUARD } from '@nestjs/core';
 import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
+import { dashboardOf } from './dashboard.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
+import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
+import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
-/** Named, since metrics and health ask these very ones. */
+/** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 const session = SessionModule.forRootAsync({
@@ -23,9 +26,18 @@ const session = SessionModule.forRootAsync({
   useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
   expose,
 });
+const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence];
+type Measured = [
+  QueueService,
+  CacheService,
+  SessionService,
+  SessionPresence,
+  AnalyticsService,
+  MessagingService,
+];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -35,18 +47,28 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
+    messaging,
     RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, session],
-      inject: [QueueService, CacheService, SessionService, SessionPresence],
-      useFactory: (...[queues, caches, sessions, presence]: Measured) => ({
+      imports: [queue, cache, session, analytics, messaging],
+      inject: [
+        QueueService,
+        CacheService,
+        SessionService,
+        SessionPresence,
+        AnalyticsService,
+        MessagingService,
+      ],
+      useFactory: (...[queues, caches, sessions, presence, counts, messages]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
+          messaging: async () => messages.metrics(),
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
+          analytics: () => counts.metrics(),
         },
       }),
       expose,
@@ -61,8 +83,10 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence];
       expose,
     }),
     session,
+    analytics,
     apiKeys,
     audit,
+    dashboardOf({ queue, cache, session }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

@@ -20,8 +20,11 @@ import {
   serveApiDocs,
 } from './transport/service.js';
 
-/** What is served outside `/v1`: for machines that look after the service, not for its users. */
-const OUTSIDE_V1 = ['livez', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
+/** What is served outside `/v1`: for machines and people that look after the service, not for its users. */
+const OUTSIDE_V1 = ['livez', 'readyz', 'metrics', '/', 'assets/:version/:file'].map((path) => ({
+  path,
+  method: RequestMethod.GET,
+}));
 
 /** The service, not yet listening: main.ts, the tests and the generated documentation start from here. */
 export async function createApp(options: ServiceOptions): Promise<NestFastifyApplication> {

@@ -12,6 +12,7 @@ try {
   const { access, apiDocs } = app.get<ServiceOptions>(serviceOptions.token);
   process.stdout.write(`
 Rookery serves at ${url}
+  Dashboard  ${url}/
 ${apiDocs ? `  API docs   ${url}/docs\n` : ''}  Health     ${url}/readyz
   Redis      ${app.get(RedisConnection).where()}, for Nest's Redis transport too
   Try it     curl -X PUT ${url}/v1/kv/greeting -H 'content-type: application/json'${access === 'keys' ? ` -H "authorization: Bearer $KEY"` : ''} -d '{"value":"hello"}'

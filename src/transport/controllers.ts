@@ -6,6 +6,7 @@ import { ErrorFilter } from './error.filter.js';
 import { EventStreamInterceptor } from './event-stream.js';
 import { inputPipe } from './input.pipe.js';
 import { problem, problemType } from './problem.js';
+import { routeConfig } from './route-config.js';
 import { answers, produces, summarized, tagged, type RouteAnswer } from './route-docs.js';
 
 /** An HTTP controller that checks its input and answers errors our way, in whichever app it is imported. */
@@ -73,6 +74,12 @@ export function Streams({ summary, schema, redis = 'reads', errors = [] }: Strea
     }),
   );
 }
+
+/**
+ * Lets a route take JSON as `text/plain` as well, as `navigator.sendBeacon` sends it to another origin without asking first. Only
+ * for what any page may do: everywhere else that type is refused.
+ */
+export const TakesText = (): MethodDecorator => routeConfig({ takesText: true });
 
 /** One answer for each status, with an example for each code that it can carry. */
 function errorAnswers(errors: readonly ErrorType[]): Record<number, RouteAnswer> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerOptions, ServerResponse } from 'node:http';
-import { HttpException } from '@nestjs/common';
+import { HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   LogController,
@@ -12,6 +13,7 @@ import {
 import type { Logger as Pino } from 'pino';
 import { observeHttp } from './observe-http.js';
 import { toProblem } from './problem.js';
+import type { RouteConfig } from './route-config.js';
 
 export interface HttpLimits {
   readonly bodyLimitBytes: number;
@@ -45,11 +47,11 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   };
   const adapter = new FastifyAdapter(options);
   const instance: FastifyInstance = adapter.getInstance();
-  // A CORS-simple content type: any page could send it without asking first.
-  instance.removeContentTypeParser('text/plain');
+  takeTextWhereToldTo(instance);
   takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
+  closeUnused(instance);
   observeHttp(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -105,6 +107,16 @@ function takeNoBodyForNone(instance: FastifyInstance): void {
   });
 }
 
+/** `text/plain` is a CORS-simple content type: any page could send it without asking first. So it is refused but where a route takes it. */
+function takeTextWhereToldTo(instance: FastifyInstance): void {
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  instance.removeContentTypeParser('text/plain');
+  instance.addContentTypeParser<string>('text/plain', { parseAs: 'string' }, (request, body, done) => {
+    if ((request.routeOptions.config as RouteConfig).takesText) void parse(request, body, done);
+    else done(new UnsupportedMediaTypeException());
+  });
+}
+
 /** A connection that was busy when shutdown began would else be kept alive after its answer, and hold shutdown up. */
 function closeWhenAnswered(instance: FastifyInstance): void {
   let closing = false;
@@ -113,6 +125,18 @@ function closeWhenAnswered(instance: FastifyInstance): void {
     'onSend',
     async (_request, reply) => void (closing && reply.header('connection', 'close')),
   );
+}
+
+/** Browsers open connections ahead of need; one on which nothing was ever asked is not idle to Node, and would hold shutdown up. */
+function closeUnused(instance: FastifyInstance): void {
+  const open = new Set<Socket>();
+  instance.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  instance.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }
 
 /** Fastify answers 404 to a known path with another method; the error filter makes that 405 by what is noted here. */

@@ -12,7 +12,7 @@ export { ACCESS, AccessGuard, type Access } from './access.guard.js';
 export { AccessObserver, type Deed } from './access.observer.js';
 export { covers, principalOf, type Principal } from './access.principal.js';
 export { AccessTable, type AccessRule } from './access.table.js';
-export { Answers, HttpController, RpcController, Streams } from './controllers.js';
+export { Answers, HttpController, RpcController, Streams, TakesText } from './controllers.js';
 export { ErrorFilter } from './error.filter.js';
 export type { EventStream, ServerSentEvent } from './event-stream.js';
 export { defineFeature, type Exposure } from './feature.js';

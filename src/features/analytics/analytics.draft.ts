@@ -1,0 +1,221 @@
+import { dateOf, DAY_MS, mondayOf, monthOf } from './analytics.calendar.js';
+import type { Hit } from './analytics.event.js';
+import type { ShardKeys } from './analytics.keys.js';
+import type { AnalyticsOptions } from './analytics.options.js';
+import type { Dimension } from './analytics.report.schemas.js';
+import type { Site } from './analytics.sites.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** Keys of a script by their place, each with the instant at which it is to end. */
+class Places {
+  readonly keys: string[] = [];
+  readonly ends: number[] = [];
+  private readonly known = new Map<string, number>();
+
+  /** The place of a key; 0 for one that would have ended by now. */
+  of(key: string, endsAt: number, now: number): number {
+    if (endsAt <= now) return 0;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const place = this.plain(key);
+    this.ends.push(place, endsAt);
+    return place;
+  }
+
+  /** The same for a key whose end the script sets itself. */
+  plain(key: string): number {
+    const place = this.known.get(key) ?? this.keys.push(key);
+    this.known.set(key, place);
+    return place;
+  }
+}
+
+/** Sums by key and field. */
+class Sums {
+  private readonly byKey = new Map<number, Map<string, number>>();
+
+  add(key: number, field: string, by = 1): void {
+    if (key === 0) return;
+    const fields = this.byKey.get(key) ?? new Map<string, number>();
+    if (fields.size === 0) this.byKey.set(key, fields);
+    fields.set(field, (fields.get(field) ?? 0) + by);
+  }
+
+  flat(): (number | string)[] {
+    return [...this.byKey].flatMap(([key, fields]) => [...fields].flatMap(([field, by]) => [key, field, by]));
+  }
+
+  get keys(): number[] {
+    return [...this.byKey.keys()];
+  }
+}
+
+/** Where the counts of a day go. */
+interface DayPlaces {
+  readonly date: string;
+  readonly dayOfMonth: string;
+  readonly endOfDay: number;
+  readonly hours: number;
+  readonly days: number;
+}
+
+/** What is counted of a batch of events in one shard, added up as far as it can be without knowing what Redis holds. */
+export class Draft {
+  private readonly counted = new Places();
+  private readonly noted = new Places();
+  private readonly sums = new Sums();
+  private readonly ranks = new Sums();
+  private readonly seen = new Map<string, { endsAt: number; ids: Set<string> }>();
+  private readonly live = new Map<string, number>();
+  private readonly days = new Map<number, DayPlaces>();
+  private readonly rankings = new Map<string, { dimension: Dimension; day: DayPlaces }>();
+  private readonly visits = new Map<string, unknown[]>();
+  private readonly visitKinds = new Map<string, [place: number, by: (number | string)[]]>();
+
+  constructor(
+    private readonly site: Site,
+    private readonly keys: ShardKeys,
+    private readonly context: { options: AnalyticsOptions; now: number },
+  ) {}
+
+  add(hit: Hit): void {
+    const { calendar } = this.site;
+    const dayNumber = calendar.dayOf(hit.at);
+    const day = this.dayOf(dayNumber);
+    const slot = calendar.slotOf(hit.at);
+    const metric = hit.name === 'pageview' ? 'p' : 'e';
+    const hour = Math.floor(hit.at / HOUR_MS);
+    const minutes = this.place(
+      this.keys.minutes(hour),
+      (hour + 1) * HOUR_MS + this.context.options.minutesKeepMs,
+    );
+    this.sums.add(minutes, `${Math.floor(hit.at / MINUTE_MS) % 60}${metric}`);
+    this.sums.add(day.hours, `${slot}${metric}`);
+    this.sums.add(day.days, `${day.dayOfMonth}${metric}`);
+    if (metric === 'p') this.ranks.add(this.ranking('page', day), hit.page);
+    else this.ranks.add(this.ranking('event', day), hit.name);
+    this.note(hit, dayNumber, day);
+    if (hit.who.visit !== undefined) this.visit(hit, { dayNumber, slot });
+  }
+
+  /** What `count-events` takes. */
+  count(): { batch: string; keys: string[] } {
+    // A visit may go on that began on the day before, and is counted there.
+    const seenDays = Array.from(this.days.keys());
+    if (this.visits.size > 0) for (const day of seenDays) this.dayOf(day - 1);
+    const days = [...this.days].map(([number, day]) => [
+      number,
+      [day.hours, day.days, day.dayOfMonth, this.ranking('entry', day), this.ranking('exit', day)],
+    ]);
+    const { counted } = this;
+    const batch = {
+      add: this.sums.flat(),
+      rank: this.ranks.flat(),
+      ends: counted.ends,
+      days: Object.fromEntries(days) as unknown,
+      of: [...this.visitKinds.values()].map(([, by]) => by),
+      visits: [...this.visits.values()],
+    };
+    return { batch: JSON.stringify(batch), keys: counted.keys };
+  }
+
+  /** What `note-seen` takes; asked after {@link count}, which knows what is ranked. */
+  noteSeen(): { batch: string; keys: string[] } {
+    const { noted } = this;
+    const { options, now } = this.context;
+    const seen = [...this.seen].flatMap(([key, { endsAt, ids }]) => {
+      const place = noted.of(key, endsAt, now);
+      return place === 0 ? [] : [[place, ...ids]];
+    });
+    const keep = [...this.rankings.values()].flatMap(({ dimension, day }) => {
+      const losses = noted.of(this.keys.losses(day.date), day.endOfDay + options.daysKeepMs, now);
+      const ranking = noted.plain(this.keys.ranking(dimension, day.date));
+      return losses === 0 ? [] : [ranking, this.keptOf(dimension), losses, `o:${dimension}`];
+    });
+    const live = [...this.live].flatMap(([visitor, at]) => [at, visitor]);
+    return { batch: JSON.stringify({ seen, live, keep, ends: noted.ends }), keys: noted.keys };
+  }
+
+  private keptOf(dimension: Dimension): number {
+    const { keptPages, keptValues } = this.context.options;
+    return ['page', 'entry', 'exit'].includes(dimension) ? keptPages : keptValues;
+  }
+
+  private place(key: string, endsAt: number): number {
+    return this.counted.of(key, endsAt, this.context.now);
+  }
+
+  private dayOf(number: number): DayPlaces {
+    const known = this.days.get(number);
+    if (known) return known;
+    const { options } = this.context;
+    const date = dateOf(number);
+    const endOfDay = this.site.calendar.startOf(number + 1);
+    const day = {
+      date,
+      dayOfMonth: date.slice(8),
+      endOfDay,
+      hours: this.place(this.keys.hours(date), endOfDay + options.hoursKeepMs),
+      days: this.place(this.keys.days(monthOf(number)), endOfDay + 31 * DAY_MS + options.daysKeepMs),
+    };
+    this.days.set(number, day);
+    return day;
+  }
+
+  private ranking(dimension: Dimension, day: DayPlaces): number {
+    const key = this.keys.ranking(dimension, day.date);
+    const place = this.place(key, day.endOfDay + this.context.options.hoursKeepMs);
+    if (place !== 0 && !this.rankings.has(key)) this.rankings.set(key, { dimension, day });
+    return place;
+  }
+
+  private note({ at, who: { visitor, user } }: Hit, dayNumber: number, day: DayPlaces): void {
+    const { options, now } = this.context;
+    const endsAt = day.endOfDay + options.daysKeepMs;
+    if (visitor !== undefined) {
+      this.see(this.keys.visitors(day.date), visitor, endsAt);
+      if (at > now - options.liveMs) this.live.set(visitor, Math.max(at, this.live.get(visitor) ?? 0));
+    }
+    if (user === undefined) return;
+    this.see(this.keys.users(day.date), user, endsAt);
+    this.see(this.keys.users(`w${dateOf(mondayOf(dayNumber))}`), user, endsAt + 7 * DAY_MS);
+    this.see(this.keys.users(monthOf(dayNumber)), user, endsAt + 31 * DAY_MS);
+  }
+
+  private see(key: string, id: string, endsAt: number): void {
+    const known = this.seen.get(key) ?? { endsAt, ids: new Set() };
+    this.seen.set(key, known);
+    known.ids.add(id);
+  }
+
+  private visit(
+    { at, page, visit, who }: Hit,
+    { dayNumber, slot }: { dayNumber: number; slot: number },
+  ): void {
+    const { id, earlier } = who.visit ?? { id: '' };
+    const kind = this.kindOf(visit, dayNumber);
+    const known = this.visits.get(id) ?? [
+      this.counted.plain(this.keys.visit(id)),
+      earlier === undefined ? 0 : this.counted.plain(this.keys.visit(earlier)),
+    ];
+    // The first event of a batch may be too late in the day to look further back, and the next one not.
+    if (known[1] === 0 && earlier !== undefined) known[1] = this.counted.plain(this.keys.visit(earlier));
+    this.visits.set(id, known);
+    known.push([at, String(dayNumber), slot, page, kind]);
+  }
+
+  /** Most visits of a batch are ranked alike, so each kind is told once. Places in Lua begin at 1. */
+  private kindOf(visit: readonly string[], dayNumber: number): number {
+    const name = `${dayNumber} ${visit.join('\n')}`;
+    const known = this.visitKinds.get(name);
+    if (known) return known[0];
+    const day = this.dayOf(dayNumber);
+    const by: (number | string)[] = [];
+    for (let i = 0; i < visit.length; i += 2)
+      by.push(this.ranking(visit[i] as Dimension, day), visit[i + 1] ?? '');
+    this.visitKinds.set(name, [this.visitKinds.size + 1, by]);
+    return this.visitKinds.size;
+  }
+}

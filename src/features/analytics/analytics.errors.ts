@@ -1,0 +1,51 @@
+import { AppError } from '../../kernel/errors.js';
+
+/** There is no such site, and sites do not come with their first event here (`openSites`). */
+export class SiteNotFoundError extends AppError {
+  static override readonly code = 'SITE_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor(site: string) {
+    super(`There is no site "${site}"`);
+  }
+}
+
+/** There are as many sites as may be (`maxSites`); the event was not counted. */
+export class SiteLimitError extends AppError {
+  static override readonly code = 'SITE_LIMIT';
+  static override readonly kind = 'conflict';
+
+  constructor(max: number) {
+    super(`There are ${max} sites already, which is as many as may be`);
+  }
+}
+
+/** The options give a site another time zone or number of shards than it was made with; its counters would no longer fit. */
+export class SiteMismatchError extends AppError {
+  static override readonly code = 'SITE_MISMATCH';
+  static override readonly kind = 'conflict';
+
+  constructor(site: string, made: string) {
+    super(`The site "${site}" was made with ${made}: neither can change later`);
+  }
+}
+
+/** The request comes from a page of an origin that the site does not list. */
+export class OriginNotAllowedError extends AppError {
+  static override readonly code = 'ORIGIN_NOT_ALLOWED';
+  static override readonly kind = 'forbidden';
+
+  constructor() {
+    super('Pages of this origin may not send events to this site');
+  }
+}
+
+/** So many events wait for Redis that no more are taken; they were not counted. Send them again later. */
+export class AnalyticsOverloadedError extends AppError {
+  static override readonly code = 'ANALYTICS_OVERLOADED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super('Too many events wait to be stored: send these again later');
+  }
+}

@@ -1,0 +1,183 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Metric } from '../../kernel/metrics.js';
+import { RedisConnection } from '../../redis/index.js';
+import { BufferSpace, Lane } from './analytics.buffer.js';
+import { Draft } from './analytics.draft.js';
+import { pageOf, referrerOf, type CheckedEvent, type Hit } from './analytics.event.js';
+import { analyticsKeys } from './analytics.keys.js';
+import { AnalyticsSites, type Site } from './analytics.sites.js';
+import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
+import { countEvents, noteSeen } from './scripts/index.js';
+
+/** How far ahead of Redis' clock an event may be; one further ahead happened now. */
+const AHEAD_MS = 60_000;
+
+/** What can be said of events beside what they are. */
+export interface TrackOptions {
+  /** `stored`: answers when Redis has them. `buffered`: at once; a crash within `flushMs` loses them. `stored` unless told. */
+  readonly ack?: 'stored' | 'buffered' | undefined;
+  /** Sent again under the same id within ten minutes, the events are counted once. */
+  readonly id?: string | undefined;
+  /** Who they come from, where they name no `userId`. */
+  readonly visitor?: Visitor | undefined;
+}
+
+/** Why an event of a list was not taken. */
+export interface Refused {
+  readonly index: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Turns events into counts. */
+@Injectable()
+export class AnalyticsIngest implements OnApplicationShutdown {
+  private readonly logger = new Logger('Analytics');
+  private readonly keys;
+  private readonly space: BufferSpace;
+  private readonly lanes = new Map<string, Lane>();
+  private readonly outcomes = { accepted: 0, rejected: 0, repeated: 0 };
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly sites: AnalyticsSites,
+    private readonly visitors: AnalyticsVisitors,
+  ) {
+    this.keys = analyticsKeys(redis.keys('analytics'));
+    this.space = new BufferSpace(sites.options.maxBuffered);
+  }
+
+  /** Counts checked events, by their place in what was sent; answers those that were refused. */
+  async take(
+    site: Site,
+    events: readonly { index: number; event: CheckedEvent }[],
+    options: TrackOptions,
+  ): Promise<Refused[]> {
+    const now = this.sites.clock.now();
+    const timed = events.map(({ index, event }) => ({ index, event, at: instantOf(event, now) }));
+    await this.visitors.prepare(site, new Set(timed.map(({ at }) => site.calendar.dayOf(at))));
+    const refused: Refused[] = [];
+    const hits: { hit: Hit; id: string | undefined }[] = [];
+    for (const { index, event, at } of timed) {
+      const hit = this.hitOf(site, { ...event, at }, options.visitor);
+      if (typeof hit === 'object') hits.push({ hit, id: event.id });
+      else refused.push({ index, ...REFUSALS[hit] });
+    }
+    await this.store(site, hits, options);
+    this.outcomes.accepted += hits.length;
+    this.outcomes.rejected += refused.length;
+    return refused;
+  }
+
+  /** Notes that so many events were malformed. */
+  noteRejected(count: number): void {
+    this.outcomes.rejected += count;
+  }
+
+  /** How many events this process has taken, and how many wait. */
+  metrics(): Metric[] {
+    const samples = Object.entries(this.outcomes).map(([outcome, value]) => ({ labels: { outcome }, value }));
+    const { size } = this.space;
+    return [
+      {
+        name: 'rookery_analytics_events_total',
+        help: 'Events that this process has taken or not; repeated ones were sent again under their id',
+        type: 'counter',
+        samples,
+      },
+      {
+        name: 'rookery_analytics_buffered_events',
+        help: 'Events of this process on their way to Redis',
+        type: 'gauge',
+        samples: [{ value: size }],
+      },
+    ];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const left = await Promise.all([...this.lanes.values()].map(async (lane) => lane.close()));
+    const lost = left.reduce((sum, count) => sum + count, 0);
+    if (lost > 0) this.logger.warn(`Redis did not answer at shutdown: ${lost} buffered events are lost`);
+  }
+
+  private hitOf(
+    site: Site,
+    event: CheckedEvent & { at: number },
+    visitor: Visitor | undefined,
+  ): Hit | keyof typeof REFUSALS {
+    const { at, name, userId } = event;
+    if (at < this.sites.clock.now() - this.sites.options.maxLateMs) return 'late';
+    const page = pageOf(event);
+    if (page === undefined) return 'page';
+    const who = this.visitors.identify(site, at, { userId, ...visitor });
+    return { at, name, page: name === 'pageview' ? page : '', visit: ['referrer', referrerOf(event)], who };
+  }
+
+  private async store(
+    site: Site,
+    hits: readonly { hit: Hit; id: string | undefined }[],
+    { ack = 'stored', id }: TrackOptions,
+  ): Promise<void> {
+    const groups = Map.groupBy(hits, ({ hit, id: own }) => `${hit.who.shard} ${own ?? ''}`);
+    const stores = [...groups.values()].map(async (group) => {
+      const lane = this.laneOf(site, group[0]?.hit.who.shard ?? 0);
+      const own = group[0]?.id ?? id;
+      const ofGroup = group.map(({ hit }) => hit);
+      if (ack === 'buffered' && own === undefined) lane.gather(ofGroup);
+      else await lane.stored(ofGroup, own);
+    });
+    await Promise.all(stores);
+  }
+
+  private laneOf(site: Site, shard: number): Lane {
+    const name = `${site.name} ${shard}`;
+    const known =
+      this.lanes.get(name) ??
+      new Lane(async (hits, id) => this.send(site, { shard, hits, id }), this.space, this.sites.options);
+    this.lanes.set(name, known);
+    return known;
+  }
+
+  /** Both scripts leave in one write. The second changes nothing if it is repeated, so only the first is guarded. */
+  private async send(
+    site: Site,
+    { shard, hits, id }: { shard: number; hits: readonly Hit[]; id: string },
+  ): Promise<void> {
+    const { redis } = this;
+    const { clock, options } = this.sites;
+    const now = clock.now();
+    const keys = this.keys.ofShard(site.name, shard);
+    const draft = new Draft(site, keys, { options, now });
+    for (const hit of hits) draft.add(hit);
+    const count = draft.count();
+    const seen = draft.noteSeen();
+    const tenMinutes = Math.floor(now / 600_000);
+    const places = { ids: keys.ids(tenMinutes), idsBefore: keys.ids(tenMinutes - 1), pulse: keys.pulse() };
+    const { visitGapMs: gapMs, maxVisitsPerMinute: maxVisits, maxIds, liveMs, maxLive } = options;
+    const [counted] = await Promise.all([
+      countEvents.run(
+        redis.client,
+        places,
+        { id, maxIds, gapMs, maxVisits, batch: count.batch },
+        { keys: count.keys },
+      ),
+      noteSeen.run(
+        redis.client,
+        { live: keys.live() },
+        { liveMs, maxLive, batch: seen.batch },
+        { keys: seen.keys },
+      ),
+    ]);
+    clock.learn(counted.now);
+    if (!counted.counted) this.outcomes.repeated += hits.length;
+  }
+}
+
+const REFUSALS = {
+  late: { path: 'at', message: 'is longer ago than events may be' },
+  page: { path: 'path', message: 'is no address of a page, or too long' },
+} as const;
+
+function instantOf({ at }: CheckedEvent, now: number): number {
+  return at === undefined || at > now + AHEAD_MS ? now : Math.min(at, now);
+}

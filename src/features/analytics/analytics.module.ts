@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { defineFeature } from '../../transport/index.js';
+import { AnalyticsHttpController } from './analytics.http.controller.js';
+import { AnalyticsIngest } from './analytics.ingest.js';
+import { analyticsOptions } from './analytics.options.js';
+import { AnalyticsReports } from './analytics.reports.js';
+import { AnalyticsRpcController } from './analytics.rpc.controller.js';
+import { AnalyticsSeries } from './analytics.series.js';
+import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsSites } from './analytics.sites.js';
+import { AnalyticsVisitors } from './analytics.visitors.js';
+
+/** Page views and other events of sites, counted in bounded memory. */
+@Module({
+  providers: [
+    AnalyticsService,
+    AnalyticsSites,
+    AnalyticsVisitors,
+    AnalyticsIngest,
+    AnalyticsSeries,
+    AnalyticsReports,
+  ],
+  exports: [AnalyticsService],
+})
+export class AnalyticsModule extends defineFeature(analyticsOptions, {
+  http: AnalyticsHttpController,
+  rpc: AnalyticsRpcController,
+}) {}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { defineOptions } from '../../kernel/options.js';
+import { origin, siteName, timeZone } from './analytics.schemas.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const keepMs = z
+  .int()
+  .min(DAY)
+  .max(3650 * DAY);
+
+const siteSettings = z.strictObject({
+  timeZone: timeZone.optional().describe('Whose days and hours count; fixed when the site is made'),
+  shards: z
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Over how many hash slots its visitors are spread; fixed when the site is made'),
+  origins: z
+    .array(origin)
+    .default([])
+    .describe('Origins whose pages may send events, `https://shop.example`; none listed: all'),
+});
+
+const schema = z.strictObject({
+  timeZone: timeZone.default('UTC').describe('Time zone of sites that name none'),
+  shards: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe('Over how many hash slots a site is spread that says nothing of it'),
+  openSites: z
+    .boolean()
+    .default(true)
+    .describe('Whether a site comes with its first event; else only `sites` are taken'),
+  maxSites: z.int().min(1).max(100_000).default(100).describe('Most sites'),
+  sites: z.record(siteName, siteSettings).default({}).describe('Settings of single sites, by name'),
+  visitGapMs: z
+    .int()
+    .min(1000)
+    .max(DAY)
+    .default(30 * MINUTE)
+    .describe('A visit ends when nothing comes from the visitor for so long'),
+  liveMs: z
+    .int()
+    .min(1000)
+    .max(60 * MINUTE)
+    .default(5 * MINUTE)
+    .describe('How long after an event its visitor counts as live'),
+  maxLateMs: z
+    .int()
+    .min(0)
+    .max(7 * DAY)
+    .default(DAY)
+    .describe(
+      'How old an event may be when it arrives; salts of visitor ids are kept so long after their day',
+    ),
+  minutesKeepMs: keepMs.default(2 * DAY).describe('How long counts by the minute are kept'),
+  hoursKeepMs: keepMs.default(90 * DAY).describe('How long counts by the hour, and rankings, are kept'),
+  daysKeepMs: keepMs
+    .default(1825 * DAY)
+    .describe('How long counts by the day, and of active users, are kept'),
+  keptPages: z
+    .int()
+    .min(10)
+    .max(10_000)
+    .default(1000)
+    .describe('How many pages of a day are told apart at least; twice that at most'),
+  keptValues: z.int().min(10).max(10_000).default(200).describe('The same for each other dimension'),
+  maxVisitsPerMinute: z
+    .int()
+    .min(1)
+    .default(10_000)
+    .describe('Most visits that may begin in a minute in a shard; events of further ones count without'),
+  maxLive: z.int().min(1).default(50_000).describe('Most live visitors of a shard that are told apart'),
+  maxIds: z
+    .int()
+    .min(1)
+    .default(200_000)
+    .describe('Most ids of batches that a shard remembers of ten minutes; resent ones past it count again'),
+  flushMs: z
+    .int()
+    .min(1)
+    .max(60_000)
+    .default(250)
+    .describe('How long an event waits at most for others, where it is not awaited'),
+  batchSize: z.int().min(1).max(500).default(100).describe('Most events that are stored in one step'),
+  maxBuffered: z
+    .int()
+    .min(1)
+    .default(10_000)
+    .describe('Most events of a process that wait for Redis; further ones are refused'),
+});
+
+/** Options of analytics. */
+export const analyticsOptions = defineOptions('Analytics', schema);
+/** Options of analytics, checked and with their defaults. */
+export type AnalyticsOptions = z.output<typeof schema>;

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { MAX_URL, siteName } from './analytics.schemas.js';
+
+const instant = z
+  .union([
+    z.int().min(0),
+    z
+      .string()
+      .regex(/^\d{1,16}$/)
+      .transform(Number),
+    z.iso.date(),
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  ])
+  .describe('An instant in epoch milliseconds, or `2026-03-29` for a whole day of the site');
+
+const range = {
+  from: instant.optional().describe('Where to begin: epoch milliseconds, or the first day as `2026-03-01`'),
+  to: instant
+    .optional()
+    .describe(
+      'Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told',
+    ),
+};
+/** A stretch of time as it is asked for. */
+export interface Range {
+  readonly from?: number | string | undefined;
+  readonly to?: number | string | undefined;
+}
+
+export const pageviewsQuery = z.strictObject({
+  path: z.string().max(MAX_URL).regex(/^\//).optional().describe('Of this page only; by day or month'),
+  interval: z.enum(['minute', 'hour', 'day', 'month']).default('day'),
+  ...range,
+});
+export type PageviewsQuery = z.input<typeof pageviewsQuery>;
+
+const counts = {
+  pageviews: z.int(),
+  events: z.int().describe('Events other than page views').optional(),
+  visits: z.int().optional(),
+  bounces: z.int().describe('Visits of one event').optional(),
+  durationMs: z.int().describe('How long the visits were together').optional(),
+  visitors: z.int().describe('Visitors of the day, with a standard error of 0.81 %; by day only').optional(),
+};
+
+export const pageviewsOutput = z
+  .strictObject({
+    interval: z.string(),
+    timeZone: z.string(),
+    total: z
+      .strictObject(counts)
+      .describe('The sum of the items; `visitors` is told by the day and has none'),
+    items: z.array(
+      z.strictObject({
+        at: z.int().describe('When the interval begins'),
+        date: z.string().describe('Its day in the time zone of the site, or its month'),
+        ...counts,
+      }),
+    ),
+    nextCursor: z.null(),
+  })
+  .meta({
+    id: 'AnalyticsPageviews',
+    example: {
+      interval: 'day',
+      timeZone: 'Europe/Berlin',
+      total: { pageviews: 1042, events: 31, visits: 400, bounces: 210, durationMs: 36_000_000 },
+      items: [
+        {
+          at: 1_774_738_800_000,
+          date: '2026-03-29',
+          pageviews: 1042,
+          events: 31,
+          visits: 400,
+          bounces: 210,
+          durationMs: 36_000_000,
+          visitors: 377,
+        },
+      ],
+      nextCursor: null,
+    },
+  });
+/** Counts by interval. Times in milliseconds. */
+export type Pageviews = z.output<typeof pageviewsOutput>;
+
+export const DIMENSIONS = ['page', 'entry', 'exit', 'referrer', 'event'] as const;
+/** What can be ranked. */
+export type Dimension = (typeof DIMENSIONS)[number];
+
+const rows = z.union([
+  z.int().min(1).max(1000),
+  z
+    .string()
+    .regex(/^([1-9]\d{0,2}|1000)$/)
+    .transform(Number),
+]);
+
+export const topQuery = z.strictObject({
+  dimension: z.enum(DIMENSIONS).default('page'),
+  limit: rows.default(10).describe('How many at most: 1 to 1000, 10 unless told'),
+  ...range,
+});
+export type TopQuery = z.input<typeof topQuery>;
+
+export const topOutput = z
+  .strictObject({
+    dimension: z.string(),
+    counts: z.enum(['pageviews', 'visits', 'events']).describe('What is counted'),
+    from: z.string().describe('The first day'),
+    to: z.string().describe('The last day'),
+    items: z.array(z.strictObject({ value: z.string(), count: z.int() })),
+    other: z.int().describe('What others add up to, those included that were too rare to be told apart'),
+    exact: z
+      .boolean()
+      .describe('Whether none were too rare: then each count is exact, else none is too high'),
+    nextCursor: z.null(),
+  })
+  .meta({
+    id: 'AnalyticsTop',
+    example: {
+      dimension: 'page',
+      counts: 'pageviews',
+      from: '2026-03-01',
+      to: '2026-03-31',
+      items: [{ value: '/pricing', count: 812 }],
+      other: 230,
+      exact: true,
+      nextCursor: null,
+    },
+  });
+/** The most frequent values of a dimension. */
+export type Top = z.output<typeof topOutput>;
+
+export const activeUsersQuery = z.strictObject({
+  date: z.iso.date().optional().describe('Of the day, its week from Monday and its month; today unless told'),
+  ...range,
+});
+export type ActiveUsersQuery = z.input<typeof activeUsersQuery>;
+
+const activeUsers = z.strictObject({
+  date: z.string(),
+  daily: z.int().describe('Users who were active on the day'),
+  weekly: z.int().describe('in the week from its Monday'),
+  monthly: z.int().describe('in its calendar month'),
+  visitors: z.int().describe('Visitors of the day, those without a `userId` included'),
+  error: z.number().describe('Standard error of these numbers, as a part of them'),
+});
+/** How many different users were active in a day, its week and its month. */
+export type ActiveUsers = z.output<typeof activeUsers>;
+const activeExample = {
+  date: '2026-03-29',
+  daily: 120,
+  weekly: 410,
+  monthly: 1103,
+  visitors: 377,
+  error: 0.0081,
+};
+
+export const activeUsersOutput = z
+  .union([activeUsers, z.strictObject({ items: z.array(activeUsers), nextCursor: z.null() })])
+  .describe('Of one day; with `from` and `to` of each day, as `items`')
+  .meta({ id: 'AnalyticsActiveUsers', example: activeExample });
+
+export const liveOutput = z
+  .strictObject({
+    visitors: z.int().describe('Visitors of whom something came in the last minutes (`liveMs`)'),
+    pageviews: z.int().describe('Page views of the last 30 minutes, this one included'),
+    minutes: z.array(z.strictObject({ at: z.int(), pageviews: z.int() })),
+  })
+  .meta({
+    id: 'AnalyticsLive',
+    example: { visitors: 12, pageviews: 31, minutes: [{ at: 1_774_738_800_000, pageviews: 31 }] },
+  });
+/** What happens at the moment. */
+export type Live = z.output<typeof liveOutput>;
+
+export const sitesOutput = z
+  .strictObject({
+    items: z.array(z.strictObject({ site: z.string(), timeZone: z.string(), shards: z.int() })),
+    nextCursor: z.null(),
+  })
+  .meta({
+    id: 'AnalyticsSites',
+    example: { items: [{ site: 'shop.example', timeZone: 'Europe/Berlin', shards: 1 }], nextCursor: null },
+  });
+
+// Over the Redis transport the path's parameters travel in the message.
+export const siteMessage = z.strictObject({ site: siteName });
+export type SiteMessage = z.output<typeof siteMessage>;
+export const pageviewsMessage = pageviewsQuery.extend({ site: siteName });
+export type PageviewsMessage = z.output<typeof pageviewsMessage>;
+export const topMessage = topQuery.extend({ site: siteName });
+export type TopMessage = z.output<typeof topMessage>;
+export const activeUsersMessage = activeUsersQuery.extend({ site: siteName });
+export type ActiveUsersMessage = z.output<typeof activeUsersMessage>;

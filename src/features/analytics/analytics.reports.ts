@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { RedisConnection, type RedisClient } from '../../redis/index.js';
+import { dateOf, dayOfDate, mondayOf, monthOf } from './analytics.calendar.js';
+import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
+import { daysOf, readPeriod } from './analytics.period.js';
+import type {
+  ActiveUsers,
+  ActiveUsersQuery,
+  Live,
+  Pageviews,
+  PageviewsQuery,
+  Top,
+  TopQuery,
+} from './analytics.report.schemas.js';
+import { AnalyticsSeries } from './analytics.series.js';
+import { AnalyticsSites, type Site } from './analytics.sites.js';
+
+/** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
+const HLL_ERROR = 0.0081;
+
+/** Most days of a ranking, or of active users, that are added up in one answer. */
+const MAX_DAYS = 92;
+
+const LIVE_MINUTES = 30;
+
+const COUNTED = {
+  page: 'pageviews',
+  event: 'events',
+  entry: 'visits',
+  exit: 'visits',
+  referrer: 'visits',
+} as const;
+
+/** Answers what was most frequent, who was active and what happens now. */
+@Injectable()
+export class AnalyticsReports {
+  private readonly keys;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly sites: AnalyticsSites,
+    private readonly series: AnalyticsSeries,
+  ) {
+    this.keys = analyticsKeys(redis.keys('analytics'));
+  }
+
+  /** Counts by interval. */
+  async pageviews(site: Site, query: PageviewsQuery): Promise<Pageviews> {
+    return this.series.read(site, query);
+  }
+
+  /** The most frequent values of a dimension in some days. */
+  async top(site: Site, { dimension = 'page', limit = 10, ...range }: TopQuery): Promise<Top> {
+    const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
+    const dates = days.map(dateOf);
+    const parts = await Promise.all(
+      this.shardsOf(site).flatMap((keys) =>
+        dates.map(async (date) =>
+          Promise.all([
+            this.client.zrange(keys.ranking(dimension, date), '0', '-1', 'WITHSCORES'),
+            this.client.hget(keys.losses(date), `o:${dimension}`),
+          ]),
+        ),
+      ),
+    );
+    const { sums, all, rare } = merged(parts);
+    const items = [...sums]
+      .map(([value, count]) => ({ value, count }))
+      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, Number(limit));
+    const shown = items.reduce((sum, { count }) => sum + count, 0);
+    return {
+      dimension,
+      counts: COUNTED[dimension],
+      from: dates[0] ?? '',
+      to: dates.at(-1) ?? '',
+      items,
+      other: all - shown + rare,
+      exact: rare === 0,
+      nextCursor: null,
+    };
+  }
+
+  /** Different users of a day, its week and its month. */
+  async activeUsers(site: Site, { date }: Pick<ActiveUsersQuery, 'date'>): Promise<ActiveUsers> {
+    const day = date === undefined ? site.calendar.dayOf(this.sites.clock.now()) : dayOfDate(date);
+    return this.activeOn(site, day);
+  }
+
+  /** The same for each day of a range. */
+  async activeUsersByDay(site: Site, range: Pick<ActiveUsersQuery, 'from' | 'to'>): Promise<ActiveUsers[]> {
+    const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
+    return Promise.all(days.map(async (day) => this.activeOn(site, day)));
+  }
+
+  /** Visitors of the last minutes, and page views of the last half hour by the minute. */
+  async live(site: Site): Promise<Live> {
+    const now = this.sites.clock.now();
+    const minute = Math.floor(now / 60_000);
+    const minutes = Array.from({ length: LIVE_MINUTES }, (_, i) => minute - LIVE_MINUTES + 1 + i);
+    const hours = [...new Set(minutes.map((each) => Math.floor(each / 60)))];
+    const shards = await Promise.all(
+      this.shardsOf(site).map(async (keys) =>
+        Promise.all([
+          this.client.zcount(keys.live(), now - this.sites.options.liveMs, '+inf'),
+          Promise.all(hours.map(async (hour) => this.client.hgetall(keys.minutes(hour)))),
+        ]),
+      ),
+    );
+    const viewsAt = (each: number) =>
+      shards.reduce((sum, [, byHour]) => {
+        const fields = byHour[hours.indexOf(Math.floor(each / 60))];
+        return sum + Number(fields?.[`${each % 60}p`] ?? 0);
+      }, 0);
+    const items = minutes.map((each) => ({ at: each * 60_000, pageviews: viewsAt(each) }));
+    return {
+      visitors: shards.reduce((sum, [visitors]) => sum + visitors, 0),
+      pageviews: items.reduce((sum, { pageviews }) => sum + pageviews, 0),
+      minutes: items,
+    };
+  }
+
+  private async activeOn(site: Site, day: number): Promise<ActiveUsers> {
+    // Each visitor and user belongs to one shard, so the shards' numbers add up.
+    const counts = await Promise.all(
+      this.shardsOf(site).map(async (keys) =>
+        Promise.all([
+          this.client.pfcount(keys.users(dateOf(day))),
+          this.client.pfcount(keys.users(`w${dateOf(mondayOf(day))}`)),
+          this.client.pfcount(keys.users(monthOf(day))),
+          this.client.pfcount(keys.visitors(dateOf(day))),
+        ]),
+      ),
+    );
+    const [daily, weekly, monthly, visitors] = [0, 1, 2, 3].map((i) =>
+      counts.reduce((sum, ofShard) => sum + (ofShard[i] ?? 0), 0),
+    ) as [number, number, number, number];
+    return { date: dateOf(day), daily, weekly, monthly, visitors, error: HLL_ERROR };
+  }
+
+  private get client(): RedisClient {
+    return this.redis.client;
+  }
+
+  private shardsOf(site: Site): ShardKeys[] {
+    return Array.from({ length: site.shards }, (_, shard) => this.keys.ofShard(site.name, shard));
+  }
+}
+
+/** Adds up rankings, each with what was too rare for it. A page that people have left again may stand at nothing. */
+function merged(parts: readonly (readonly [flat: string[], lost: string | null])[]) {
+  const sums = new Map<string, number>();
+  let [rare, all] = [0, 0];
+  for (const [flat, lost] of parts) {
+    rare += Number(lost ?? 0);
+    for (let i = 0; i < flat.length; i += 2) {
+      const count = Number(flat[i + 1]);
+      if (count <= 0) continue;
+      sums.set(flat[i] ?? '', (sums.get(flat[i] ?? '') ?? 0) + count);
+      all += count;
+    }
+  }
+  return { sums, all, rare };
+}

@@ -1,0 +1,51 @@
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { RpcController } from '../../transport/index.js';
+import { active, tracked } from './analytics.answers.js';
+import {
+  activeUsersMessage,
+  pageviewsMessage,
+  siteMessage,
+  topMessage,
+  type ActiveUsersMessage,
+  type PageviewsMessage,
+  type SiteMessage,
+  type TopMessage,
+} from './analytics.report.schemas.js';
+import { trackMessage, type TrackMessage } from './analytics.schemas.js';
+import { AnalyticsService } from './analytics.service.js';
+
+/** `analytics.*` on the Redis transport: the HTTP bodies with the path's parameters merged in. */
+@RpcController()
+export class AnalyticsRpcController {
+  constructor(private readonly analytics: AnalyticsService) {}
+
+  @MessagePattern('analytics.list')
+  async list() {
+    return { items: await this.analytics.list(), nextCursor: null };
+  }
+
+  @MessagePattern('analytics.track')
+  async track(@Payload({ schema: trackMessage }) { site, visitor, ...input }: TrackMessage) {
+    return tracked(this.analytics, { site, input, visitor });
+  }
+
+  @MessagePattern('analytics.pageviews')
+  async pageviews(@Payload({ schema: pageviewsMessage }) { site, ...query }: PageviewsMessage) {
+    return this.analytics.pageviews(site, query);
+  }
+
+  @MessagePattern('analytics.top')
+  async top(@Payload({ schema: topMessage }) { site, ...query }: TopMessage) {
+    return this.analytics.top(site, query);
+  }
+
+  @MessagePattern('analytics.activeUsers')
+  async activeUsers(@Payload({ schema: activeUsersMessage }) { site, ...query }: ActiveUsersMessage) {
+    return active(this.analytics, site, query);
+  }
+
+  @MessagePattern('analytics.live')
+  async live(@Payload({ schema: siteMessage }) { site }: SiteMessage) {
+    return this.analytics.live(site);
+  }
+}

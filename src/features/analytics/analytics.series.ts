@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError } from '../../kernel/errors.js';
+import { RedisConnection } from '../../redis/index.js';
+import { dateOf, firstOfMonth, monthOf } from './analytics.calendar.js';
+import { pageOf } from './analytics.event.js';
+import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
+import { daysOf, readPeriod, type Period } from './analytics.period.js';
+import type { Pageviews, PageviewsQuery } from './analytics.report.schemas.js';
+import { AnalyticsSites, type Site } from './analytics.sites.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Longest range of each interval, in days. */
+const MAX_DAYS = { minute: 2, hour: 92, day: 1830, month: 1830 } as const;
+
+/** Longest range of one page: each of its days is looked up in a ranking of its own. */
+const MAX_DAYS_OF_PAGE = 400;
+
+/** Metrics by the letter that they are kept under. */
+const METRICS = { p: 'pageviews', e: 'events', v: 'visits', b: 'bounces', t: 'durationMs' } as const;
+type Letter = keyof typeof METRICS;
+const LETTERS = Object.keys(METRICS) as Letter[];
+
+type Interval = keyof typeof MAX_DAYS;
+type Item = Pageviews['items'][number];
+type Fields = Readonly<Record<string, string>>;
+
+/** Answers how counts went over time. */
+@Injectable()
+export class AnalyticsSeries {
+  private readonly keys;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly sites: AnalyticsSites,
+  ) {
+    this.keys = analyticsKeys(redis.keys('analytics'));
+  }
+
+  /** Counts by interval, of the whole site or of one page. Every interval that the range touches is there, empty ones too. */
+  async read(site: Site, { path, interval = 'day', ...range }: PageviewsQuery): Promise<Pageviews> {
+    const now = this.sites.clock.now();
+    const period = readPeriod(site, { ...range, from: range.from ?? usualStart(site, interval, now) }, now);
+    const items =
+      path === undefined
+        ? await this.ofSite(site, interval, period)
+        : await this.ofPage(site, path, { interval, period });
+    return { interval, timeZone: site.timeZone, total: totalOf(items), items, nextCursor: null };
+  }
+
+  private async ofSite(site: Site, interval: Interval, period: Period): Promise<Item[]> {
+    const days = daysOf(site, period, MAX_DAYS[interval]);
+    if (interval === 'minute') return this.byMinute(site, period);
+    if (interval === 'hour') return this.byHour(site, period);
+    const items = await this.byDay(site, days);
+    return interval === 'day' ? items : byMonth(site, items);
+  }
+
+  private async byMinute(site: Site, { fromAt, toAt }: Period): Promise<Item[]> {
+    const first = Math.floor(fromAt / MINUTE_MS);
+    const minutes = Array.from({ length: Math.ceil(toAt / MINUTE_MS) - first }, (_, i) => first + i);
+    const hours = new Set(minutes.map((minute) => Math.floor(minute / 60)));
+    const read = await this.hashes(site, hours, (keys, hour) => keys.minutes(hour));
+    return minutes.map((minute) =>
+      itemOf(site, minute * MINUTE_MS, {
+        shards: read.get(Math.floor(minute / 60)),
+        field: String(minute % 60),
+        letters: ['p', 'e'],
+      }),
+    );
+  }
+
+  private async byHour(site: Site, { fromAt, toAt }: Period): Promise<Item[]> {
+    const { calendar } = site;
+    const hours = calendar.hours(fromAt, toAt);
+    const days = new Set(hours.map((at) => calendar.dayOf(at)));
+    const read = await this.hashes(site, days, (keys, day) => keys.hours(dateOf(day)));
+    return hours.map((at) =>
+      itemOf(site, at, {
+        shards: read.get(calendar.dayOf(at)),
+        field: String(calendar.slotOf(at)),
+        letters: LETTERS,
+      }),
+    );
+  }
+
+  private async byDay(site: Site, days: readonly number[]): Promise<Item[]> {
+    const [read, visitors] = await Promise.all([
+      this.hashes(site, new Set(days.map(monthOf)), (keys, month) => keys.days(month)),
+      Promise.all(days.map(async (day) => this.visitorsOn(site, day))),
+    ]);
+    return days.map((day, i) => ({
+      ...itemOf(site, site.calendar.startOf(day), {
+        shards: read.get(monthOf(day)),
+        field: dateOf(day).slice(8),
+        letters: LETTERS,
+      }),
+      visitors: visitors[i] ?? 0,
+    }));
+  }
+
+  private async ofPage(
+    site: Site,
+    path: string,
+    { interval, period }: { interval: Interval; period: Period },
+  ): Promise<Item[]> {
+    if (interval === 'minute' || interval === 'hour')
+      throw new InvalidInputError('Of one page there are counts by day and month only', [
+        { path: 'interval', message: 'must be day or month with a path' },
+      ]);
+    const page = pageOf({ path });
+    const days = daysOf(site, period, MAX_DAYS_OF_PAGE);
+    const counts = await Promise.all(
+      days.map(async (day) =>
+        Promise.all(
+          this.shardsOf(site).map(async (keys) =>
+            this.redis.client.zscore(keys.ranking('page', dateOf(day)), page ?? ''),
+          ),
+        ),
+      ),
+    );
+    const items = days.map((day, i) => ({
+      at: site.calendar.startOf(day),
+      date: dateOf(day),
+      pageviews: (counts[i] ?? []).reduce((sum, count) => sum + Number(count ?? 0), 0),
+    }));
+    return interval === 'day' ? items : byMonth(site, items);
+  }
+
+  /** Visitors belong to one shard each, so the shards' numbers add up. */
+  private async visitorsOn(site: Site, day: number): Promise<number> {
+    const counts = await Promise.all(
+      this.shardsOf(site).map(async (keys) => this.redis.client.pfcount(keys.visitors(dateOf(day)))),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The hashes of all shards, by what they are of. */
+  private async hashes<T>(
+    site: Site,
+    wanted: Set<T>,
+    keyOf: (keys: ShardKeys, each: T) => string,
+  ): Promise<Map<T, Fields[]>> {
+    const shards = this.shardsOf(site);
+    const read = [...wanted].map(async (each): Promise<[T, Fields[]]> => [
+      each,
+      await Promise.all(shards.map(async (keys) => this.redis.client.hgetall(keyOf(keys, each)))),
+    ]);
+    return new Map(await Promise.all(read));
+  }
+
+  private shardsOf(site: Site): ShardKeys[] {
+    return Array.from({ length: site.shards }, (_, shard) => this.keys.ofShard(site.name, shard));
+  }
+}
+
+/** An hour by the minute, a day by the hour, thirty days, twelve months: this one is always the last. */
+function usualStart({ calendar }: Site, interval: Interval, now: number): number | undefined {
+  if (interval === 'minute') return now - 59 * MINUTE_MS;
+  if (interval === 'hour') return now - 23 * HOUR_MS;
+  if (interval === 'day') return undefined;
+  return calendar.startOf(firstOfMonth(firstOfMonth(calendar.dayOf(now)) - 330));
+}
+
+function itemOf(
+  { calendar }: Site,
+  at: number,
+  {
+    shards = [],
+    field,
+    letters,
+  }: { shards: readonly Fields[] | undefined; field: string; letters: readonly Letter[] },
+): Item {
+  const item: Item = { at, date: dateOf(calendar.dayOf(at)), pageviews: 0 };
+  for (const letter of letters)
+    item[METRICS[letter]] = shards.reduce((sum, fields) => sum + Number(fields[field + letter] ?? 0), 0);
+  return item;
+}
+
+function byMonth({ calendar }: Site, items: readonly Item[]): Item[] {
+  const months = Map.groupBy(items, ({ date }) => date.slice(0, 7));
+  return [...months].map(([date, ofMonth]) => ({
+    at: calendar.startOf(firstOfMonth(calendar.dayOf(ofMonth[0]?.at ?? 0))),
+    date,
+    ...totalOf(ofMonth),
+  }));
+}
+
+/** Sums of what adds up; visitors of different days do not. */
+function totalOf(items: readonly Item[]): Pageviews['total'] {
+  const total: Pageviews['total'] = { pageviews: 0 };
+  for (const item of items)
+    for (const letter of LETTERS) {
+      const name = METRICS[letter];
+      if (item[name] !== undefined) total[name] = (total[name] ?? 0) + item[name];
+    }
+  return total;
+}
