@@ -16,6 +16,8 @@ const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',
+    'event.schemas',
+    'events',
     'ids',
     'job',
     'job.schemas',
@@ -41,6 +43,7 @@ const NOUNS: Record<string, string[]> = {
     'shard',
     'slots',
     'ticker',
+    'waiting',
     'wakeups',
     'worker',
   ],
