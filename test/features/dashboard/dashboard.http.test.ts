@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { gunzipSync } from 'node:zlib';
 import { httpRequests } from '../../../src/kernel/metrics.js';
 import { startService, type TestService } from '../../support/app.js';
@@ -138,6 +139,56 @@ describe('/v1/dashboard', () => {
     expect((await down).event).toMatchObject({ redis: { status: 'down', latencyMs: null }, sessions: null });
     server.thaw();
     await firstOf('sample', ({ redis }) => (redis as { status: string }).status === 'up');
+  });
+});
+
+describe('jobs', () => {
+  it('are shown without what they carry, until somebody asks, which the log notes', async () => {
+    const secret = 'ada@example.com';
+    const { body } = await service.request('POST', '/v1/queues/masked/jobs', {
+      name: 'welcome',
+      data: { to: secret, list: [secret], nothing: null },
+    });
+    const id = String(body['id']);
+    const list = await service.request('GET', '/v1/dashboard/queues/masked/jobs?state=waiting');
+    const job = await service.request('GET', `/v1/dashboard/queues/masked/jobs/${id}`);
+    expect(list.body).toMatchObject({ items: [{ id, data: { to: '•••', list: ['•••'], nothing: null } }] });
+    expect(job.body).toMatchObject({ id, log: [] });
+    expect(JSON.stringify([list.body, job.body])).not.toContain(secret);
+    const notes: unknown[] = [];
+    Logger.overrideLogger({ log: (...note: unknown[]) => notes.push(note), error: () => {}, warn: () => {} });
+    const revealed = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id });
+    Logger.overrideLogger(false);
+    expect(revealed.body).toEqual({ data: { to: secret, list: [secret], nothing: null }, result: null });
+    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', job: id, by: 'anybody' }), 'Audit']]);
+  });
+
+  it('that are not there are not found, and are left alone in a batch', async () => {
+    const missing = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id: 'none' });
+    expect(missing).toMatchObject({ status: 404, body: { code: 'DASHBOARD_NOT_FOUND' } });
+    const { body } = await service.request('POST', '/v1/queues/batch/jobs', {
+      jobs: [{ name: 'a' }, { name: 'b' }],
+    });
+    const ids = body['ids'] as string[];
+    const batch = async (action: string, which: string[]) =>
+      (await service.request('POST', '/v1/dashboard/queues/batch/jobs/batch', { action, ids: which })).body;
+    expect(await batch('retry', ids)).toEqual({ done: 0, skipped: 2 }); // they wait already
+    expect(await batch('remove', [...ids, 'none'])).toEqual({ done: 2, skipped: 1 });
+  });
+
+  it('are searched through in bounded steps, each of which says where to go on', async () => {
+    for (let i = 0; i < 3; i++)
+      await service.request('POST', '/v1/queues/haystack/jobs', {
+        jobs: Array.from({ length: 1000 }, (_, k) => ({ name: i === 2 && k === 999 ? 'needle' : 'hay' })),
+      });
+    const search = async (cursor: string) =>
+      (await service.request('GET', `/v1/dashboard/queues/haystack/jobs?state=waiting&search=need${cursor}`))
+        .body;
+    const first = await search('');
+    expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
+    expect(await search(`&cursor=${String(first['nextCursor'])}`)).toMatchObject({
+      items: [{ name: 'needle' }],
+    });
   });
 });
 

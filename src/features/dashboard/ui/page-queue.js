@@ -89,7 +89,7 @@ function Charts({ queue, row, at }) {
           height=${180}
         />
       <//>
-      <${Card} title="Latency" hint="how long a job waits, as many as wait over as many as are done">
+      <${Card} title="Latency" hint="how long a job waits">
         <${Chart}
           label=${`How long a job of ${queue} waits, over the last minutes`}
           at=${history.at}
