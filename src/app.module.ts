@@ -21,6 +21,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const rateLimit = RateLimitModule.forRootAsync({
+  useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
+  expose,
+});
 const session = SessionModule.forRootAsync({
   inject: [serviceOptions.token],
   useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
@@ -39,7 +43,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
-    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    rateLimit,
     MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, analytics],
@@ -69,7 +73,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     session,
     analytics,
     apiKeys,
-    dashboardOf({ queue, cache, session }),
+    dashboardOf({ queue, cache, session, rateLimit }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

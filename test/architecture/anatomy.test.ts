@@ -62,6 +62,7 @@ const NOUNS: Record<string, string[]> = {
     'rules',
     'subjects',
     'throttler',
+    'top-denied',
     'throttler.guard',
     'verdict',
   ],

@@ -1,6 +1,12 @@
-import { Get } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
-import { overviewOutput, streamOutput } from './dashboard.schemas.js';
+import {
+  denialsOutput,
+  overviewOutput,
+  streamOutput,
+  userId,
+  userSessionsOutput,
+} from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard`: what the pages show. */
@@ -17,6 +23,27 @@ export class DashboardHttpController {
   })
   overview() {
     return this.dashboard.overview();
+  }
+
+  @Get('users/:userId/sessions')
+  @Answers({
+    summary: 'List the sessions of a user, their attributes masked',
+    status: 200,
+    schema: userSessionsOutput,
+  })
+  async userSessions(@Param('userId', { schema: userId }) user: string) {
+    return { items: await this.dashboard.userSessions(user), nextCursor: null };
+  }
+
+  @Get('denials')
+  @Answers({
+    summary: 'See whom this process has denied most',
+    status: 200,
+    schema: denialsOutput,
+    redis: 'nothing',
+  })
+  denials() {
+    return { items: this.dashboard.denials(), nextCursor: null };
   }
 
   @Get('stream')

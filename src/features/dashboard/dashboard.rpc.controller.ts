@@ -14,11 +14,13 @@ import {
   jobsMessage,
   queueMessage,
   revealInput,
+  userMessage,
   type BatchMessage,
   type FindQuery,
   type JobsMessage,
   type QueueMessage,
   type RevealInput,
+  type UserMessage,
 } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
@@ -68,6 +70,16 @@ export class DashboardRpcController {
     @CurrentPrincipal() principal: Principal | undefined,
   ) {
     return this.jobs.reveal(queue, id, { by: principal?.id ?? 'anybody' });
+  }
+
+  @MessagePattern('dashboard.userSessions')
+  async userSessions(@Payload({ schema: userMessage }) { userId }: UserMessage) {
+    return { items: await this.dashboard.userSessions(userId), nextCursor: null };
+  }
+
+  @MessagePattern('dashboard.denials')
+  denials() {
+    return { items: this.dashboard.denials(), nextCursor: null };
   }
 
   @MessagePattern('dashboard.workers')

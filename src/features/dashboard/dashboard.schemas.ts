@@ -215,6 +215,39 @@ export const foundOutput = z
     example: { items: [{ queue: 'emails', job: jobExample }], nextCursor: null },
   });
 
+export const userId = nameOf('a user id', 128).meta({ example: 'ada' });
+
+export const userSessionsOutput = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        device: z.string().nullable(),
+        ip: z.string().nullable(),
+        remembered: z.boolean(),
+        createdAt: z.int(),
+        lastSeenAt: z.int(),
+        expiresAt: z.int(),
+        attributes: z.unknown().describe('Their names, without their values'),
+      }),
+    ),
+    nextCursor: z.null(),
+  })
+  .meta({ id: 'DashboardSessions', example: { items: [], nextCursor: null } });
+
+export const denialsOutput = z
+  .strictObject({
+    items: z.array(z.strictObject({ policy: z.string(), subject: z.string(), count, lastAt: z.int() })),
+    nextCursor: z.null(),
+  })
+  .meta({
+    id: 'DashboardDenials',
+    example: {
+      items: [{ policy: 'login', subject: '192.0.2.7', count: 31, lastAt: 1_764_000_000_000 }],
+      nextCursor: null,
+    },
+  });
+
 export const revealInput = z
   .strictObject({ queue: queueName, id: jobId })
   .meta({ id: 'DashboardReveal', example: { queue: 'emails', id: 'q0Zk3vXw1a2' } });
@@ -268,6 +301,8 @@ export const jobsMessage = jobsQuery.extend({ queue: queueName });
 export type JobsMessage = z.output<typeof jobsMessage>;
 export const batchMessage = batchInput.extend({ queue: queueName });
 export type BatchMessage = z.output<typeof batchMessage>;
+export const userMessage = z.strictObject({ userId });
+export type UserMessage = z.output<typeof userMessage>;
 export const queueMessage = z.strictObject({ queue: queueName });
 export type QueueMessage = z.output<typeof queueMessage>;
 
