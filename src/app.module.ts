@@ -6,7 +6,7 @@ import { CollectionsModule, collectionsOptions } from './features/collections/in
 import { dashboardOf } from './dashboard.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
-import { MessagingModule, messagingOptions } from './features/messaging/index.js';
+import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
@@ -31,9 +31,17 @@ const session = SessionModule.forRootAsync({
   expose,
 });
 const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService];
+type Measured = [
+  QueueService,
+  CacheService,
+  SessionService,
+  SessionPresence,
+  AnalyticsService,
+  MessagingService,
+];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -43,16 +51,24 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
+    messaging,
     rateLimit,
-    MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, session, analytics],
-      inject: [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService],
-      useFactory: (...[queues, caches, sessions, presence, counts]: Measured) => ({
+      imports: [queue, cache, session, analytics, messaging],
+      inject: [
+        QueueService,
+        CacheService,
+        SessionService,
+        SessionPresence,
+        AnalyticsService,
+        MessagingService,
+      ],
+      useFactory: (...[queues, caches, sessions, presence, counts, messages]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
+          messaging: async () => messages.metrics(),
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
@@ -73,7 +89,7 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     session,
     analytics,
     apiKeys,
-    dashboardOf({ queue, cache, session, rateLimit }),
+    dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

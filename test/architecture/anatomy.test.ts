@@ -24,6 +24,10 @@ const NOUNS: Record<string, string[]> = {
     'leases',
     'leases.http.controller',
     'leases.rpc.controller',
+    'limit.schemas',
+    'limits',
+    'limits.http.controller',
+    'limits.rpc.controller',
     'metrics',
     'producer',
     'queue',
@@ -44,7 +48,10 @@ const NOUNS: Record<string, string[]> = {
     'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
       ' ',
     ),
-  messaging: ['feed', 'message', 'position', 'reader', 'topic'],
+  messaging:
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+      ' ',
+    ),
   'rate-limit': [
     'admissions',
     'app.guard',
@@ -66,17 +73,10 @@ const NOUNS: Record<string, string[]> = {
     'throttler.guard',
     'verdict',
   ],
-  dashboard: [
-    'assets',
-    'jobs',
-    'jobs.http.controller',
-    'mask',
-    'pages.http.controller',
-    'redis',
-    'sampler',
-    'sources',
-    'traffic',
-  ],
+  dashboard:
+    'assets jobs jobs.http.controller mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+      ' ',
+    ),
   session: [
     'activity',
     'cookies',

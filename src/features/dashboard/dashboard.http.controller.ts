@@ -1,18 +1,41 @@
-import { Get, Param } from '@nestjs/common';
-import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  Answers,
+  CurrentPrincipal,
+  HttpController,
+  NamedBy,
+  RequireScope,
+  Streams,
+  type EventStream,
+  type Principal,
+} from '../../transport/index.js';
+import { NotShownError } from './dashboard.errors.js';
+import { DashboardMessages } from './dashboard.messages.js';
+import { DashboardReveal } from './dashboard.reveal.js';
 import {
   denialsOutput,
+  messageOutput,
   overviewOutput,
+  revealedOutput,
+  revealInput,
   streamOutput,
+  topicName,
+  topicQuery,
   userId,
   userSessionsOutput,
+  type RevealInput,
+  type TopicQuery,
 } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard`: what the pages show. */
 @HttpController('dashboard')
 export class DashboardHttpController {
-  constructor(private readonly dashboard: DashboardService) {}
+  constructor(
+    private readonly dashboard: DashboardService,
+    private readonly messages: DashboardMessages,
+    private readonly revealing: DashboardReveal,
+  ) {}
 
   @Get('overview')
   @Answers({
@@ -44,6 +67,35 @@ export class DashboardHttpController {
   })
   denials() {
     return { items: this.dashboard.denials(), nextCursor: null };
+  }
+
+  @Get('topics/:topic/stream')
+  @Streams({
+    summary: 'Follow a topic, with what its messages carry masked',
+    schema: messageOutput,
+    errors: [NotShownError],
+  })
+  streamTopic(
+    @Param('topic', { schema: topicName }) topic: string,
+    @Query({ schema: topicQuery }) { after }: TopicQuery,
+  ): EventStream {
+    return this.messages.follow(topic, after);
+  }
+
+  @Post('reveal')
+  @RequireScope('dashboard:reveal')
+  @NamedBy(({ queue, topic }) => [queue ?? topic])
+  @Answers({
+    summary: 'Show what a job or message carries; the log says who asked',
+    status: 200,
+    schema: revealedOutput,
+    errors: [NotShownError],
+  })
+  async reveal(
+    @Body({ schema: revealInput }) what: RevealInput,
+    @CurrentPrincipal() principal: Principal | undefined,
+  ) {
+    return this.revealing.show(what, principal?.id ?? 'anybody');
   }
 
   @Get('stream')

@@ -2,7 +2,6 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import {
   CurrentPrincipal,
   NamedBy,
-  nameIn,
   RequireScope,
   RpcController,
   type Principal,
@@ -11,17 +10,20 @@ import { DashboardJobs } from './dashboard.jobs.js';
 import {
   batchMessage,
   findQuery,
+  jobMessage,
   jobsMessage,
   queueMessage,
   revealInput,
   userMessage,
   type BatchMessage,
   type FindQuery,
+  type JobMessage,
   type JobsMessage,
   type QueueMessage,
   type RevealInput,
   type UserMessage,
 } from './dashboard.schemas.js';
+import { DashboardReveal } from './dashboard.reveal.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `dashboard.*` on the Redis transport: how whichever replica answers is, and jobs with what they carry masked. */
@@ -30,6 +32,7 @@ export class DashboardRpcController {
   constructor(
     private readonly dashboard: DashboardService,
     private readonly jobs: DashboardJobs,
+    private readonly revealing: DashboardReveal,
   ) {}
 
   @MessagePattern('dashboard.overview')
@@ -48,7 +51,7 @@ export class DashboardRpcController {
   }
 
   @MessagePattern('dashboard.readJob')
-  async readJob(@Payload({ schema: revealInput }) { queue, id }: RevealInput) {
+  async readJob(@Payload({ schema: jobMessage }) { queue, id }: JobMessage) {
     return this.jobs.read(queue, id);
   }
 
@@ -64,12 +67,12 @@ export class DashboardRpcController {
 
   @MessagePattern('dashboard.reveal')
   @RequireScope('dashboard:reveal')
-  @NamedBy(nameIn('queue'))
+  @NamedBy(({ queue, topic }) => [queue ?? topic])
   async reveal(
-    @Payload({ schema: revealInput }) { queue, id }: RevealInput,
+    @Payload({ schema: revealInput }) what: RevealInput,
     @CurrentPrincipal() principal: Principal | undefined,
   ) {
-    return this.jobs.reveal(queue, id, { by: principal?.id ?? 'anybody' });
+    return this.revealing.show(what, principal?.id ?? 'anybody');
   }
 
   @MessagePattern('dashboard.userSessions')

@@ -248,10 +248,39 @@ export const denialsOutput = z
     },
   });
 
+export const topicName = nameOf('a topic', 128).meta({ example: 'orders' });
+const messageId = z.string().regex(/^\d{1,15}-\d{1,15}$/, 'must be the id of a message');
+
+export const topicQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^\d{1,15}(-\d{1,15})?$/, 'must be the id of a message, an instant, or 0')
+    .describe('Where to begin: behind a message, or at an instant'),
+});
+export type TopicQuery = z.output<typeof topicQuery>;
+
+export const messageOutput = z
+  .strictObject({
+    id: z.string(),
+    sequence: z.int(),
+    publishedAt: z.int(),
+    key: z.string().nullable(),
+    data: z.unknown().describe('Its shape, without its values'),
+  })
+  .meta({ id: 'DashboardMessage' });
+/** A message with its payload masked. */
+export type ShownMessage = z.output<typeof messageOutput>;
+
 export const revealInput = z
-  .strictObject({ queue: queueName, id: jobId })
+  .union([
+    z.strictObject({ queue: queueName, id: jobId }),
+    z.strictObject({ topic: topicName, id: messageId }),
+  ])
   .meta({ id: 'DashboardReveal', example: { queue: 'emails', id: 'q0Zk3vXw1a2' } });
 export type RevealInput = z.output<typeof revealInput>;
+
+export const jobMessage = z.strictObject({ queue: queueName, id: jobId });
+export type JobMessage = z.output<typeof jobMessage>;
 
 export const revealedOutput = z
   .strictObject({ data: z.unknown(), result: z.unknown() })

@@ -52,6 +52,25 @@ export interface SessionRecord {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** A message as its feature tells it. */
+export interface MessageRecord {
+  readonly id: string;
+  readonly sequence: number;
+  readonly publishedAt: number;
+  readonly key: string | null;
+  readonly data?: unknown;
+}
+
+/** The messages of a topic. */
+export interface Messages {
+  read(from: {
+    readonly after: string;
+    readonly limit: number;
+  }): Promise<{ readonly items: readonly MessageRecord[] }>;
+  /** Each message after a place, until `signal` is aborted; other events have no `message`. */
+  follow(from: { readonly after: string; readonly signal: AbortSignal }): AsyncIterable<MessageRecord>;
+}
+
 /** How often a subject was denied, and when last. */
 export interface Denial {
   readonly policy: string;
@@ -88,6 +107,8 @@ export interface DashboardSources {
   readonly userSessions?: (userId: string) => Promise<readonly SessionRecord[]>;
   /** Whom a rate limit has denied most in this process, the most denied first. */
   readonly denials?: () => readonly Denial[];
+  /** The messages of a topic by its name. */
+  readonly messages?: (topic: string) => Messages;
   /** Set where the app serves analytics, whose page reads its public routes. */
   readonly analytics?: true;
   readonly sessions?: () => Promise<{ readonly users: number; readonly sessions: number }>;

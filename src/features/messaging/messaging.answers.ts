@@ -1,5 +1,7 @@
 import type { EventStream, ServerSentEvent } from '../../transport/index.js';
-import { TopicNotFoundError } from './messaging.errors.js';
+import type { ChannelEvent, Channels } from './messaging.channels.js';
+import { GroupNotFoundError, TopicNotFoundError } from './messaging.errors.js';
+import type { GroupInfo } from './messaging.group.schemas.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type { Position } from './messaging.position.js';
 import type { Published, PublishInput } from './messaging.schemas.js';
@@ -9,6 +11,18 @@ import type { Topic } from './messaging.topic.js';
 export function found<T>(topic: T | undefined | false): T {
   if (topic === undefined || topic === false) throw new TopicNotFoundError();
   return topic;
+}
+
+/** The same for a consumer group. */
+export function foundGroup(wasThere: boolean): true {
+  if (!wasThere) throw new GroupNotFoundError();
+  return wasThere;
+}
+
+/** How far each group of a topic is, by name. */
+export async function infosOf(topic: Topic): Promise<GroupInfo[]> {
+  const names = await topic.groups();
+  return Promise.all(names.map(async (name) => topic.group(name).info()));
 }
 
 /** Publishes one message or several, as it was asked. */
@@ -26,6 +40,27 @@ export function eventsOf(topic: Topic, after: Position | undefined): EventStream
   return async function* events(signal) {
     for await (const event of topic.tail({ after, signal })) yield toServerSent(event);
   };
+}
+
+/** A channel as a browser's `EventSource` hears it. `join` says who listens, and answers what ends that. */
+export function heardOn(
+  channels: Channels,
+  channel: string,
+  { isPattern, join }: { isPattern: boolean; join: (() => Promise<() => void>) | undefined },
+): EventStream {
+  return async function* events(signal) {
+    const leave = await join?.();
+    try {
+      for await (const event of channels.listen(channel, { isPattern, signal })) yield toHeard(event);
+    } finally {
+      leave?.();
+    }
+  };
+}
+
+function toHeard(event: ChannelEvent): ServerSentEvent {
+  if (event.type === 'message') return { data: event.message };
+  return { event: event.type, data: event.type === 'dropped' ? { count: event.count } : {} };
 }
 
 function toServerSent(event: FeedEvent): ServerSentEvent {

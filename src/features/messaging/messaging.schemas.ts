@@ -12,7 +12,7 @@ export const topicName = nameOf('a topic', 128)
   .describe('1 to 128 bytes of UTF-8 without control characters')
   .meta({ example: 'orders' });
 
-const position = z
+export const position = z
   .string()
   .regex(/^\d{1,15}(-\d{1,15})?$/, 'must be the id of a message, an instant in epoch milliseconds, or 0')
   .describe('The id of a message, an instant in epoch milliseconds, or 0 for the start');
@@ -64,7 +64,7 @@ export const publishOutput = z
   .union([published, z.strictObject({ items: z.array(published) })])
   .meta({ id: 'TopicPublished', example: { id: '1764045000123-17', sequence: 17, duplicate: false } });
 
-const messageFields = {
+export const messageFields = {
   id: z.string(),
   sequence: z.int().min(1),
   publishedAt: z.int(),
@@ -72,7 +72,7 @@ const messageFields = {
   key: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
 };
-const EXAMPLE = {
+export const MESSAGE_EXAMPLE = {
   id: '1764045000123-17',
   sequence: 17,
   publishedAt: 1_764_045_000_123,
@@ -81,7 +81,9 @@ const EXAMPLE = {
   headers: {},
 };
 
-export const messageOutput = z.strictObject(messageFields).meta({ id: 'TopicMessage', example: EXAMPLE });
+export const messageOutput = z
+  .strictObject(messageFields)
+  .meta({ id: 'TopicMessage', example: MESSAGE_EXAMPLE });
 /** A message of a topic. */
 export type Message<T = unknown> = Omit<z.output<typeof messageOutput>, 'data'> & { readonly data: T };
 
@@ -116,7 +118,7 @@ export const messagesOutput = z
   })
   .meta({
     id: 'TopicPage',
-    example: { items: [EXAMPLE], nextCursor: null, missed: 0, reset: false },
+    example: { items: [MESSAGE_EXAMPLE], nextCursor: null, missed: 0, reset: false },
   });
 /** A page of messages. */
 export type TopicPage<T = unknown> = Omit<z.output<typeof messagesOutput>, 'items'> & {

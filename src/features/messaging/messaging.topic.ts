@@ -1,6 +1,8 @@
 import type { RedisConnection } from '../../redis/index.js';
-import { TopicFullError } from './messaging.errors.js';
+import { GroupNotFoundError, TopicFullError } from './messaging.errors.js';
 import { Feed, type SizedPage } from './messaging.feed.js';
+import { Group } from './messaging.group.js';
+import type { GroupInfo } from './messaging.group.schemas.js';
 import { messagingKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage, encodeMessage } from './messaging.message.js';
 import type { TopicSettings } from './messaging.options.js';
@@ -20,6 +22,9 @@ import { publishMessages, readMessages, readTopic } from './scripts/index.js';
 /** Messages in one read of a reader that has fallen behind. */
 const PAGE = 100;
 
+/** Names that callers make up are not kept beyond this. */
+const MAX_KNOWN = 100;
+
 /** What a topic works with. */
 export interface TopicContext {
   readonly redis: RedisConnection;
@@ -30,14 +35,16 @@ export interface TopicContext {
 /** A log of messages that stay for readers to come: each has an id and the next sequence. Begun with its first message. */
 export class Topic<T = unknown> {
   readonly keys: TopicKeys;
-  private readonly redis: RedisConnection;
-  private readonly news: string;
+  readonly redis: RedisConnection;
+  /** The channel on which Redis says that there is more. */
+  readonly news: string;
   private readonly feed: Feed;
+  private readonly known = new Map<string, Group<T>>();
 
   constructor(
     readonly name: string,
     readonly settings: TopicSettings,
-    private readonly context: TopicContext,
+    readonly context: TopicContext,
   ) {
     const { redis } = context;
     const keys = messagingKeys(redis.keys('messaging'));
@@ -110,8 +117,28 @@ export class Topic<T = unknown> {
     return { name: this.name, ...rest, lastId, published: lastId ? placeOf(lastId).sequence : 0 };
   }
 
-  /** Removes all messages and what is known of readers; answers whether there was anything. */
+  /** A consumer group by its name; `create` makes it. */
+  group(name: string): Group<T> {
+    const known = this.known.get(name) ?? new Group<T>(name, this);
+    if (this.known.size < MAX_KNOWN) this.known.set(name, known);
+    return known;
+  }
+
+  /** How far the groups are that this process has had to do with; none that are gone. */
+  async served(): Promise<GroupInfo[]> {
+    const groups = [...this.known.values()];
+    const infos = await Promise.all(groups.map(async (group) => group.info().catch(ifGone)));
+    return infos.filter((info) => info !== undefined);
+  }
+
+  /** The names of its consumer groups: a hundred at most. */
+  async groups(): Promise<string[]> {
+    return (await this.redis.client.hkeys(this.keys.floors)).toSorted();
+  }
+
+  /** Removes all messages and all consumer groups; answers whether there was anything. */
   async delete(): Promise<boolean> {
+    for (const name of await this.groups()) await this.group(name).delete();
     return (await this.redis.client.del(...Object.values(this.keys))) > 0;
   }
 
@@ -148,6 +175,10 @@ function seam(after: Position, { createdAt, last, items, limit }: Found): Omit<T
   const missed = isMessage(from) && !reset ? Math.max(0, first - from.sequence - 1) : 0;
   const isOver = items.length === 0 && (reset || missed > 0);
   return { nextCursor: isOver ? last : nextOf(items, limit), missed, reset };
+}
+
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof GroupNotFoundError)) throw error;
 }
 
 /** An instant, or the start, is no message that somebody has read. */

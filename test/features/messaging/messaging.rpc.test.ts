@@ -42,4 +42,33 @@ describe('topics over the Redis transport', () => {
     expect(await refusal(client, 'messaging.info', { topic })).toMatchObject({ code: 'TOPIC_NOT_FOUND' });
     expect(await refusal(client, 'messaging.publish', { topic })).toMatchObject({ code: 'INVALID_INPUT' });
   });
+
+  it('serves consumer groups as HTTP does', async () => {
+    const to = { topic: 'jobs', group: 'g' };
+    expect(await ask(client, 'messaging.putGroup', { ...to, maxDeliveries: 1 })).toMatchObject({ lag: 0 });
+    await ask(client, 'messaging.publish', {
+      topic: 'jobs',
+      messages: [{ data: 1 }, { data: 2 }, { data: 3 }],
+    });
+    const { messages } = await ask<{ messages: { receipt: string }[] }>(client, 'messaging.pull', {
+      ...to,
+      max: 3,
+    });
+    const [a, b, c] = messages.map(({ receipt }) => receipt);
+    expect(await ask(client, 'messaging.extend', { ...to, receipts: [a] })).toMatchObject({
+      results: [{ accepted: true }],
+    });
+    expect(await ask(client, 'messaging.ack', { ...to, receipts: [a, b] })).toMatchObject({
+      results: [{}, {}],
+    });
+    await ask(client, 'messaging.nack', { ...to, receipts: [c], reason: 'no' });
+    expect(await ask(client, 'messaging.dead', to)).toMatchObject({ items: [{ data: 3, reason: 'no' }] });
+    expect(await ask(client, 'messaging.redrive', to)).toEqual({ moved: 1 });
+    expect(await ask(client, 'messaging.readGroup', to)).toMatchObject({ dead: 0, retrying: 1 });
+    expect(await ask(client, 'messaging.listGroups', { topic: 'jobs' })).toMatchObject({
+      items: [{ name: 'g' }],
+    });
+    expect(await ask(client, 'messaging.deleteGroup', to)).toEqual({ deleted: true });
+    expect(await refusal(client, 'messaging.pull', to)).toMatchObject({ code: 'GROUP_NOT_FOUND' });
+  });
 });
