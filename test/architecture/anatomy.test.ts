@@ -74,7 +74,7 @@ const NOUNS: Record<string, string[]> = {
     'verdict',
   ],
   dashboard:
-    'assets jobs jobs.http.controller mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
       ' ',
     ),
   session: [

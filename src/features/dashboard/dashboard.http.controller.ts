@@ -15,17 +15,16 @@ import { DashboardReveal } from './dashboard.reveal.js';
 import {
   denialsOutput,
   messageOutput,
-  overviewOutput,
   revealedOutput,
   revealInput,
-  streamOutput,
   topicName,
   topicQuery,
   userId,
   userSessionsOutput,
   type RevealInput,
   type TopicQuery,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
+import { overviewOutput, streamOutput } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard`: what the pages show. */

@@ -17,7 +17,7 @@ import {
   type BatchInput,
   type FindQuery,
   type JobsQuery,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard/queues`, `/dashboard/jobs`: queues and their jobs, with what they carry masked. */

@@ -11,7 +11,7 @@ import type {
   Revealed,
   ShownJob,
   ShownJobWithLog,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
 import type { JobRecord, Jobs } from './dashboard.sources.js';
 
 /** As many as one page of a list may have. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotShownError } from './dashboard.errors.js';
 import { mask } from './dashboard.mask.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
-import type { ShownMessage } from './dashboard.schemas.js';
+import type { ShownMessage } from './dashboard.jobs.schemas.js';
 import type { MessageRecord, Messages } from './dashboard.sources.js';
 
 /** Messages of topics as the pages show them: what they carry is masked until somebody asks for it. */

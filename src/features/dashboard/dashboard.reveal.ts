@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DashboardJobs } from './dashboard.jobs.js';
 import { DashboardMessages } from './dashboard.messages.js';
-import type { Revealed, RevealInput } from './dashboard.schemas.js';
+import type { Revealed, RevealInput } from './dashboard.jobs.schemas.js';
 
 /** The one way to see what a job or a message carries. */
 @Injectable()

@@ -22,7 +22,7 @@ import {
   type QueueMessage,
   type RevealInput,
   type UserMessage,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
 import { DashboardReveal } from './dashboard.reveal.js';
 import { DashboardService } from './dashboard.service.js';
 

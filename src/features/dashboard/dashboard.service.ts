@@ -4,7 +4,8 @@ import { RedisConnection } from '../../redis/index.js';
 import { mask } from './dashboard.mask.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { Sampler } from './dashboard.sampler.js';
-import type { About, History, Overview, QueueHistory, Sample } from './dashboard.schemas.js';
+import type { QueueHistory } from './dashboard.jobs.schemas.js';
+import type { About, History, Overview, Sample } from './dashboard.schemas.js';
 import type { Denial, WorkerState } from './dashboard.sources.js';
 
 /** What an open page hears: whom it looks at and the last minutes, then every sample. */

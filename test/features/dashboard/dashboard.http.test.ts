@@ -142,6 +142,54 @@ describe('/v1/dashboard', () => {
   });
 });
 
+describe('with 100,000 jobs and 10,000 sessions', () => {
+  it('what each page shows is there at once', async () => {
+    const jobs = Array.from({ length: 1000 }, (_, i) => ({ name: `job-${i}`, data: { i } }));
+    for (let i = 0; i < 100; i += 4)
+      await Promise.all(
+        [0, 1, 2, 3].map(async () => service.request('POST', '/v1/queues/large/jobs', { jobs })),
+      );
+    for (let i = 0; i < 10_000; i += 100)
+      await Promise.all(
+        Array.from({ length: 100 }, async (_, k) =>
+          service.request('POST', '/v1/sessions', { userId: `u${i + k}` }),
+        ),
+      );
+    const medians: Record<string, number> = {};
+    for (const path of DATA) {
+      const times = [];
+      for (let i = 0; i < 5; i++) {
+        const startedAt = performance.now();
+        const answer = await get(path);
+        await answer.text();
+        expect(answer.status).toBe(200);
+        times.push(performance.now() - startedAt);
+      }
+      medians[path] = times.toSorted((a, b) => a - b)[2] ?? Infinity;
+    }
+    // 300 ms is promised; here others share the machine, and the median of five says enough.
+    expect(Object.entries(medians).filter(([, ms]) => ms > 300)).toEqual([]);
+  }, 120_000);
+});
+
+/** What the pages ask for when they are opened. */
+const DATA = [
+  '/',
+  '/v1/dashboard/overview',
+  '/v1/dashboard/queues/large/history',
+  '/v1/dashboard/queues/large/jobs?state=waiting',
+  '/v1/dashboard/queues/large/jobs?state=waiting&search=nothing-has-this-name',
+  '/v1/dashboard/jobs?id=none',
+  '/v1/dashboard/workers',
+  '/v1/dashboard/denials',
+  '/v1/users/online',
+  '/v1/dashboard/users/u17/sessions',
+  '/v1/rate-limits',
+  '/v1/cache/statistics',
+  '/v1/analytics',
+  '/v1/topics?limit=200',
+];
+
 describe('jobs', () => {
   it('are shown without what they carry, until somebody asks, which the log notes', async () => {
     const secret = 'ada@example.com';
@@ -160,7 +208,7 @@ describe('jobs', () => {
     const revealed = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id });
     Logger.overrideLogger(false);
     expect(revealed.body).toEqual({ data: { to: secret, list: [secret], nothing: null }, result: null });
-    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', job: id, by: 'anybody' }), 'Audit']]);
+    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', id, by: 'anybody' }), 'Audit']]);
   });
 
   it('that are not there are not found, and are left alone in a batch', async () => {

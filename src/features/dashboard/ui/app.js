@@ -6,6 +6,7 @@ import { Empty, Page } from './parts.js';
 import { Confirm } from './confirm.js';
 import { Analytics } from './page-analytics.js';
 import { Cache } from './page-cache.js';
+import { TopicPage, Topics } from './page-messaging.js';
 import { JobPage } from './page-job.js';
 import { Overview } from './page-overview.js';
 import { Queue } from './page-queue.js';
@@ -31,6 +32,13 @@ const PAGES = [
   },
   { path: 'rate-limits', title: 'Rate limits', needs: 'denials', page: () => html`<${RateLimits} />` },
   { path: 'cache', title: 'Cache', needs: 'cache', page: () => html`<${Cache} />` },
+  {
+    path: 'messaging',
+    title: 'Messaging',
+    needs: 'messages',
+    page: ({ parts: [topic] }) =>
+      topic === undefined ? html`<${Topics} />` : html`<${TopicPage} key=${topic} topic=${topic} />`,
+  },
   { path: 'analytics', title: 'Analytics', needs: 'analytics', page: () => html`<${Analytics} />` },
 ];
 

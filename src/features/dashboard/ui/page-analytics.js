@@ -90,28 +90,15 @@ function Site({ site, span }) {
   );
   const active = useLoad((signal) => call('GET', `${path}/active-users`, { signal }), [minute]);
   const items = /** @type {Interval[]} */ (views.data?.items ?? []);
-  const total = views.data?.total;
   const error = live.error ?? views.error ?? active.error;
   return html`
     ${error && html`<${Problem} error=${error} retry=${views.reload} />`}
-    <div class="tiles">
-      <${Tile}
-        label="There now"
-        value=${count(live.data?.visitors)}
-        note=${`${count(live.data?.pageviews)} page views in 30 minutes`}
-      />
-      <${Tile} label="Page views" value=${count(total?.pageviews)} note=${SPANS[span]?.name.toLowerCase()} />
-      <${Tile}
-        label="Visits"
-        value=${count(total?.visits)}
-        note=${total?.visits ? `${Math.round((100 * (total.bounces ?? 0)) / total.visits)} % of one page` : ''}
-      />
-      <${Tile}
-        label="Users of today"
-        value=${count(active.data?.daily)}
-        note=${`${count(active.data?.weekly)} this week, ${count(active.data?.monthly)} this month`}
-      />
-    </div>
+    <${Numbers}
+      live=${live.data}
+      total=${views.data?.total}
+      active=${active.data}
+      name=${SPANS[span]?.name ?? ''}
+    />
     <${Card} title="Page views" hint=${`by ${interval}`}>
       <${Chart}
         label=${`Page views of ${site} by ${interval}`}
@@ -128,6 +115,28 @@ function Site({ site, span }) {
     </div>
   `;
 }
+
+/** @param {{ live: any, total: any, active: any, name: string }} props */
+const Numbers = ({ live, total, active, name }) => html`
+  <div class="tiles">
+    <${Tile}
+      label="There now"
+      value=${count(live?.visitors)}
+      note=${`${count(live?.pageviews)} page views in 30 minutes`}
+    />
+    <${Tile} label="Page views" value=${count(total?.pageviews)} note=${name.toLowerCase()} />
+    <${Tile}
+      label="Visits"
+      value=${count(total?.visits)}
+      note=${total?.visits ? `${Math.round((100 * (total.bounces ?? 0)) / total.visits)} % of one page` : ''}
+    />
+    <${Tile}
+      label="Users of today"
+      value=${count(active?.daily)}
+      note=${`${count(active?.weekly)} this week, ${count(active?.monthly)} this month`}
+    />
+  </div>
+`;
 
 /** @param {{ path: string, dimension: string, title: string, from: string, minute: number }} props */
 function Top({ path, dimension, title, from, minute }) {
