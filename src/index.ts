@@ -73,6 +73,15 @@ export {
   type NewApiKey,
 } from './features/api-keys/index.js';
 export {
+  AuditModule,
+  AuditService,
+  type AuditEntry,
+  type AuditOptions,
+  type AuditPage,
+  type AuditVerified,
+  type NewAuditEntry,
+} from './features/audit/index.js';
+export {
   Cacheable,
   CacheEvict,
   CacheLoadTimeoutError,

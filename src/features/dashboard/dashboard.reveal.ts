@@ -6,7 +6,7 @@ import type { Revealed, RevealInput } from './dashboard.jobs.schemas.js';
 /** The one way to see what a job or a message carries. */
 @Injectable()
 export class DashboardReveal {
-  private readonly audit = new Logger('Audit');
+  private readonly logger = new Logger('Dashboard');
 
   constructor(
     private readonly jobs: DashboardJobs,
@@ -19,7 +19,7 @@ export class DashboardReveal {
       'queue' in what
         ? await this.jobs.payload(what.queue, what.id)
         : { data: await this.messages.payload(what.topic, what.id), result: null };
-    this.audit.log({ msg: 'A payload was shown', ...what, by });
+    this.logger.log({ msg: 'A payload was shown', ...what, by });
     return shown;
   }
 }

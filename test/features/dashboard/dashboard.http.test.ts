@@ -204,11 +204,15 @@ describe('jobs', () => {
     expect(job.body).toMatchObject({ id, log: [] });
     expect(JSON.stringify([list.body, job.body])).not.toContain(secret);
     const notes: unknown[] = [];
-    Logger.overrideLogger({ log: (...note: unknown[]) => notes.push(note), error: () => {}, warn: () => {} });
+    Logger.overrideLogger({
+      log: (...note: unknown[]) => note.at(-1) === 'Dashboard' && notes.push(note),
+      error: () => {},
+      warn: () => {},
+    });
     const revealed = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id });
     Logger.overrideLogger(false);
     expect(revealed.body).toEqual({ data: { to: secret, list: [secret], nothing: null }, result: null });
-    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', id, by: 'anybody' }), 'Audit']]);
+    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', id, by: 'anybody' }), 'Dashboard']]);
   });
 
   it('that are not there are not found, and are left alone in a batch', async () => {
