@@ -21,6 +21,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const rateLimit = RateLimitModule.forRootAsync({
+  useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
+  expose,
+});
 const session = SessionModule.forRootAsync({
   inject: [serviceOptions.token],
   useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
@@ -48,7 +52,7 @@ type Measured = [
     queue,
     cache,
     messaging,
-    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    rateLimit,
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, analytics, messaging],
       inject: [
@@ -86,7 +90,7 @@ type Measured = [
     analytics,
     apiKeys,
     audit,
-    dashboardOf({ queue, cache, session }),
+    dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

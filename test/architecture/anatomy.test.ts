@@ -72,20 +72,14 @@ const NOUNS: Record<string, string[]> = {
     'rules',
     'subjects',
     'throttler',
+    'top-denied',
     'throttler.guard',
     'verdict',
   ],
-  dashboard: [
-    'assets',
-    'jobs',
-    'jobs.http.controller',
-    'mask',
-    'pages.http.controller',
-    'redis',
-    'sampler',
-    'sources',
-    'traffic',
-  ],
+  dashboard:
+    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+      ' ',
+    ),
   session: [
     'activity',
     'cookies',
