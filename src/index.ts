@@ -73,6 +73,15 @@ export {
   type NewApiKey,
 } from './features/api-keys/index.js';
 export {
+  AuditModule,
+  AuditService,
+  type AuditEntry,
+  type AuditOptions,
+  type AuditPage,
+  type AuditVerified,
+  type NewAuditEntry,
+} from './features/audit/index.js';
+export {
   Cacheable,
   CacheEvict,
   CacheLoadTimeoutError,
@@ -136,6 +145,7 @@ export {
   JobStateError,
   JobTimeoutError,
   LeaseLostError,
+  LimitTooLowError,
   NoHandlerError,
   NotReplicatedError,
   PayloadTooLargeError,
@@ -159,6 +169,9 @@ export {
   type LeasedJob,
   type LeaseInput,
   type Leases,
+  type Limits,
+  type LimitsInfo,
+  type LimitsInput,
   type NewJob,
   type NewJobOf,
   type Outcome,
