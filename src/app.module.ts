@@ -78,11 +78,11 @@ type Measured = [
       expose,
     }),
     HealthModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, messaging],
+      inject: [QueueService, MessagingService],
+      useFactory: (queues: QueueService, messages: MessagingService) => ({
         ...healthOptions.fromEnv(),
-        checks: { queue: () => queues.health() },
+        checks: { queue: () => queues.health(), messaging: () => messages.health() },
       }),
       expose,
     }),
