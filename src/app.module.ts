@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { accessProviders, apiKeys, identify } from './access.js';
+import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { dashboardOf } from './dashboard.js';
@@ -85,6 +85,7 @@ type Measured = [
     session,
     analytics,
     apiKeys,
+    audit,
     dashboardOf({ queue, cache, session }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],

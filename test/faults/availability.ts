@@ -5,7 +5,7 @@ export class Availability {
   slowestMs = 0;
   /** Failures by what they said. */
   readonly failures: Record<string, number> = {};
-  private outages: number[] = [];
+  private readonly outages: number[] = [];
   private lastSuccessAt = Date.now();
   private lastFailureAt = 0;
   private isDown = false;

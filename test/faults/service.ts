@@ -63,7 +63,8 @@ export class Service {
 
 function failureOf({ status, body }: Answer): string | undefined {
   if (status === 0) return 'no answer';
-  return status >= 500 ? String(body['code'] ?? status) : undefined;
+  const { code = `status ${status}` } = body as { code?: string };
+  return status >= 500 ? code : undefined;
 }
 
 /** Undefined where nothing was sent, because nobody listens. */
