@@ -24,6 +24,10 @@ const NOUNS: Record<string, string[]> = {
     'leases',
     'leases.http.controller',
     'leases.rpc.controller',
+    'limit.schemas',
+    'limits',
+    'limits.http.controller',
+    'limits.rpc.controller',
     'metrics',
     'producer',
     'queue',
@@ -45,7 +49,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
       ' ',
     ),
   'rate-limit': [

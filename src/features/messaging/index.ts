@@ -1,5 +1,18 @@
+export { Channels, type ChannelEvent, type ListenOptions, type Overflow } from './messaging.channels.js';
+export type { ChannelMessage, PresencePage } from './messaging.channels.schemas.js';
+export type {
+  Consumer,
+  ConsumerHealth,
+  ConsumerOptions,
+  Handled,
+  TopicHandler,
+} from './messaging.consumer.js';
+export { OnChannel, OnTopic } from './messaging.decorators.js';
 export {
+  CallFailedError,
+  DeadLetterError,
   GroupNotFoundError,
+  ListenerLaggedError,
   MessageTooLargeError,
   TooManyGroupsError,
   TopicFullError,
@@ -26,5 +39,6 @@ export type {
   TopicPage,
   TopicsPage,
 } from './messaging.schemas.js';
+export { ChannelPresence } from './messaging.presence.js';
 export { MessagingService } from './messaging.service.js';
 export type { Topic } from './messaging.topic.js';

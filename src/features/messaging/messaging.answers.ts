@@ -1,4 +1,5 @@
 import type { EventStream, ServerSentEvent } from '../../transport/index.js';
+import type { ChannelEvent, Channels } from './messaging.channels.js';
 import { GroupNotFoundError, TopicNotFoundError } from './messaging.errors.js';
 import type { GroupInfo } from './messaging.group.schemas.js';
 import type { FeedEvent } from './messaging.reader.js';
@@ -39,6 +40,27 @@ export function eventsOf(topic: Topic, after: Position | undefined): EventStream
   return async function* events(signal) {
     for await (const event of topic.tail({ after, signal })) yield toServerSent(event);
   };
+}
+
+/** A channel as a browser's `EventSource` hears it. `join` says who listens, and answers what ends that. */
+export function heardOn(
+  channels: Channels,
+  channel: string,
+  { isPattern, join }: { isPattern: boolean; join: (() => Promise<() => void>) | undefined },
+): EventStream {
+  return async function* events(signal) {
+    const leave = await join?.();
+    try {
+      for await (const event of channels.listen(channel, { isPattern, signal })) yield toHeard(event);
+    } finally {
+      leave?.();
+    }
+  };
+}
+
+function toHeard(event: ChannelEvent): ServerSentEvent {
+  if (event.type === 'message') return { data: event.message };
+  return { event: event.type, data: event.type === 'dropped' ? { count: event.count } : {} };
 }
 
 function toServerSent(event: FeedEvent): ServerSentEvent {

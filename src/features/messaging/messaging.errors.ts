@@ -51,3 +51,25 @@ export class TooManyGroupsError extends AppError {
     super(`A topic may have no more than ${most} consumer groups`);
   }
 }
+
+/** Thrown by a handler to say that no further delivery can help: the message goes to the dead letters at once. */
+export class DeadLetterError extends AppError {
+  static override readonly code = 'MESSAGE_UNPROCESSABLE';
+  static override readonly kind = 'conflict';
+}
+
+/** A listener was slower than what was said on its channel for longer than its buffer lasts, and does not want to miss anything. */
+export class ListenerLaggedError extends AppError {
+  static override readonly code = 'LISTENER_LAGGED';
+  static override readonly kind = 'exhausted';
+
+  constructor() {
+    super('More was said on the channel than this listener has taken; listen again');
+  }
+}
+
+/** The service that was asked answered with an error; the message says which. */
+export class CallFailedError extends AppError {
+  static override readonly code = 'RPC_FAILED';
+  static override readonly kind = 'conflict';
+}

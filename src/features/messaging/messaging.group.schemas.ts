@@ -36,7 +36,7 @@ export const groupInput = z
   .prefault({})
   .meta({ id: 'GroupPut', example: { from: 'start', leaseMs: 30_000, maxDeliveries: 5 } });
 /** Where a group begins, and how it delivers. */
-export type GroupInput = z.input<typeof groupInput>;
+export type GroupInput = NonNullable<z.input<typeof groupInput>>;
 
 export const groupOutput = z
   .strictObject({

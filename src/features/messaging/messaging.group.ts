@@ -40,7 +40,7 @@ const STEP = 500;
 const LOOK_EVERY_MS = 5000;
 
 /** What came of a delivery. */
-interface Outcome {
+export interface Outcome {
   readonly receipt: string;
   /** `release` gives it back as if it had not been delivered. */
   readonly verb: 'ack' | 'nack' | 'dead' | 'release';
@@ -60,7 +60,7 @@ export class Group<T = unknown> {
 
   constructor(
     readonly name: string,
-    private readonly topic: Topic<T>,
+    readonly topic: Topic<T>,
   ) {
     groupName.parse(name);
     const keys = messagingKeys(topic.redis.keys('messaging'));

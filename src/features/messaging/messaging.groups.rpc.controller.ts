@@ -22,28 +22,28 @@ import {
 import { topicMessage, type TopicMessage } from './messaging.schemas.js';
 import { MessagingService } from './messaging.service.js';
 
-/** `messaging.groups.*` on the Redis transport: the HTTP bodies with the path's parameters merged in. */
+/** Consumer groups on the Redis transport: the HTTP bodies with the path's parameters merged in. */
 @RpcController()
 export class MessagingGroupsRpcController {
   constructor(private readonly messaging: MessagingService) {}
 
-  @MessagePattern('messaging.groups.list')
+  @MessagePattern('messaging.listGroups')
   async listGroups(@Payload({ schema: topicMessage }) { topic }: TopicMessage) {
     return { items: await infosOf(this.messaging.topic(topic)), nextCursor: null };
   }
 
-  @MessagePattern('messaging.groups.put')
+  @MessagePattern('messaging.putGroup')
   async putGroup(@Payload({ schema: putMessage }) { topic, group, ...input }: PutMessage) {
     await this.group({ topic, group }).create(input);
     return this.group({ topic, group }).info();
   }
 
-  @MessagePattern('messaging.groups.info')
+  @MessagePattern('messaging.readGroup')
   async readGroup(@Payload({ schema: groupMessage }) path: GroupMessage) {
     return this.group(path).info();
   }
 
-  @MessagePattern('messaging.groups.delete')
+  @MessagePattern('messaging.deleteGroup')
   async deleteGroup(@Payload({ schema: groupMessage }) path: GroupMessage) {
     return { deleted: foundGroup(await this.group(path).delete()) };
   }

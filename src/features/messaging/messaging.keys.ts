@@ -49,6 +49,14 @@ export const messagingKeys = (space: KeySpace) => ({
   }),
   /** string: id of the message that was published with an idempotency key. TTL: `idempotencyMs` */
   once: (topic: string, key: string) => space(topic, `once:${key}`),
+  /** pub/sub channel: what is said on a channel */
+  channel: (channel: string) => space('', `channel:${channel}`),
+  presence: (channel: string) => ({
+    /** zset: who is present by the instant until which. TTL: 15 s after the last was told */
+    present: space(channel, 'present'),
+    /** zset: the same by name. TTL: the same */
+    members: space(channel, 'members'),
+  }),
   /** pub/sub channel: says the id of the last message to whoever waits for more */
   news: (topic: string) => space(topic, 'news'),
 });

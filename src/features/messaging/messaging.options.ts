@@ -61,6 +61,31 @@ const schema = z.strictObject({
   maxDeliveries: fields.maxDeliveries.default(5),
   maxUnsettled: fields.maxUnsettled.default(10_000),
   maxDead: fields.maxDead.default(10_000),
+  overflow: z
+    .enum(['drop-oldest', 'drop-newest', 'disconnect'])
+    .default('drop-oldest')
+    .describe('What happens when a listener of a channel is slower than what is said there; drops are told'),
+  bufferLength: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1000)
+    .describe('How many messages may wait for a listener of a channel'),
+  bufferBytes: z
+    .int()
+    .min(1)
+    .max(1024 ** 3)
+    .default(1024 * 1024)
+    .describe('How many characters of JSON may wait for a listener of a channel'),
+  consume: z
+    .boolean()
+    .default(true)
+    .describe('Whether this process calls its methods with @OnTopic and @OnChannel'),
+  drainMs: z
+    .int()
+    .min(0)
+    .default(8000)
+    .describe('How long shutdown lets handlers of messages finish before it gives their messages back'),
   topics: z
     .record(z.string(), z.strictObject(fields).partial())
     .default({})
@@ -76,7 +101,15 @@ export type TopicSettings = { readonly [K in keyof typeof fields]: z.output<(typ
 
 /** What holds for one topic: what is said of it by name, and else what is said of all. */
 export function settingsOf(options: MessagingOptions, topic: string): TopicSettings {
-  const { topics, ...common } = options;
+  const {
+    topics,
+    overflow: _,
+    bufferLength: __,
+    bufferBytes: ___,
+    consume: ____,
+    drainMs: _____,
+    ...common
+  } = options;
   const own = Object.entries(topics[topic] ?? {}).filter(([, value]) => value !== undefined);
   return { ...common, ...Object.fromEntries(own) };
 }

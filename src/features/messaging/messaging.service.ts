@@ -1,6 +1,15 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { AppError } from '../../kernel/errors.js';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
+import { RedisRpcClient } from '../../transport/index.js';
+import {
+  Consumer,
+  type ConsumerHealth,
+  type ConsumerOptions,
+  type TopicHandler,
+} from './messaging.consumer.js';
+import { CallFailedError } from './messaging.errors.js';
 import { messagingKeys } from './messaging.keys.js';
 import { groupMetrics } from './messaging.metrics.js';
 import { messagingOptions, settingsOf, type MessagingOptions } from './messaging.options.js';
@@ -9,10 +18,13 @@ import { Topic } from './messaging.topic.js';
 
 /** The topics of this process. */
 @Injectable()
-export class MessagingService implements OnModuleDestroy {
+export class MessagingService implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly topics = new Map<string, Topic>();
   private readonly registered = new Set<string>();
+  private readonly consumers = new Set<Consumer>();
   private readonly stopping = new AbortController();
+  private stopped: Promise<unknown> = Promise.resolve();
+  private client: RedisRpcClient | undefined;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -29,8 +41,56 @@ export class MessagingService implements OnModuleDestroy {
     return this.stopping.signal;
   }
 
+  /**
+   * Handles the messages of a group in this process, until shutdown; the group is made if it is not there. What `@OnTopic` does
+   * for a method.
+   */
+  consume<T = unknown>(
+    topic: string,
+    options: ConsumerOptions & { readonly group: string },
+    handler: TopicHandler<T>,
+  ): Consumer<T> {
+    const { group, from, leaseMs, maxDeliveries, concurrency, backoffMs } = options;
+    const settings = { from, leaseMs, maxDeliveries, concurrency, backoffMs };
+    const consumer = new Consumer<T>(this.topic<T>(topic).group(group), handler, settings);
+    this.consumers.add(consumer as unknown as Consumer);
+    return consumer;
+  }
+
+  /**
+   * Asks a service on the Redis transport, and resolves with its answer.
+   *
+   * @throws NoRespondersError, RpcTimeoutError, CallFailedError
+   */
+  async call(pattern: unknown, data: unknown, timeoutMs?: number): Promise<unknown> {
+    this.client ??= new RedisRpcClient(this.redis);
+    try {
+      return await this.client.request(pattern, data, timeoutMs === undefined ? {} : { timeoutMs });
+    } catch (error) {
+      throw error instanceof AppError ? error : new CallFailedError(reasonOf(error));
+    }
+  }
+
+  /** How the consumers of this process are; `down` when Redis has not answered one of them for two leases. */
+  health(): { status: 'up' | 'down'; consumers: ConsumerHealth[] } {
+    const consumers = [...this.consumers].map((consumer) => consumer.health);
+    return { status: consumers.some(({ status }) => status === 'down') ? 'down' : 'up', consumers };
+  }
+
+  /** Begins to stop, while what handlers use is still there; nothing waits for messages any longer. */
   onModuleDestroy(): void {
     this.stopping.abort();
+    this.stopped = Promise.all([...this.consumers].map(async (one) => one.stop(this.options.drainMs)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.stopped;
+    await this.client?.close();
+  }
+
+  /** Whether this process calls its methods with `@OnTopic` and `@OnChannel`. */
+  get consumes(): boolean {
+    return this.options.consume;
   }
 
   /** All topics, by name. */
@@ -82,4 +142,12 @@ export class MessagingService implements OnModuleDestroy {
       throw error;
     }
   }
+}
+
+/** What a handler answered as its error: a text, a problem, or an exception of Nest. */
+function reasonOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  const { code, detail, message } = (error ?? {}) as Record<string, unknown>;
+  const texts = [code, detail ?? message].filter((text) => typeof text === 'string');
+  return texts.join(': ') || 'The service answered with an error';
 }

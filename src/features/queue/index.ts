@@ -5,6 +5,7 @@ export {
   JobStateError,
   JobTimeoutError,
   LeaseLostError,
+  LimitTooLowError,
   NoHandlerError,
   NotReplicatedError,
   PayloadTooLargeError,
@@ -15,6 +16,8 @@ export {
 export type { Job } from './queue.job.js';
 export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
+export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
+export type { Limits } from './queue.limits.js';
 export { QueueModule } from './queue.module.js';
 export { queueOptions, type QueueOptions } from './queue.options.js';
 export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';

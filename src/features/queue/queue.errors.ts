@@ -10,6 +10,16 @@ export class JobNotFoundError extends AppError {
   }
 }
 
+/** The limit cannot be shared out to the shards of the queue: each needs a place at least. */
+export class LimitTooLowError extends AppError {
+  static override readonly code = 'LIMIT_TOO_LOW';
+  static override readonly kind = 'invalid';
+
+  constructor(shards = 1) {
+    super(`The queue has ${shards} shards: its concurrency must be at least as high`);
+  }
+}
+
 /** There is no schedule with that id. */
 export class ScheduleNotFoundError extends AppError {
   static override readonly code = 'SCHEDULE_NOT_FOUND';

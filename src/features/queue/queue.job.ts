@@ -10,6 +10,9 @@ export class Snooze extends Error {
   }
 }
 
+/** Thrown by `backOff()`: likewise, and for all jobs of the queue. */
+export class BackOff extends Snooze {}
+
 /** Where a job came from, and by which lease. */
 export interface JobOrigin {
   readonly shard: Shard;
@@ -83,6 +86,14 @@ export class Job<Data = unknown> {
   /** Ends this run, by throwing: the job comes again after `delayMs`, and this counts as no attempt. */
   snooze(delayMs: number): never {
     throw new Snooze(delayMs);
+  }
+
+  /**
+   * Ends this run, by throwing, and hands out no job of the queue to anybody for `delayMs`: for a provider that says "too many, come
+   * back in 30 s". Counts as no attempt; jobs that run elsewhere go on.
+   */
+  backOff(delayMs: number): never {
+    throw new BackOff(delayMs);
   }
 
   /** Whether its lease is gone, as far as this process knows. @internal */

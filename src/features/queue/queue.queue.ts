@@ -4,6 +4,7 @@ import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
+import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import type { Replication } from './queue.replication.js';
@@ -45,6 +46,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   private readonly browser: Browser;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
+  /** How many jobs may run, or begin in a time, everywhere together. */
+  readonly limits: Limits;
 
   constructor(
     readonly name: string,
@@ -65,6 +68,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
   }
 

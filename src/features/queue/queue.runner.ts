@@ -7,7 +7,7 @@ import {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
-import { Snooze, type Job } from './queue.job.js';
+import { BackOff, Snooze, type Job } from './queue.job.js';
 import { encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
 
@@ -32,6 +32,8 @@ interface RunnerParts {
   readonly backoff: ((attempt: number, error: unknown, job: Job) => number) | undefined;
   readonly settings: { keepCompletedMs: number; keepCompletedCount: number; maxPayloadBytes: number };
   readonly onEnd: (job: Job, ending: Ending) => void;
+  /** A handler wants no job of the queue to be handed out for that long. */
+  readonly onBackOff: (delayMs: number) => void;
 }
 
 const MAX_ERROR_CHARS = 4000;
@@ -179,6 +181,7 @@ export class Runner {
 
   private fail(job: Job, error: unknown): void {
     if (!this.end(job)) return;
+    if (error instanceof BackOff) this.parts.onBackOff(error.delayMs);
     if (error instanceof Snooze)
       return this.parts.onEnd(job, { verb: 'snooze', json: '', delayMs: error.delayMs });
     this.totals.failed++;

@@ -45,7 +45,7 @@ describe('topics over the Redis transport', () => {
 
   it('serves consumer groups as HTTP does', async () => {
     const to = { topic: 'jobs', group: 'g' };
-    expect(await ask(client, 'messaging.groups.put', { ...to, maxDeliveries: 1 })).toMatchObject({ lag: 0 });
+    expect(await ask(client, 'messaging.putGroup', { ...to, maxDeliveries: 1 })).toMatchObject({ lag: 0 });
     await ask(client, 'messaging.publish', {
       topic: 'jobs',
       messages: [{ data: 1 }, { data: 2 }, { data: 3 }],
@@ -64,11 +64,11 @@ describe('topics over the Redis transport', () => {
     await ask(client, 'messaging.nack', { ...to, receipts: [c], reason: 'no' });
     expect(await ask(client, 'messaging.dead', to)).toMatchObject({ items: [{ data: 3, reason: 'no' }] });
     expect(await ask(client, 'messaging.redrive', to)).toEqual({ moved: 1 });
-    expect(await ask(client, 'messaging.groups.info', to)).toMatchObject({ dead: 0, retrying: 1 });
-    expect(await ask(client, 'messaging.groups.list', { topic: 'jobs' })).toMatchObject({
+    expect(await ask(client, 'messaging.readGroup', to)).toMatchObject({ dead: 0, retrying: 1 });
+    expect(await ask(client, 'messaging.listGroups', { topic: 'jobs' })).toMatchObject({
       items: [{ name: 'g' }],
     });
-    expect(await ask(client, 'messaging.groups.delete', to)).toEqual({ deleted: true });
+    expect(await ask(client, 'messaging.deleteGroup', to)).toEqual({ deleted: true });
     expect(await refusal(client, 'messaging.pull', to)).toMatchObject({ code: 'GROUP_NOT_FOUND' });
   });
 });

@@ -47,6 +47,29 @@ describe('queues over HTTP', () => {
     expect(await service.request('DELETE', '/v1/queues/emails')).toMatchObject({ body: { removed: 0 } });
   });
 
+  it('limits a queue, tells of it, lifts the limits, and holds it', async () => {
+    const at = '/v1/queues/limited/limits';
+    const limits = { concurrency: 2, rate: { limit: 10, windowMs: 1000, burst: 5 } };
+    expect((await service.request('PUT', at, limits)).status).toBe(204);
+    expect(await service.request('GET', at)).toMatchObject({
+      status: 200,
+      body: { ...limits, heldUntilAt: null },
+    });
+    expect(await service.request('PUT', at, {})).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    await post('limited/jobs', { jobs: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] });
+    const { body } = await post('limited/lease', { max: 3 });
+    expect(body['jobs']).toHaveLength(2);
+    expect((await service.request('DELETE', at)).status).toBe(204);
+    expect((await post('limited/hold', { delayMs: 60_000 })).status).toBe(204);
+    expect(await service.request('GET', at)).toMatchObject({ body: { heldUntilAt: expect.any(Number) } });
+    expect((await post('limited/lease', { max: 3 })).body).toEqual({ jobs: [] });
+    await post('limited/hold', { delayMs: 0 });
+    expect((await post('limited/lease', { max: 3 })).body['jobs']).toHaveLength(1);
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = (path = '') => `/v1/queues/planned/schedules${path}`;
     const spec = { name: 'digest', cron: '0 7 * * MON-FRI', timeZone: 'Europe/Berlin', data: { to: 'all' } };

@@ -62,6 +62,16 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.obliterate', { queue })).toEqual({ removed: 0 });
   });
 
+  it('limits a queue, tells of it, lifts the limits, and holds it', async () => {
+    const at = { queue: 'limited' };
+    expect(await ask(client, 'queue.putLimits', { ...at, concurrency: 2 })).toEqual({ limited: true });
+    expect(await ask(client, 'queue.limits', at)).toEqual({ concurrency: 2, heldUntilAt: null });
+    expect(await refusal(client, 'queue.putLimits', at)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await ask(client, 'queue.removeLimits', at)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.hold', { ...at, delayMs: 60_000 })).toEqual({ held: true });
+    expect(await ask(client, 'queue.limits', at)).toEqual({ heldUntilAt: expect.any(Number) });
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = { queue: 'planned', id: 'daily' };
     const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };

@@ -328,7 +328,7 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
           expect(await redis.client.exists(...parts.map(keyOf))).toBe(0);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 60_000);
 

@@ -171,3 +171,22 @@ export const deleteGroup = defineScript({
   more: { keys: 'own' },
   parse: (found: 0 | 1) => found === 1,
 });
+
+export const beatPresence = defineScript({
+  lua: new URL('./beat-presence.lua', import.meta.url),
+  keys: ['present', 'members'],
+  args: ['ttlMs'],
+  more: { args: 'who' },
+  parse: (noted: number) => noted,
+});
+
+export const readPresence = defineScript({
+  lua: new URL('./read-presence.lua', import.meta.url),
+  keys: ['present', 'members'],
+  args: ['after', 'limit'],
+  runsWhenFull: true,
+  parse: ([count, names, instants]: [count: number, names: string[], instants: (string | null)[]]) => ({
+    count,
+    members: names.map((member, i) => ({ member, untilAt: Number(instants[i] ?? 0) })),
+  }),
+});

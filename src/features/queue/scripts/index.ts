@@ -258,3 +258,17 @@ export const removeSchedule = defineScript({
   args: ['id'],
   parse: (removed: 0 | 1) => removed === 1,
 });
+
+export const putLimits = defineScript({
+  lua: new URL('./put-limits.lua', import.meta.url),
+  keys: ['meta'],
+  args: ['limits', 'concurrency', 'intervalMs', 'burst'],
+  parse: () => undefined,
+});
+
+export const holdQueue = defineScript({
+  lua: new URL('./hold-queue.lua', import.meta.url),
+  keys: ['meta'],
+  args: ['delayMs'],
+  parse: (heldUntil: number) => heldUntil,
+});
