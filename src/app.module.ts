@@ -8,7 +8,13 @@ import { KvModule, kvOptions } from './features/kv/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
+import {
+  SessionModule,
+  sessionOptions,
+  SessionPresence,
+  SessionService,
+  type SessionActivity,
+} from './features/session/index.js';
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
@@ -19,12 +25,16 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
 const session = SessionModule.forRootAsync({
-  inject: [serviceOptions.token],
-  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+  imports: [analytics],
+  inject: [serviceOptions.token, AnalyticsService],
+  useFactory: (service: ServiceOptions, counts: AnalyticsService) => ({
+    ...withSecret(sessionOptions.fromEnv(), 'session', service),
+    onActivity: async (activities: readonly SessionActivity[]) => counts.noteSessions(activities),
+  }),
   expose,
 });
-const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
 type Measured = [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService];

@@ -6,6 +6,9 @@ import { daysOf, readPeriod } from './analytics.period.js';
 import type {
   ActiveUsers,
   ActiveUsersQuery,
+  Dimension,
+  Dropped,
+  DroppedQuery,
   Live,
   Pageviews,
   PageviewsQuery,
@@ -23,13 +26,13 @@ const MAX_DAYS = 92;
 
 const LIVE_MINUTES = 30;
 
-const COUNTED = {
-  page: 'pageviews',
-  event: 'events',
-  entry: 'visits',
-  exit: 'visits',
-  referrer: 'visits',
-} as const;
+/** What is counted of a dimension; of those that are not here it is visits. */
+function countedBy(dimension: Dimension): Top['counts'] {
+  if (dimension === 'page') return 'pageviews';
+  return dimension === 'event' || dimension.startsWith('property:') ? 'events' : 'visits';
+}
+
+const LOSSES = ['bot', 'doNotTrack', 'late', 'origin', 'visits'] as const;
 
 /** Answers what was most frequent, who was active and what happens now. */
 @Injectable()
@@ -71,7 +74,7 @@ export class AnalyticsReports {
     const shown = items.reduce((sum, { count }) => sum + count, 0);
     return {
       dimension,
-      counts: COUNTED[dimension],
+      counts: countedBy(dimension),
       from: dates[0] ?? '',
       to: dates.at(-1) ?? '',
       items,
@@ -79,6 +82,13 @@ export class AnalyticsReports {
       exact: rare === 0,
       nextCursor: null,
     };
+  }
+
+  /** What was left out, day by day. */
+  async dropped(site: Site, range: DroppedQuery): Promise<Dropped> {
+    const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
+    const items = await Promise.all(days.map(async (day) => this.droppedOn(site, dateOf(day))));
+    return { items, nextCursor: null };
   }
 
   /** Different users of a day, its week and its month. */
@@ -117,6 +127,22 @@ export class AnalyticsReports {
       visitors: shards.reduce((sum, [visitors]) => sum + visitors, 0),
       pageviews: items.reduce((sum, { pageviews }) => sum + pageviews, 0),
       minutes: items,
+    };
+  }
+
+  private async droppedOn(site: Site, date: string): Promise<Dropped['items'][number]> {
+    const shards = await Promise.all(
+      this.shardsOf(site).map(async (keys) => this.client.hgetall(keys.losses(date))),
+    );
+    const sumOf = (field: string) => shards.reduce((sum, fields) => sum + Number(fields[field] ?? 0), 0);
+    const rare = new Set(
+      shards.flatMap((fields) => Object.keys(fields)).filter((field) => field.startsWith('o:')),
+    );
+    const counts = Object.fromEntries(LOSSES.map((loss) => [loss, sumOf(`d:${loss}`)]));
+    return {
+      date,
+      ...(counts as Record<(typeof LOSSES)[number], number>),
+      rare: Object.fromEntries([...rare].map((field) => [field.slice(2), sumOf(field)])),
     };
   }
 

@@ -26,3 +26,18 @@ export const noteSeen = defineScript({
   more: { keys: 'noted' },
   parse: (removed: number) => removed,
 });
+
+export const setSite = defineScript({
+  lua: new URL('./set-site.lua', import.meta.url),
+  keys: ['sites'],
+  args: ['site', 'settings', 'maxSites'],
+  parse: ([outcome, before]: ['set' | 'full'] | ['differs', string]) => ({ outcome, before }),
+});
+
+export const noteLosses = defineScript({
+  lua: new URL('./note-losses.lua', import.meta.url),
+  keys: ['losses'],
+  args: ['endsAt'],
+  more: { args: 'losses' },
+  parse: () => undefined,
+});
