@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Header, Options, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { Answers, HttpController, OpenToAll, TakesText } from '../../transport/index.js';
+import { Answers, HttpController, OpenToAll, Streams, TakesText } from '../../transport/index.js';
 import { active, inFormat, tracked, type Reply } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
@@ -36,13 +36,17 @@ import {
   type TrackInput,
 } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsStream } from './analytics.stream.js';
 
 const siteParam = { schema: siteName };
 
 /** `/analytics`: events in, counts out. */
 @HttpController('analytics')
 export class AnalyticsHttpController {
-  constructor(private readonly analytics: AnalyticsService) {}
+  constructor(
+    private readonly analytics: AnalyticsService,
+    private readonly stream: AnalyticsStream,
+  ) {}
 
   @Get()
   @Answers({ summary: 'List the sites', status: 200, schema: sitesOutput })
@@ -141,6 +145,16 @@ export class AnalyticsHttpController {
   @Answers({ summary: 'See who is there now', status: 200, schema: liveOutput, errors: [SiteNotFoundError] })
   async live(@Param('site', siteParam) site: string) {
     return this.analytics.live(site);
+  }
+
+  @Get(':site/live/stream')
+  @Streams({
+    summary: 'Watch who is there',
+    schema: liveOutput,
+    errors: [SiteNotFoundError, AnalyticsOverloadedError],
+  })
+  async watch(@Param('site', siteParam) site: string) {
+    return this.stream.watch(site);
   }
 
   @Get(':site/dropped')

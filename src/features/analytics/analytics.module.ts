@@ -7,6 +7,8 @@ import { AnalyticsReports } from './analytics.reports.js';
 import { AnalyticsRpcController } from './analytics.rpc.controller.js';
 import { AnalyticsSeries } from './analytics.series.js';
 import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsStream } from './analytics.stream.js';
+import { AnalyticsTrackerHttpController } from './analytics.tracker.http.controller.js';
 import { AnalyticsSites } from './analytics.sites.js';
 import { AnalyticsVisitors } from './analytics.visitors.js';
 
@@ -19,10 +21,11 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsIngest,
     AnalyticsSeries,
     AnalyticsReports,
+    AnalyticsStream,
   ],
   exports: [AnalyticsService],
 })
 export class AnalyticsModule extends defineFeature(analyticsOptions, {
-  http: AnalyticsHttpController,
+  http: [AnalyticsHttpController, AnalyticsTrackerHttpController],
   rpc: AnalyticsRpcController,
 }) {}

@@ -40,6 +40,13 @@ const schema = z.strictObject({
     .max(60 * MINUTE)
     .default(5 * MINUTE)
     .describe('How long after an event its visitor counts as live'),
+  liveIntervalMs: z
+    .int()
+    .min(50)
+    .max(60_000)
+    .default(2000)
+    .describe('How often those who watch are told who is live'),
+  maxWatching: z.int().min(0).default(1000).describe('Most who may watch a process at a time'),
   maxLateMs: z
     .int()
     .min(0)
