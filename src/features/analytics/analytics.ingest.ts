@@ -47,7 +47,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
+    readonly sites: AnalyticsSites,
     private readonly visitors: AnalyticsVisitors,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));

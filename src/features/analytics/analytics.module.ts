@@ -3,6 +3,8 @@ import { defineFeature } from '../../transport/index.js';
 import { AnalyticsHttpController } from './analytics.http.controller.js';
 import { AnalyticsIngest } from './analytics.ingest.js';
 import { analyticsOptions } from './analytics.options.js';
+import { AnalyticsRankings } from './analytics.rankings.js';
+import { AnalyticsCloser } from './analytics.worker.js';
 import { AnalyticsReports } from './analytics.reports.js';
 import { AnalyticsRpcController } from './analytics.rpc.controller.js';
 import { AnalyticsSeries } from './analytics.series.js';
@@ -21,6 +23,8 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsIngest,
     AnalyticsSeries,
     AnalyticsReports,
+    AnalyticsRankings,
+    AnalyticsCloser,
     AnalyticsStream,
   ],
   exports: [AnalyticsService],

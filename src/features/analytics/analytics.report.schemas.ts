@@ -95,7 +95,8 @@ export const pageviewsOutput = z
 /** Counts by interval. Times in milliseconds. */
 export type Pageviews = z.output<typeof pageviewsOutput>;
 
-const DIMENSIONS = [
+/** What is ranked of every site. */
+export const DIMENSIONS = [
   'page',
   'event',
   'entry',

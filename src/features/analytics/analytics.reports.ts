@@ -10,12 +10,10 @@ import type {
   Dropped,
   DroppedQuery,
   Live,
-  Pageviews,
-  PageviewsQuery,
   Top,
   TopQuery,
 } from './analytics.report.schemas.js';
-import { AnalyticsSeries } from './analytics.series.js';
+import { AnalyticsRankings, type Ranking } from './analytics.rankings.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 /** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
@@ -42,31 +40,17 @@ export class AnalyticsReports {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
-    private readonly series: AnalyticsSeries,
+    private readonly rankings: AnalyticsRankings,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
-  }
-
-  /** Counts by interval. */
-  async pageviews(site: Site, query: PageviewsQuery): Promise<Pageviews> {
-    return this.series.read(site, query);
   }
 
   /** The most frequent values of a dimension in some days. */
   async top(site: Site, { dimension = 'page', limit = 10, ...range }: TopQuery): Promise<Top> {
     const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
     const dates = days.map(dateOf);
-    const parts = await Promise.all(
-      this.shardsOf(site).flatMap((keys) =>
-        dates.map(async (date) =>
-          Promise.all([
-            this.client.zrange(keys.ranking(dimension, date), '0', '-1', 'WITHSCORES'),
-            this.client.hget(keys.losses(date), `o:${dimension}`),
-          ]),
-        ),
-      ),
-    );
-    const { sums, all, rare } = merged(parts);
+    const parts = await Promise.all(days.map(async (day) => this.rankings.read(site, dimension, day)));
+    const { sums, all, rare } = merged(parts.flat());
     const items = [...sums]
       .map(([value, count]) => ({ value, count }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -173,16 +157,14 @@ export class AnalyticsReports {
   }
 }
 
-/** Adds up rankings, each with what was too rare for it. A page that people have left again may stand at nothing. */
-function merged(parts: readonly (readonly [flat: string[], lost: string | null])[]) {
+/** Adds up rankings. */
+function merged(rankings: readonly Ranking[]) {
   const sums = new Map<string, number>();
   let [rare, all] = [0, 0];
-  for (const [flat, lost] of parts) {
-    rare += Number(lost ?? 0);
-    for (let i = 0; i < flat.length; i += 2) {
-      const count = Number(flat[i + 1]);
-      if (count <= 0) continue;
-      sums.set(flat[i] ?? '', (sums.get(flat[i] ?? '') ?? 0) + count);
+  for (const ranking of rankings) {
+    rare += ranking.rare;
+    for (const [value, count] of ranking.counts) {
+      sums.set(value, (sums.get(value) ?? 0) + count);
       all += count;
     }
   }

@@ -6,6 +6,7 @@ import { detailsOf } from './analytics.event.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
 import { daysOf, periodBefore, readPeriod, type Period } from './analytics.period.js';
 import type { Pageviews, PageviewsQuery } from './analytics.report.schemas.js';
+import { AnalyticsRankings } from './analytics.rankings.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 const MINUTE_MS = 60_000;
@@ -34,6 +35,7 @@ export class AnalyticsSeries {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
+    private readonly rankings: AnalyticsRankings,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
@@ -123,19 +125,11 @@ export class AnalyticsSeries {
       ]);
     const page = detailsOf({ name: 'pageview', path }, undefined)?.page;
     const days = daysOf(site, period, MAX_DAYS_OF_PAGE);
-    const counts = await Promise.all(
-      days.map(async (day) =>
-        Promise.all(
-          this.shardsOf(site).map(async (keys) =>
-            this.redis.client.zscore(keys.ranking('page', dateOf(day)), page ?? ''),
-          ),
-        ),
-      ),
-    );
+    const rankings = await Promise.all(days.map(async (day) => this.rankings.read(site, 'page', day)));
     const items = days.map((day, i) => ({
       at: site.calendar.startOf(day),
       date: dateOf(day),
-      pageviews: (counts[i] ?? []).reduce((sum, count) => sum + Number(count ?? 0), 0),
+      pageviews: (rankings[i] ?? []).reduce((sum, { counts }) => sum + (counts.get(page ?? '') ?? 0), 0),
     }));
     return interval === 'day' ? items : byMonth(site, items);
   }

@@ -14,7 +14,8 @@ import {
   type TopQuery,
 } from './analytics.report.schemas.js';
 import { eventInput, type AnalyticsEvent, type SiteSettings, type Tracked } from './analytics.schemas.js';
-import { AnalyticsSites, type StoredSite } from './analytics.sites.js';
+import { AnalyticsSeries } from './analytics.series.js';
+import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
 /** Most faults that an answer lists; more would only repeat them. */
 const MAX_FAULTS = 20;
@@ -22,11 +23,15 @@ const MAX_FAULTS = 20;
 /** Counts what happens on sites, and answers how much of it there was. */
 @Injectable()
 export class AnalyticsService {
+  private readonly sites: AnalyticsSites;
+
   constructor(
-    private readonly sites: AnalyticsSites,
     private readonly ingest: AnalyticsIngest,
     private readonly reports: AnalyticsReports,
-  ) {}
+    private readonly series: AnalyticsSeries,
+  ) {
+    this.sites = ingest.sites;
+  }
 
   /**
    * Counts an event, or each of many that is well formed. One round trip, however many.
@@ -60,7 +65,7 @@ export class AnalyticsService {
 
   /** Page views, events, visits and visitors of a site by interval, or page views of one `path`. @throws SiteNotFoundError */
   async pageviews(site: string, query: PageviewsQuery = {}): Promise<Pageviews> {
-    return this.reports.pageviews(await this.sites.find(site), query);
+    return this.series.read(await this.sites.find(site), query);
   }
 
   /** The most frequent values of a dimension. @throws SiteNotFoundError */
