@@ -25,7 +25,15 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics and health ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
-const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+const analytics = AnalyticsModule.forRootAsync({
+  inject: [serviceOptions.token],
+  // Pages have no key to send events with: where keys are asked for, sites are made by those who have one.
+  useFactory: ({ access }: ServiceOptions) => ({
+    openSites: access === 'open',
+    ...analyticsOptions.fromEnv(),
+  }),
+  expose,
+});
 const session = SessionModule.forRootAsync({
   imports: [analytics],
   inject: [serviceOptions.token, AnalyticsService],
