@@ -368,6 +368,78 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read what limits a queue */
+    get: operations['QueueLimitsHttpController_limits'];
+    /** Limit how many jobs run at a time, or begin in a time */
+    put: operations['QueueLimitsHttpController_putLimits'];
+    post?: never;
+    /** Lift the limits of a queue */
+    delete: operations['QueueLimitsHttpController_removeLimits'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hand out no jobs for a time */
+    post: operations['QueueLimitsHttpController_hold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the schedules of a queue */
+    get: operations['QueueSchedulesHttpController_schedules'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a schedule with its next slots */
+    get: operations['QueueSchedulesHttpController_readSchedule'];
+    /** Make a schedule, or change it */
+    put: operations['QueueSchedulesHttpController_putSchedule'];
+    post?: never;
+    /** Remove a schedule; its jobs stay */
+    delete: operations['QueueSchedulesHttpController_removeSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cache/statistics': {
     parameters: {
       query?: never;
@@ -432,6 +504,282 @@ export interface paths {
     put?: never;
     /** Invalidate tags, or a whole namespace */
     post: operations['CacheHttpController_invalidate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the topics */
+    get: operations['MessagingHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say how much a topic holds */
+    get: operations['MessagingHttpController_info'];
+    put?: never;
+    post?: never;
+    /** Remove a topic with its messages */
+    delete: operations['MessagingHttpController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read messages after a place */
+    get: operations['MessagingHttpController_read'];
+    put?: never;
+    /** Publish a message, or several at once */
+    post: operations['MessagingHttpController_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow a topic, from where the reader stopped */
+    get: operations['MessagingHttpController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the consumer groups of a topic */
+    get: operations['MessagingGroupsHttpController_listGroups'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say how far a consumer group is */
+    get: operations['MessagingGroupsHttpController_readGroup'];
+    /** Make a consumer group, or change its settings */
+    put: operations['MessagingGroupsHttpController_putGroup'];
+    post?: never;
+    /** Remove a consumer group */
+    delete: operations['MessagingGroupsHttpController_deleteGroup'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/pull': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get messages, waiting for some if there are none */
+    post: operations['MessagingGroupsHttpController_pull'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/ack': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that messages are done */
+    post: operations['MessagingGroupsHttpController_ack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/nack': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that messages are not done */
+    post: operations['MessagingGroupsHttpController_nack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep messages for longer */
+    post: operations['MessagingGroupsHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/dead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the dead letters of a group */
+    get: operations['MessagingGroupsHttpController_dead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/dead/redrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Deliver dead letters again */
+    post: operations['MessagingGroupsHttpController_redrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/channels/{channel}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say something to all who listen now */
+    post: operations['MessagingChannelsHttpController_say'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/channels/{channel}/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Listen to a channel, or to all that fit a pattern */
+    get: operations['MessagingChannelsHttpController_listen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/channels/{channel}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Say who is present in a channel */
+    get: operations['MessagingChannelsHttpController_presence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rpc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask a service on the Redis transport */
+    post: operations['MessagingCallsHttpController_call'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1022,6 +1370,193 @@ export interface paths {
     put?: never;
     /** Give a key another secret; the one before stays good for a while */
     post: operations['ApiKeysHttpController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how the service and its Redis are */
+    get: operations['DashboardHttpController_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow how the service and its Redis are */
+    get: operations['DashboardHttpController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/queues/{queue}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See the last minutes of a queue */
+    get: operations['DashboardJobsHttpController_queueHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/queues/{queue}/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List or search the jobs of a state */
+    get: operations['DashboardJobsHttpController_listJobs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/queues/{queue}/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See a job and its log */
+    get: operations['DashboardJobsHttpController_readJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/queues/{queue}/jobs/batch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry, promote or remove many jobs */
+    post: operations['DashboardJobsHttpController_batchJobs'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Find a job by its id, in whichever queue */
+    get: operations['DashboardJobsHttpController_findJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/reveal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Show what a job carries; the log says who asked */
+    post: operations['DashboardJobsHttpController_reveal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See the workers of this process */
+    get: operations['DashboardJobsHttpController_workers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The dashboard, for people */
+    get: operations['DashboardPagesHttpController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assets/{version}/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A file of the dashboard, never to change */
+    get: operations['DashboardPagesHttpController_file'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1742,6 +2277,7 @@ export interface components {
       /** @description How often it is tried in all */
       attempts?: number;
       backoff?: components['schemas']['JobBackoff'];
+      unique?: components['schemas']['JobUnique'];
       /** @description How long one attempt may run */
       timeoutMs?: number;
       retention?: {
@@ -1779,6 +2315,31 @@ export interface components {
       maxDelayMs?: number;
       /** @description Which part of the delay is left to chance: 0 to 1 */
       jitter?: number;
+    };
+    /**
+     * @example {
+     *       "key": "digest-ada",
+     *       "scope": "waiting",
+     *       "onConflict": "replace"
+     *     }
+     */
+    JobUnique: {
+      /** @description Of jobs with this key there is one at a time in the queue */
+      key: string;
+      /**
+       * @description Until its job has ended, until its job has begun, or for `forMs` whatever becomes of its job
+       * @default unfinished
+       * @enum {string}
+       */
+      scope?: 'unfinished' | 'waiting' | 'time';
+      /** @description With the scope `time`: for how long */
+      forMs?: number;
+      /**
+       * @description When there is one: leave it and answer its id; fail; give it these data, options and delay; or this delay only. One that runs is left
+       * @default keep
+       * @enum {string}
+       */
+      onConflict?: 'keep' | 'reject' | 'replace' | 'reschedule';
     };
     /**
      * @example {
@@ -2070,6 +2631,242 @@ export interface components {
     };
     /**
      * @example {
+     *       "concurrency": 20,
+     *       "rate": {
+     *         "limit": 100,
+     *         "windowMs": 60000,
+     *         "burst": 1
+     *       },
+     *       "heldUntilAt": null
+     *     }
+     */
+    QueueLimits: {
+      /** @description How many jobs of the queue may run at a time, everywhere together */
+      concurrency?: number;
+      rate?: {
+        /** @description How many jobs may begin */
+        limit: number;
+        /** @description In how much time */
+        windowMs: number;
+        /**
+         * @description How many of them at once after a pause; 1 spreads them evenly
+         * @default 1
+         */
+        burst: number;
+      };
+      /** @description Until when no jobs are handed out; null when some are */
+      heldUntilAt: number | null;
+    };
+    /**
+     * @example {
+     *       "concurrency": 20,
+     *       "rate": {
+     *         "limit": 100,
+     *         "windowMs": 60000
+     *       }
+     *     }
+     */
+    QueueLimitsInput: {
+      /** @description How many jobs of the queue may run at a time, everywhere together */
+      concurrency?: number;
+      rate?: {
+        /** @description How many jobs may begin */
+        limit: number;
+        /** @description In how much time */
+        windowMs: number;
+        /**
+         * @description How many of them at once after a pause; 1 spreads them evenly
+         * @default 1
+         */
+        burst?: number;
+      };
+    };
+    /**
+     * @example {
+     *       "delayMs": 30000
+     *     }
+     */
+    QueueHold: {
+      /** @description How long no jobs are handed out; 0 ends that at once */
+      delayMs: number;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    SchedulePage: {
+      items: components['schemas']['Schedule'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "id": "daily-digest",
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       },
+     *       "jitterMs": 0,
+     *       "catchUp": "one",
+     *       "createdAt": 1764045000123,
+     *       "runs": 3,
+     *       "lastAt": 1764568800000,
+     *       "nextAt": 1764655200000,
+     *       "upcoming": [
+     *         1764655200000,
+     *         1764741600000
+     *       ]
+     *     }
+     */
+    Schedule: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      data: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
+      id: string;
+      /** @description When its times were set: a change of these begins anew */
+      createdAt: number;
+      /** @description Slots that were fired since then */
+      runs: number;
+      /** @description The last one of them */
+      lastAt: number | null;
+      /** @description The next one; null when it is over */
+      nextAt: number | null;
+      /** @description The next five */
+      upcoming: number[];
+    };
+    /**
+     * @example {
+     *       "name": "digest",
+     *       "cron": "0 7 * * MON-FRI",
+     *       "timeZone": "Europe/Berlin",
+     *       "data": {
+     *         "to": "all"
+     *       }
+     *     }
+     */
+    ScheduleInput: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      /**
+       * @description Five fields (minute, hour, day, month, weekday), or six with seconds in front
+       * @example 0 7 * * MON-FRI
+       */
+      cron?: string;
+      /**
+       * @description IANA name of the zone in which the pattern is meant; UTC unless told
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Or at a fixed distance, counted from `startAt` or from when it was made */
+      everyMs?: number;
+      /** @description No slot before this instant */
+      startAt?: number;
+      /** @description No slot after this instant */
+      endAt?: number;
+      /** @description How many slots in all */
+      limit?: number;
+      /**
+       * @description Each job up to that much later, by chance
+       * @default 0
+       */
+      jitterMs?: number;
+      /**
+       * @description What of slots that were missed: the latest one is run, each one is, or none that is more than a minute late
+       * @default one
+       * @enum {string}
+       */
+      catchUp?: 'one' | 'all' | 'none';
+      /** @description Of its jobs */
+      options?: {
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
+    };
+    /**
+     * @example {
      *       "namespaces": {
      *         "app": {
      *           "memoryHits": 9120,
@@ -2195,6 +2992,526 @@ export interface components {
      */
     CacheInvalidated: {
       invalidated: boolean;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    Topics: {
+      items: components['schemas']['Topic'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "orders",
+     *       "length": 17,
+     *       "firstId": "1764045000001-1",
+     *       "lastId": "1764045000123-17",
+     *       "published": 17,
+     *       "createdAt": 1764045000001
+     *     }
+     */
+    Topic: {
+      name: string;
+      /** @description How many messages are kept */
+      length: number;
+      /** @description The oldest of them */
+      firstId: string | null;
+      /** @description The last that was published */
+      lastId: string | null;
+      /** @description How many were ever published: the sequence of the last */
+      published: number;
+      createdAt: number;
+    };
+    /**
+     * @example {
+     *       "data": {
+     *         "orderId": "17",
+     *         "total": 42
+     *       },
+     *       "key": "customer-7"
+     *     }
+     */
+    TopicPublish:
+      | {
+          /** @description Any JSON value */
+          data: unknown;
+          /** @description A consumer group handles messages of one key one after the other, in their order */
+          key?: string;
+          /** @description Publishing again with the same key publishes nothing and answers what was published first */
+          idempotencyKey?: string;
+          /** @description Travel beside the data: a trace, a tenant */
+          headers?: {
+            [key: string]: string;
+          };
+        }
+      | {
+          messages: {
+            /** @description Any JSON value */
+            data: unknown;
+            /** @description A consumer group handles messages of one key one after the other, in their order */
+            key?: string;
+            /** @description Publishing again with the same key publishes nothing and answers what was published first */
+            idempotencyKey?: string;
+            /** @description Travel beside the data: a trace, a tenant */
+            headers?: {
+              [key: string]: string;
+            };
+          }[];
+        };
+    /**
+     * @example {
+     *       "id": "1764045000123-17",
+     *       "sequence": 17,
+     *       "duplicate": false
+     *     }
+     */
+    TopicPublished:
+      | {
+          /** @description Where it is in the topic */
+          id: string;
+          /** @description 1 for the first message of a topic, each further one has the next */
+          sequence: number;
+          /** @description Whether it had been published before with the same idempotency key */
+          duplicate: boolean;
+        }
+      | {
+          items: {
+            /** @description Where it is in the topic */
+            id: string;
+            /** @description 1 for the first message of a topic, each further one has the next */
+            sequence: number;
+            /** @description Whether it had been published before with the same idempotency key */
+            duplicate: boolean;
+          }[];
+        };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {}
+     *         }
+     *       ],
+     *       "nextCursor": null,
+     *       "missed": 0,
+     *       "reset": false
+     *     }
+     */
+    TopicPage: {
+      items: components['schemas']['TopicMessage'][];
+      /** @description To be given as `after`; null when there are no more by now */
+      nextCursor: string | null;
+      /** @description How many messages between `after` and the first of these are no longer kept */
+      missed: number;
+      /** @description Whether `after` is of a topic that has been deleted or lost since */
+      reset: boolean;
+    };
+    /**
+     * @example {
+     *       "id": "1764045000123-17",
+     *       "sequence": 17,
+     *       "publishedAt": 1764045000123,
+     *       "data": {
+     *         "orderId": "17",
+     *         "total": 42
+     *       },
+     *       "key": "customer-7",
+     *       "headers": {}
+     *     }
+     */
+    TopicMessage: {
+      id: string;
+      sequence: number;
+      publishedAt: number;
+      data: unknown;
+      key: string | null;
+      headers: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    Groups: {
+      items: components['schemas']['Group'][];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "name": "billing",
+     *       "topic": "orders",
+     *       "leaseMs": 30000,
+     *       "maxDeliveries": 5,
+     *       "lag": 12,
+     *       "delivered": 3,
+     *       "retrying": 1,
+     *       "parked": 0,
+     *       "dead": 0,
+     *       "oldestAt": 1764045000123,
+     *       "totals": {
+     *         "acknowledged": 5120,
+     *         "dead": 0,
+     *         "lost": 0,
+     *         "dropped": 0
+     *       }
+     *     }
+     */
+    Group: {
+      name: string;
+      topic: string;
+      leaseMs: number;
+      maxDeliveries: number;
+      /** @description Messages that were not delivered yet */
+      lag: number;
+      /** @description Messages that a consumer has */
+      delivered: number;
+      /** @description Messages that will be delivered again */
+      retrying: number;
+      /** @description Messages that wait for the one before them with the same key */
+      parked: number;
+      /** @description Dead letters */
+      dead: number;
+      /** @description When the oldest message was published that is not acknowledged */
+      oldestAt: number | null;
+      /** @description `lost`: messages dropped from the topic before they were acknowledged; `dropped`: dead letters */
+      totals: {
+        acknowledged: number;
+        dead: number;
+        lost: number;
+        dropped: number;
+      };
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "from": "start",
+     *       "leaseMs": 30000,
+     *       "maxDeliveries": 5
+     *     }
+     */
+    GroupPut: {
+      /**
+       * @description Where a new group begins: with what is to come, the oldest message, after an id, or at an instant
+       * @default end
+       */
+      from?: ('start' | 'end') | string;
+      /** @description How long a consumer may be silent before its messages go to others */
+      leaseMs?: number;
+      /** @description How often a message is delivered before it goes to the dead letters */
+      maxDeliveries?: number;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "max": 10,
+     *       "waitMs": 20000
+     *     }
+     */
+    GroupPull: {
+      /**
+       * @description How many messages at most
+       * @default 1
+       */
+      max?: number;
+      /**
+       * @description How long to wait for a message when there is none
+       * @default 0
+       */
+      waitMs?: number;
+      /** @description How long they are yours, unless you extend it; as the group says else */
+      leaseMs?: number;
+    };
+    /**
+     * @example {
+     *       "messages": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {},
+     *           "delivery": 1,
+     *           "receipt": "1764045000123-17.1"
+     *         }
+     *       ],
+     *       "leaseUntilAt": 1764045030123,
+     *       "missed": 0
+     *     }
+     */
+    GroupPulled: {
+      messages: {
+        id: string;
+        sequence: number;
+        publishedAt: number;
+        data: unknown;
+        key: string | null;
+        headers: {
+          [key: string]: string;
+        };
+        /** @description 1 for the first, more when it comes again */
+        delivery: number;
+        /** @description The receipt of a delivery, as it was answered */
+        receipt: string;
+      }[];
+      /** @description Then they go to another consumer, unless acknowledged or extended */
+      leaseUntilAt: number;
+      /** @description Messages that were dropped from the topic before this group had them */
+      missed: number;
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ]
+     *     }
+     */
+    GroupAck: {
+      receipts: string[];
+    };
+    /**
+     * @example {
+     *       "results": [
+     *         {
+     *           "receipt": "1764045000123-17.1",
+     *           "accepted": true
+     *         }
+     *       ]
+     *     }
+     */
+    GroupSettled: {
+      results: {
+        receipt: string;
+        accepted: boolean;
+        /** @description `LEASE_LOST` when the message was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ],
+     *       "delayMs": 5000,
+     *       "reason": "No stock"
+     *     }
+     */
+    GroupNack: {
+      receipts: string[];
+      /**
+       * @description Not again before that many milliseconds
+       * @default 0
+       */
+      delayMs?: number;
+      /**
+       * @description To the dead letters at once: no further delivery can help
+       * @default false
+       */
+      dead?: boolean;
+      /**
+       * @description What went wrong; the dead letter keeps it
+       * @default
+       */
+      reason?: string;
+    };
+    /**
+     * @example {
+     *       "receipts": [
+     *         "1764045000123-17.1"
+     *       ],
+     *       "leaseMs": 30000
+     *     }
+     */
+    GroupExtend: {
+      receipts: string[];
+      /** @description How long from now; as the group says else */
+      leaseMs?: number;
+    };
+    /**
+     * @example {
+     *       "leaseUntilAt": 1764045060123,
+     *       "results": [
+     *         {
+     *           "receipt": "1764045000123-17.1",
+     *           "accepted": true
+     *         }
+     *       ]
+     *     }
+     */
+    GroupExtended: {
+      leaseUntilAt: number;
+      results: {
+        receipt: string;
+        accepted: boolean;
+        /** @description `LEASE_LOST` when the message was no longer yours */
+        code?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "data": {
+     *             "orderId": "17",
+     *             "total": 42
+     *           },
+     *           "key": "customer-7",
+     *           "headers": {},
+     *           "deliveries": 5,
+     *           "reason": "No stock",
+     *           "deadAt": 1764045100123
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DeadLetters: {
+      items: {
+        id: string;
+        sequence: number;
+        publishedAt: number;
+        data: unknown;
+        key: string | null;
+        headers: {
+          [key: string]: string;
+        };
+        deliveries: number;
+        reason: string;
+        deadAt: number;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "limit": 100
+     *     }
+     */
+    GroupRedrive: {
+      /** @description Which; else the oldest */
+      ids?: string[];
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "moved": 12
+     *     }
+     */
+    LettersMoved: {
+      moved: number;
+    };
+    /**
+     * @example {
+     *       "data": {
+     *         "text": "Hello"
+     *       }
+     *     }
+     */
+    ChannelSay: {
+      /** @description Any JSON value */
+      data: unknown;
+    };
+    /**
+     * @example {
+     *       "receivers": 2
+     *     }
+     */
+    ChannelSaid: {
+      /** @description How many processes listen; on a Cluster those on the same node only */
+      receivers: number;
+    };
+    /**
+     * @example {
+     *       "channel": "chat:lobby",
+     *       "data": {
+     *         "text": "Hello"
+     *       }
+     *     }
+     */
+    ChannelMessage: {
+      channel: string;
+      data: unknown;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "member": "ada",
+     *           "untilAt": 1764045030123
+     *         }
+     *       ],
+     *       "nextCursor": null,
+     *       "count": 1
+     *     }
+     */
+    ChannelPresence: {
+      items: {
+        member: string;
+        /** @description Present until then, unless it is told again */
+        untilAt: number;
+      }[];
+      nextCursor: string | null;
+      /** @description How many are present */
+      count: number;
+    };
+    /**
+     * @example {
+     *       "pattern": "orders.get",
+     *       "data": {
+     *         "orderId": "17"
+     *       },
+     *       "timeoutMs": 5000
+     *     }
+     */
+    RpcCall: {
+      /** @description The pattern of the message: text, or an object as `{ "cmd": "sum" }` */
+      pattern:
+        | string
+        | {
+            [key: string]: string | number | boolean;
+          };
+      /** @description Any JSON value */
+      data: unknown;
+      /**
+       * @description How long to wait for the answer
+       * @default 5000
+       */
+      timeoutMs?: number;
+    };
+    /**
+     * @example {
+     *       "response": {
+     *         "orderId": "17",
+     *         "total": 42
+     *       }
+     *     }
+     */
+    RpcAnswer: {
+      response: unknown;
     };
     RateLimitPolicies: {
       items: components['schemas']['RateLimitNamedPolicy'][];
@@ -3322,6 +4639,361 @@ export interface components {
        */
       graceMs?: number;
     };
+    DashboardOverview: {
+      about: components['schemas']['DashboardAbout'];
+      /** @description null in the first moments */
+      sample: components['schemas']['DashboardSample'] | null;
+    };
+    /**
+     * @example {
+     *       "redis": "127.0.0.1:6379",
+     *       "redisVersion": "7.4.2",
+     *       "redisMode": "standalone",
+     *       "warnings": [],
+     *       "host": "app-1",
+     *       "pid": 4711,
+     *       "startedAt": 1764000000000,
+     *       "pages": [
+     *         "queues",
+     *         "sessions"
+     *       ]
+     *     }
+     */
+    DashboardAbout: {
+      /** @description Where it is */
+      redis: string;
+      redisVersion: string | null;
+      redisMode: string | null;
+      /** @description What about Redis is not as it should be */
+      warnings: string[];
+      host: string;
+      pid: number;
+      startedAt: number;
+      /** @description Which there is something to show for */
+      pages: string[];
+    };
+    /**
+     * @example {
+     *       "at": 1764000000000,
+     *       "redis": {
+     *         "status": "up",
+     *         "cause": null,
+     *         "latencyMs": 0.2,
+     *         "memoryBytes": 1048576,
+     *         "maxMemoryBytes": 0,
+     *         "clients": 4,
+     *         "commandsPerSecond": 120
+     *       },
+     *       "process": {
+     *         "rssBytes": 104857600,
+     *         "heapBytes": 41943040,
+     *         "cpu": 0.04,
+     *         "loopMs": 1.2
+     *       },
+     *       "traffic": [],
+     *       "queues": [],
+     *       "sessions": null,
+     *       "cache": null
+     *     }
+     */
+    DashboardSample: {
+      at: number;
+      redis: {
+        /** @enum {string} */
+        status: 'up' | 'down';
+        /** @description Why it is down */
+        cause: string | null;
+        latencyMs: number | null;
+        /** @description null on a Cluster, of which each node has its own */
+        memoryBytes: number | null;
+        /** @description 0 for no limit */
+        maxMemoryBytes: number | null;
+        clients: number | null;
+        /** @description Of all its users */
+        commandsPerSecond: number | null;
+      };
+      process: {
+        rssBytes: number;
+        heapBytes: number;
+        /** @description Cores in use */
+        cpu: number;
+        /** @description How late timers are: the 99th percentile */
+        loopMs: number;
+      };
+      traffic: {
+        feature: string;
+        httpPerSecond: number;
+        rpcPerSecond: number;
+        /** @description Answered with a 4xx over HTTP */
+        refusedPerSecond: number;
+        /** @description Answered with a 5xx over HTTP, or failed over the Redis transport */
+        failedPerSecond: number;
+        p50Ms: number | null;
+        p99Ms: number | null;
+      }[];
+      /** @description At most a hundred */
+      queues: {
+        name: string;
+        paused: boolean;
+        counts: {
+          waiting: number;
+          delayed: number;
+          active: number;
+          completed: number;
+          dead: number;
+        };
+        completedPerSecond: number;
+        failedPerSecond: number;
+        deadPerSecond: number;
+        /** @description How long jobs have waited while none was completed and none failed */
+        stillForMs: number;
+      }[];
+      sessions: {
+        users: number;
+        sessions: number;
+      } | null;
+      cache: {
+        hitsPerSecond: number;
+        missesPerSecond: number;
+      } | null;
+    };
+    /** @description First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one */
+    DashboardEvent:
+      | {
+          about: components['schemas']['DashboardAbout'];
+          history: components['schemas']['DashboardHistory'];
+        }
+      | components['schemas']['DashboardSample'];
+    DashboardHistory: {
+      at: number[];
+      redisMs: (number | null)[];
+      loopMs: (number | null)[];
+      memoryBytes: (number | null)[];
+      failedPerSecond: (number | null)[];
+      /** @description By feature */
+      perSecond: {
+        [key: string]: (number | null)[];
+      };
+    };
+    DashboardQueueHistory: {
+      at: number[];
+      completedPerSecond: (number | null)[];
+      failedPerSecond: (number | null)[];
+      waiting: (number | null)[];
+      active: (number | null)[];
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "q0Zk3vXw1a2",
+     *           "name": "welcome",
+     *           "state": "dead",
+     *           "attempts": 3,
+     *           "createdAt": 1764045000123,
+     *           "dueAt": null,
+     *           "leaseUntilAt": null,
+     *           "finishedAt": 1764045000456,
+     *           "progress": null,
+     *           "data": {
+     *             "to": "•••"
+     *           },
+     *           "result": null,
+     *           "errors": []
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardJobs: {
+      items: {
+        id: string;
+        name: string;
+        /** @enum {string} */
+        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        attempts: number;
+        createdAt: number;
+        dueAt: number | null;
+        leaseUntilAt: number | null;
+        finishedAt: number | null;
+        progress: unknown;
+        /** @description Its shape, without its values */
+        data: unknown;
+        /** @description Its shape, without its values */
+        result: unknown;
+        errors: {
+          at: number;
+          attempt: number;
+          error: unknown;
+        }[];
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "id": "q0Zk3vXw1a2",
+     *       "name": "welcome",
+     *       "state": "dead",
+     *       "attempts": 3,
+     *       "createdAt": 1764045000123,
+     *       "dueAt": null,
+     *       "leaseUntilAt": null,
+     *       "finishedAt": 1764045000456,
+     *       "progress": null,
+     *       "data": {
+     *         "to": "•••"
+     *       },
+     *       "result": null,
+     *       "errors": [],
+     *       "log": [
+     *         "looked up ada"
+     *       ]
+     *     }
+     */
+    DashboardJob: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      attempts: number;
+      createdAt: number;
+      dueAt: number | null;
+      leaseUntilAt: number | null;
+      finishedAt: number | null;
+      progress: unknown;
+      /** @description Its shape, without its values */
+      data: unknown;
+      /** @description Its shape, without its values */
+      result: unknown;
+      errors: {
+        at: number;
+        attempt: number;
+        error: unknown;
+      }[];
+      log: string[];
+    };
+    /**
+     * @example {
+     *       "action": "retry",
+     *       "ids": [
+     *         "q0Zk3vXw1a2"
+     *       ]
+     *     }
+     */
+    DashboardBatch: {
+      /** @enum {string} */
+      action: 'retry' | 'promote' | 'remove';
+      ids: string[];
+    };
+    /**
+     * @example {
+     *       "done": 1,
+     *       "skipped": 0
+     *     }
+     */
+    DashboardBatchDone: {
+      done: number;
+      skipped: number;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "queue": "emails",
+     *           "job": {
+     *             "id": "q0Zk3vXw1a2",
+     *             "name": "welcome",
+     *             "state": "dead",
+     *             "attempts": 3,
+     *             "createdAt": 1764045000123,
+     *             "dueAt": null,
+     *             "leaseUntilAt": null,
+     *             "finishedAt": 1764045000456,
+     *             "progress": null,
+     *             "data": {
+     *               "to": "•••"
+     *             },
+     *             "result": null,
+     *             "errors": []
+     *           }
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardFound: {
+      items: {
+        queue: string;
+        job: {
+          id: string;
+          name: string;
+          /** @enum {string} */
+          state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+          attempts: number;
+          createdAt: number;
+          dueAt: number | null;
+          leaseUntilAt: number | null;
+          finishedAt: number | null;
+          progress: unknown;
+          /** @description Its shape, without its values */
+          data: unknown;
+          /** @description Its shape, without its values */
+          result: unknown;
+          errors: {
+            at: number;
+            attempt: number;
+            error: unknown;
+          }[];
+        };
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "queue": "emails",
+     *       "id": "q0Zk3vXw1a2"
+     *     }
+     */
+    DashboardReveal: {
+      /** @example emails */
+      queue: string;
+      id: string;
+    };
+    /**
+     * @example {
+     *       "data": {
+     *         "to": "ada@example.com"
+     *       },
+     *       "result": null
+     *     }
+     */
+    DashboardRevealed: {
+      data: unknown;
+      result: unknown;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardWorkers: {
+      items: {
+        queue: string;
+        /** @enum {string} */
+        status: 'up' | 'down';
+        running: number;
+        silentMs: number;
+        completed: number;
+        failed: number;
+        lost: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /** @example <!doctype html> */
+    DashboardPage: string;
     Problem: {
       /** @description A URN that names the kind of problem, one for each code */
       type: string;
@@ -4682,6 +6354,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `JOB_EXISTS` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -5673,6 +7354,580 @@ export interface operations {
       };
     };
   };
+  QueueLimitsHttpController_limits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueLimits'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLimitsHttpController_putLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueLimitsInput'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `LIMIT_TOO_LOW` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLimitsHttpController_removeLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLimitsHttpController_hold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueHold'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_schedules: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SchedulePage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_readSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_putSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueSchedulesHttpController_removeSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SCHEDULE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   CacheHttpController_statistics: {
     parameters: {
       query?: never;
@@ -6091,6 +8346,1510 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topics'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_info: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `TOPIC_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `TOPIC_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_read: {
+    parameters: {
+      query?: {
+        /** @description The id of a message, an instant in epoch milliseconds, or 0 for the start */
+        after?: string;
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicPublish'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPublished'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `MESSAGE_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `TOPIC_FULL` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingHttpController_stream: {
+    parameters: {
+      query?: {
+        /** @description Where to begin, unless `Last-Event-ID` says; with new messages if not told */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['TopicMessage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_listGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Groups'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_readGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_putGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupPut'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `TOO_MANY_GROUPS` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_deleteGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_pull: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupPull'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupPulled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `GROUP_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_ack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupAck'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupSettled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_nack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupNack'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupSettled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_extend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupExtend'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupExtended'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_dead: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadLetters'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_redrive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupRedrive'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LettersMoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingChannelsHttpController_say: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 256 bytes of UTF-8 without control characters */
+        channel: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelSay'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelSaid'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `MESSAGE_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingChannelsHttpController_listen: {
+    parameters: {
+      query?: {
+        /** @description Whether the channel is a pattern: `*`, `?` and `[ab]` as Redis matches them */
+        pattern?: 'true' | 'false';
+        /** @description Who listens: present in the channel as long as the stream is open */
+        member?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 256 bytes of UTF-8 without control characters */
+        channel: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['ChannelMessage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingChannelsHttpController_presence: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 256 bytes of UTF-8 without control characters */
+        channel: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelPresence'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingCallsHttpController_call: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RpcCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RpcAnswer'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `RPC_FAILED` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `RPC_NO_RESPONDERS`, `RPC_TIMEOUT` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -9426,6 +13185,703 @@ export interface operations {
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_overview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardOverview'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['DashboardEvent'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_queueHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardQueueHistory'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_listJobs: {
+    parameters: {
+      query: {
+        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description A part of the name, or a whole id */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardJobs'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_readJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        queue: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardJob'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_batchJobs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DashboardBatch'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardBatchDone'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_findJob: {
+    parameters: {
+      query: {
+        id: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardFound'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_reveal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DashboardReveal'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardRevealed'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardJobsHttpController_workers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardWorkers'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardPagesHttpController_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': components['schemas']['DashboardPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardPagesHttpController_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': components['schemas']['DashboardPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
         headers: {
           [name: string]: unknown;
         };

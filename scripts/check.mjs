@@ -15,6 +15,7 @@ import { ensureInstalled } from './install.mjs';
 /** The slowest first: two run at a time. @type {Check[]} */
 const quickChecks = [
   { name: 'types', command: ['node_modules/.bin/tsc', '-p', 'tsconfig.json'] },
+  { name: 'types-ui', command: ['node_modules/.bin/tsc', '-p', 'src/features/dashboard/ui'] },
   { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware'], needs: '.oxlintrc.json' },
   { name: 'format', command: ['node_modules/.bin/prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'dead-code', command: ['node_modules/.bin/knip'], needs: 'knip.json' },

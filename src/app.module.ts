@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { accessProviders, apiKeys, identify } from './access.js';
+import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
+import { dashboardOf } from './dashboard.js';
 import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
+import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
@@ -22,7 +24,7 @@ import type { Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
-/** Named, since metrics and health ask these very ones. */
+/** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
 const analytics = AnalyticsModule.forRootAsync({
@@ -43,9 +45,17 @@ const session = SessionModule.forRootAsync({
   }),
   expose,
 });
+const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
-type Measured = [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService];
+type Measured = [
+  QueueService,
+  CacheService,
+  SessionService,
+  SessionPresence,
+  AnalyticsService,
+  MessagingService,
+];
 
 /** The service: the shared Redis, and a line for each feature. */
 @Module({
@@ -55,15 +65,24 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     CollectionsModule.forRootAsync({ useFactory: () => collectionsOptions.fromEnv(), expose }),
     queue,
     cache,
+    messaging,
     RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
     MetricsModule.forRootAsync({
-      imports: [queue, cache, session, analytics],
-      inject: [QueueService, CacheService, SessionService, SessionPresence, AnalyticsService],
-      useFactory: (...[queues, caches, sessions, presence, counts]: Measured) => ({
+      imports: [queue, cache, session, analytics, messaging],
+      inject: [
+        QueueService,
+        CacheService,
+        SessionService,
+        SessionPresence,
+        AnalyticsService,
+        MessagingService,
+      ],
+      useFactory: (...[queues, caches, sessions, presence, counts, messages]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
           cache: () => caches.metrics(),
+          messaging: async () => messages.metrics(),
           session: () => sessions.metrics(),
           // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
@@ -84,6 +103,8 @@ type Measured = [QueueService, CacheService, SessionService, SessionPresence, An
     session,
     analytics,
     apiKeys,
+    audit,
+    dashboardOf({ queue, cache, session }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

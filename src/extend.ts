@@ -1,5 +1,6 @@
 export { AppError, InvalidInputError, type InputIssue, type Kind } from './kernel/errors.js';
 export { defineOptions, type Options } from './kernel/options.js';
+export { traced, type SpanStart } from './kernel/tracing.js';
 export { jsonValue, nameOf, pageLimit, ttlMs } from './kernel/schema.js';
 export {
   CrossSlotError,

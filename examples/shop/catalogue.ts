@@ -1,5 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { Cacheable, CacheEvict, defineCache } from 'rookery';
+import { Cacheable, CacheEvict, defineCache, MessagingService, type Topic } from 'rookery';
 
 export interface Product {
   readonly id: string;
@@ -20,6 +20,8 @@ const products = defineCache<[], Product[]>({
 export class Catalogue {
   /** How often the database was asked, to be seen on the page. */
   reads = 0;
+  /** New prices, for whoever follows them. */
+  readonly changes: Topic<Product>;
   private readonly table = new Map<string, Product>(
     [
       { id: 'book', name: 'A book about rooks', price: 24 },
@@ -27,6 +29,10 @@ export class Catalogue {
       { id: 'desk', name: 'A desk', price: 310 },
     ].map((product) => [product.id, product]),
   );
+
+  constructor(messaging: MessagingService) {
+    this.changes = messaging.topic('prices');
+  }
 
   /** However many ask, in however many processes, it is read once. */
   @Cacheable(products)
@@ -49,6 +55,7 @@ export class Catalogue {
     if (!product) throw new NotFoundException(`There is no product ${id}`);
     const changed = { ...product, price };
     this.table.set(id, changed);
+    await this.changes.publish(changed);
     return changed;
   }
 }

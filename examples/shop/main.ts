@@ -3,8 +3,10 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
+  AnalyticsModule,
   CacheModule,
   CollectionsModule,
+  MessagingModule,
   QueueModule,
   RateLimitModule,
   RedisModule,
@@ -18,6 +20,7 @@ import { Orders } from './orders.js';
 import { OrdersController } from './orders.controller.js';
 import { PageController } from './page.controller.js';
 import { ProductsController } from './products.controller.js';
+import { VisitsController } from './visits.controller.js';
 
 const {
   REDIS_URL: url = 'redis://127.0.0.1:6379',
@@ -33,6 +36,8 @@ const {
     CollectionsModule.forRoot({}),
     CacheModule.forRoot({}),
     QueueModule.forRoot({}),
+    MessagingModule.forRoot({}),
+    AnalyticsModule.forRoot({ sites: { shop: {} }, openSites: false }),
     // Without TLS on this machine: the defaults are a __Host- cookie and Secure.
     SessionModule.forRoot({ secret, cookieName: 'shop', cookieSecure: false }),
     RateLimitModule.forRoot({
@@ -42,7 +47,7 @@ const {
       },
     }),
   ],
-  controllers: [PageController, ProductsController, AccountController, OrdersController],
+  controllers: [PageController, VisitsController, ProductsController, AccountController, OrdersController],
   providers: [
     Catalogue,
     Orders,

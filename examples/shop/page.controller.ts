@@ -1,13 +1,21 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { Public } from 'rookery';
+import { Controller, Get, Header, Headers, Ip } from '@nestjs/common';
+import { AnalyticsService, Public } from 'rookery';
 
 /** The page of the shop: everything it does goes through the routes that a curl can call. */
 @Controller()
 export class PageController {
+  constructor(private readonly analytics: AnalyticsService) {}
+
   @Public()
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  page(): string {
+  async page(@Ip() ip: string, @Headers('user-agent') userAgent: string | undefined): Promise<string> {
+    // Nobody waits for a count, and the address is not kept.
+    await this.analytics.track(
+      'shop',
+      { name: 'pageview', path: '/' },
+      { ack: 'buffered', visitor: { ip, userAgent } },
+    );
     return PAGE;
   }
 }
@@ -17,7 +25,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The shop</title>
 <style>body{font:16px/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem}button{font:inherit}</style>
 <h1>The shop</h1>
-<p id="who"></p>
+<p id="who"></p><p id="visits"></p>
 <form id="login"><label>Name <input name="user" required></label>
 <label>Password <input name="password" type="password" value="rook"></label> <button>Log in</button></form>
 <button id="logout" hidden>Log out</button>
@@ -38,6 +46,8 @@ const tell = (text) => { at('message').textContent = text; };
 async function refresh() {
   const { items, reads } = await ask('GET', '/products');
   at('reads').textContent = 'The database was read ' + reads + ' times.';
+  const { today, now } = await ask('GET', '/visits');
+  at('visits').textContent = 'Seen ' + today + ' times today; ' + now + ' here now.';
   const me = await ask('GET', '/me').catch(() => undefined);
   at('who').textContent = me ? 'You are ' + me.user + ', on ' + me.devices + ' devices; ' + me.online + ' online.' : 'You are not logged in.';
   at('login').hidden = Boolean(me); at('logout').hidden = !me;
@@ -56,6 +66,11 @@ at('login').onsubmit = (event) => {
   ask('POST', '/login', Object.fromEntries(new FormData(event.target))).then(() => { tell(''); return refresh(); }, (error) => tell(error.message));
 };
 at('logout').onclick = () => ask('POST', '/logout').then(refresh);
+// Told by whoever changed it, in whichever process; what happens while the connection is away comes afterwards.
+new EventSource('/products/changes').onmessage = ({ data }) => {
+  const { name, price } = JSON.parse(data);
+  tell(name + ' is ' + price + ' now'); refresh();
+};
 refresh();
 </script>
 </html>

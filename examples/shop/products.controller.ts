@@ -1,5 +1,6 @@
-import { BadRequestException, Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { BadRequestException, Body, Controller, Get, Headers, Param, Put } from '@nestjs/common';
 import { Public } from 'rookery';
+import { Streams, type EventStream } from 'rookery/extend';
 import { Catalogue, type Product } from './catalogue.js';
 
 @Controller('products')
@@ -10,6 +11,20 @@ export class ProductsController {
   @Get()
   async list(): Promise<{ items: Product[]; reads: number }> {
     return { items: await this.catalogue.all(), reads: this.catalogue.reads };
+  }
+
+  /** New prices as they come; a browser that was away gets those that it missed. */
+  @Public()
+  @Get('changes')
+  @Streams({ summary: 'Follow the prices' })
+  follow(@Headers('last-event-id') after: string | undefined): EventStream {
+    const { changes } = this.catalogue;
+    return async function* events(signal) {
+      for await (const event of changes.tail({ after, signal })) {
+        if (event.type === 'message') yield { id: event.message.id, data: event.message.data };
+        if (event.type === 'ready') yield { id: event.position, event: 'ready', data: {} };
+      }
+    };
   }
 
   @Put(':id/price')

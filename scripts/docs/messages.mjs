@@ -18,7 +18,7 @@ export async function messages() {
   const shapes = Object.assign({}, ...list.map(({ schema }) => schema?.$defs));
   return page(
     'Messages of the Redis transport',
-    'Any Nest `ClientProxy` with `Transport.REDIS` can send these. The answer is the body that the HTTP route answers, a failure the body of its problem (see [errors.md](errors.md)); where HTTP answers without a body, this does with a small one such as `{ "deleted": true }`.',
+    'Any Nest `ClientProxy` with `Transport.REDIS` can send these. The answer is the body that the HTTP route answers, a failure the body of its problem (see [errors.md](errors.md)); where HTTP answers without a body, this does with a small one such as `{ "deleted": true }`. Where the service asks for keys, messages are signed ([how](../../src/features/api-keys/README.md)); each needs the scope of its route ([which](http.md)).',
     ...(await Promise.all(list.map(section))),
     Object.keys(shapes).length > 0 ? `## Shapes\n\n${shapesOf(shapes)}` : '',
   );

@@ -10,8 +10,8 @@ type Scalar = string | number | Buffer;
 export interface ScriptDefinition<K extends Names, A extends Names, Raw, Reply> {
   /** The Lua file, `new URL('./take-tokens.lua', import.meta.url)`. */
   readonly lua: URL;
-  /** A Lua file of functions that this one calls, for what several scripts do alike. */
-  readonly uses?: URL;
+  /** Lua files of functions that this one calls: what several scripts do alike, or what would make one too long to read. */
+  readonly uses?: URL | readonly URL[];
   /** Names of KEYS, in order. */
   readonly keys: K;
   /** Names of ARGV, in order. */
@@ -73,10 +73,10 @@ export class Script<K extends Names = Names, A extends Names = Names, Raw = unkn
 }
 
 /** Functions come after the header, which stays the first thing that `MONITOR` or a slow log shows. */
-function withFunctions(source: string, uses: URL | undefined): string {
-  if (!uses) return source;
+function withFunctions(source: string, uses: URL | readonly URL[] = []): string {
+  const functions = [uses].flat().map((file) => readFileSync(file, 'utf8'));
   const header = /^(?:--.*\n)*/.exec(source)?.[0] ?? '';
-  return header + readFileSync(uses, 'utf8') + source.slice(header.length);
+  return header + functions.join('') + source.slice(header.length);
 }
 
 /** Defines a script; see {@link Script}. */

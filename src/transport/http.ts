@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { ServerOptions, ServerResponse } from 'node:http';
 import { HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   LogController,
@@ -24,7 +25,7 @@ export interface HttpLimits {
  * request. It brings its own parser, so the app is created with `bodyParser: false`.
  */
 export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
-  const options: FastifyServerOptions = {
+  const options: FastifyServerOptions & { readonly http: ServerOptions } = {
     loggerInstance: logger,
     // Our own line in its place, see logRequest.
     logController: new LogController({ disableRequestLogging: true }),
@@ -34,6 +35,8 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs * 2,
+    // Node looks only every 30 s otherwise, whatever the time is.
+    http: { connectionsCheckingInterval: Math.min(1000, limits.requestTimeoutMs), maxHeaderSize: 16_384 },
     // Idle keep-alive connections end at shutdown, busy ones may finish.
     forceCloseConnections: 'idle',
     // A URL that cannot be decoded never reaches a route, nor the error filter.
@@ -48,6 +51,7 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
   takeNoBodyForNone(instance);
   nameAllowedMethods(instance);
   closeWhenAnswered(instance);
+  closeUnused(instance);
   observeHttp(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -66,6 +70,8 @@ function answerUnrouted(status: number, requestId: string, response: ServerRespo
   response.writeHead(problem.status, {
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
   });
   response.end(JSON.stringify(problem));
 }
@@ -119,6 +125,18 @@ function closeWhenAnswered(instance: FastifyInstance): void {
     'onSend',
     async (_request, reply) => void (closing && reply.header('connection', 'close')),
   );
+}
+
+/** Browsers open connections ahead of need; one on which nothing was ever asked is not idle to Node, and would hold shutdown up. */
+function closeUnused(instance: FastifyInstance): void {
+  const open = new Set<Socket>();
+  instance.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  instance.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }
 
 /** Fastify answers 404 to a known path with another method; the error filter makes that 405 by what is noted here. */

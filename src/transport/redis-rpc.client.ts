@@ -1,5 +1,6 @@
 import { ClientProxy, type ReadPacket, type RedisOptions, type WritePacket } from '@nestjs/microservices';
 import type { Subscription } from 'rxjs';
+import { traceHeaders } from '../kernel/tracing.js';
 import type { RedisConnection } from '../redis/index.js';
 import { RpcCalls, type Reply } from './rpc.calls.js';
 import { RpcTimeoutError } from './rpc.errors.js';
@@ -19,7 +20,7 @@ export interface RpcCallOptions {
   readonly timeoutMs?: number;
   /** Gives the call up: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Travels beside the data: a trace, a tenant. A handler reads it with `RedisContext.getMetadata()`. */
+  /** Travels beside the data, as the active trace does by itself: a tenant, say. A handler reads it with `RedisContext.getMetadata()`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -128,7 +129,11 @@ export class RedisRpcClient extends ClientProxy {
   }
 
   protected override async dispatchEvent<T = unknown>(packet: ReadPacket): Promise<T> {
-    const metadata = { ...packet.metadata, eventId: this.calls.nextId() } satisfies RpcMetadata;
+    const metadata = {
+      ...traceHeaders(),
+      ...packet.metadata,
+      eventId: this.calls.nextId(),
+    } satisfies RpcMetadata;
     const text = JSON.stringify(this.serializer.serialize({ ...packet, metadata }));
     return (await this.connection.client.publish(this.normalizePattern(packet.pattern as string), text)) as T;
   }
@@ -144,7 +149,7 @@ export class RedisRpcClient extends ClientProxy {
   ): () => void {
     const timeoutMs = call.timeoutMs ?? this.timeoutMs;
     const ours: RpcMetadata = { replyTo: this.calls.inbox, timeoutMs: String(timeoutMs) };
-    const metadata = { ...packet.metadata, ...ours };
+    const metadata = { ...traceHeaders(), ...packet.metadata, ...ours };
     return this.calls.start({
       ...call,
       timeoutMs,

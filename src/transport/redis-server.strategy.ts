@@ -1,14 +1,15 @@
-import { hash, randomUUID } from 'node:crypto';
-import { HttpException } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { HttpException, UnauthorizedException } from '@nestjs/common';
 import { RedisContext, ServerRedis, type IncomingRequest } from '@nestjs/microservices';
 import type { Subscription } from 'rxjs';
 import type { RedisConnection, Unsubscribe } from '../redis/index.js';
 import { toProblem } from './problem.js';
 import { RpcClaims } from './rpc.claims.js';
 import { RpcOverloadedError } from './rpc.errors.js';
+import { RpcGate, type MessageGate } from './rpc.gate.js';
 import { RpcGroup } from './rpc.group.js';
 import { LAST_RANK, RpcIntake, type Offer } from './rpc.intake.js';
-import { idAtEnd, inboxAtEnd, isInbox, isReply, type RpcMetadata } from './rpc.packets.js';
+import { claimable, idAtEnd, inboxAtEnd, isInbox, isReply, type RpcMetadata } from './rpc.packets.js';
 import { RpcRoutes, toRedisGlob } from './rpc.routes.js';
 
 type StockOptions = ConstructorParameters<typeof ServerRedis>[0];
@@ -25,6 +26,8 @@ export interface RedisServerOptions extends Pick<StockOptions, 'wildcards' | 'se
   readonly maxPayload?: number;
   /** How long to wait at shutdown for what still runs. 10 s unless told. */
   readonly drainMs?: number;
+  /** Who may send messages, and whether they have to be signed. Everybody may, unsigned, unless told. */
+  readonly gate?: MessageGate;
 }
 
 /** A message as it was heard: on which channel, by way of which of our patterns. */
@@ -32,6 +35,8 @@ interface Heard {
   readonly pattern: string;
   readonly channel: string;
   readonly text: string;
+  /** In epoch milliseconds: what has waited here is not too old for that. */
+  readonly at: number;
 }
 
 /**
@@ -47,6 +52,7 @@ interface Heard {
 export class RedisServerStrategy extends ServerRedis {
   private readonly limits;
   private readonly byId: boolean;
+  private readonly gate: RpcGate;
   private routes = new RpcRoutes([], false);
   private group: RpcGroup | undefined;
   private intake: RpcIntake | undefined;
@@ -61,6 +67,7 @@ export class RedisServerStrategy extends ServerRedis {
     const { maxInFlight = 1000, maxWaiting = 10_000, maxPayload = 1_048_576 } = given;
     this.limits = { maxInFlight, maxWaiting, maxPayload };
     this.byId = given.deserializer === undefined;
+    this.gate = new RpcGate(given.gate);
   }
 
   override async listen(callback: (error?: unknown) => void): Promise<void> {
@@ -107,10 +114,11 @@ export class RedisServerStrategy extends ServerRedis {
   override getPublisher(...args: Parameters<ServerRedis['getPublisher']>) {
     const [pub, , id, context] = args;
     const { replyTo } = (context.getMetadata() ?? {}) as RpcMetadata;
-    if (!isInbox(replyTo)) return super.getPublisher(...args);
+    const channel = isInbox(replyTo) ? replyTo : this.getReplyPattern(context.getChannel());
     return async (response: object) => {
       const packet: unknown = this.serializer.serialize(Object.assign(response, { id }));
-      return (pub as typeof this.connection.client).publish(replyTo, JSON.stringify(packet));
+      const text = JSON.stringify(this.gate.seal(packet as object, context));
+      return (pub as typeof this.connection.client).publish(channel, text);
     };
   }
 
@@ -118,9 +126,11 @@ export class RedisServerStrategy extends ServerRedis {
     const { subscriptions } = this.connection;
     return this.routes.isGlob(pattern)
       ? subscriptions.psubscribe(toRedisGlob(pattern), (text, channel) =>
-          this.onMessage({ pattern, channel, text }),
+          this.onMessage({ pattern, channel, text, at: Date.now() }),
         )
-      : subscriptions.subscribe(pattern, (text) => this.onMessage({ pattern, channel: pattern, text }));
+      : subscriptions.subscribe(pattern, (text) =>
+          this.onMessage({ pattern, channel: pattern, text, at: Date.now() }),
+        );
   }
 
   private onMessage(heard: Heard): void {
@@ -138,16 +148,17 @@ export class RedisServerStrategy extends ServerRedis {
     } else if (id !== undefined && this.byId && !this.routes.isGlob(pattern)) {
       this.offerRequest(heard, id);
     } else {
-      this.sort(heard, isTheirs).catch((error: unknown) => this.handleError(String(error)));
+      this.sort(heard, isTheirs).catch((error: unknown) => {
+        if (!(error instanceof HttpException)) this.handleError(String(error));
+      });
     }
   }
 
   /** What has to be parsed to know what it is. */
   private async sort(heard: Heard, isTheirs: () => boolean): Promise<void> {
-    const { text, channel } = heard;
-    const message = this.parseMessage(text);
+    const message = this.parseMessage(heard.text);
     if (this.routes.isGlob(heard.pattern) && isReply(message)) return;
-    const packet = await this.deserializer.deserialize(message, { channel });
+    const { packet } = await this.open(heard, message);
     if ('id' in packet && packet.id !== undefined) {
       if (!isTheirs()) this.offerRequest(heard, packet.id);
     } else this.offerEvent(heard, packet.metadata);
@@ -156,8 +167,9 @@ export class RedisServerStrategy extends ServerRedis {
   private offerRequest(heard: Heard, id: string): void {
     const heardAt = performance.now();
     const run: Offer['run'] = (release) => {
-      this.answer(heard, heardAt, release).catch((error: unknown) => {
-        this.handleError(String(error));
+      this.answer(heard, heardAt, release).catch(async (error: unknown) => {
+        if (error instanceof HttpException) await this.refuse(heard, id, error);
+        else this.handleError(String(error));
         release();
       });
     };
@@ -184,14 +196,21 @@ export class RedisServerStrategy extends ServerRedis {
     this.intake?.offer({ ...(claimed && { id: claimable(id) }), rank, last, run, refuse });
   }
 
-  private async answer(heard: Heard, heardAt: number, release: () => void): Promise<void> {
-    const { pattern, channel, text } = heard;
-    const packet = (await this.deserializer.deserialize(this.parseMessage(text), {
-      channel,
-    })) as IncomingRequest;
+  /** What may be handled of what was heard, as a packet of Nest's with its context. */
+  private async open({ channel, text, at }: Heard, parsed: unknown = this.parseMessage(text)) {
+    const admitted = await this.gate.open(parsed, channel, at);
+    const packet = await this.deserializer.deserialize(admitted.message, { channel });
     const context = new RedisContext([channel, packet.metadata]);
+    return { packet, context, isFirst: this.gate.admit(context, admitted) };
+  }
+
+  private async answer(heard: Heard, heardAt: number, release: () => void): Promise<void> {
+    const { pattern, channel } = heard;
+    const opened = await this.open(heard);
+    const { context, isFirst } = opened;
+    const packet = opened.packet as IncomingRequest;
     const { timeoutMs } = (packet.metadata ?? {}) as RpcMetadata;
-    if (Number(timeoutMs) < performance.now() - heardAt) return release();
+    if (!isFirst() || Number(timeoutMs) < performance.now() - heardAt) return release();
     const publish = this.getPublisher(this.pubClient, channel, packet.id, context);
     const handler = this.messageHandlers.get(pattern);
     const produce = async () => this.transformToObservable(await handler?.(packet.data, context));
@@ -207,24 +226,30 @@ export class RedisServerStrategy extends ServerRedis {
     );
   }
 
-  private async notice({ pattern, channel, text }: Heard): Promise<void> {
+  private async notice(heard: Heard): Promise<void> {
     try {
-      await this.handleMessage(pattern, text, this.pubClient, channel);
+      const { packet, context, isFirst } = await this.open(heard);
+      if (isFirst()) await this.handleEvent(heard.pattern, packet, context);
     } catch (error) {
-      this.handleError(String(error));
+      // What was refused the gate has told already.
+      if (!(error instanceof HttpException)) this.handleError(String(error));
     }
   }
 
-  private async refuse({ channel, text }: Heard, id: string, reason: Error): Promise<void> {
+  private async refuse(heard: Heard, id: string, reason: Error): Promise<void> {
+    const { channel, text } = heard;
     const { problem } = toProblem(reason, randomUUID());
-    const reply = JSON.stringify({ err: problem, isDisposed: true, id });
+    // Signed only for who has signed: else it would vouch for a stranger.
+    const opened = reason instanceof UnauthorizedException ? undefined : await this.openQuietly(heard);
+    const reply = JSON.stringify(this.gate.seal({ err: problem, isDisposed: true, id }, opened?.context));
     await this.connection.client
       .publish(inboxAtEnd(text) ?? this.getReplyPattern(channel), reply)
       .catch((error: unknown) => this.handleError(String(error)));
   }
-}
 
-/** An id as part of a key: what is no id of Nest's or ours may be of any length. */
-function claimable(id: string): string {
-  return /^[\w-]{1,64}$/.test(id) ? id : hash('sha1', id);
+  private async openQuietly(heard: Heard) {
+    // What is far too long is not read for that.
+    if (heard.text.length > 4 * this.limits.maxPayload) return undefined;
+    return this.open(heard).catch(() => undefined);
+  }
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { ReadPacket } from '@nestjs/microservices';
 
 /** What our client adds to a packet, in the metadata that Nest has for such things; a stock server does not mind it. */
@@ -47,4 +47,9 @@ export function isReply(message: unknown): boolean {
 /** A caller could else have answers published wherever it likes. */
 export function isInbox(channel: string | undefined): channel is string {
   return channel !== undefined && /^[\w.-]{1,64}:rpc:\{[\w-]{1,64}\}:inbox$/.test(channel);
+}
+
+/** An id as part of a key: what is no id of Nest's or ours may be of any length. */
+export function claimable(id: string): string {
+  return /^[\w-]{1,64}$/.test(id) ? id : hash('sha1', id);
 }

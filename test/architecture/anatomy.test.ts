@@ -20,23 +20,38 @@ const NOUNS: Record<string, string[]> = {
     'browser',
     'ids',
     'job',
+    'job.schemas',
     'lane',
     'lease.schemas',
     'leases',
     'leases.http.controller',
     'leases.rpc.controller',
+    'limit.schemas',
+    'limits',
+    'limits.http.controller',
+    'limits.rpc.controller',
     'metrics',
     'producer',
     'queue',
     'record',
     'replication',
     'runner',
+    'schedule.schemas',
+    'schedules',
+    'schedules.http.controller',
+    'schedules.rpc.controller',
     'shard',
+    'slots',
+    'ticker',
     'wakeups',
     'worker',
   ],
   cache:
-    'breaker codec coherence collector entry family fill flights layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+      ' ',
+    ),
+  messaging:
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
       ' ',
     ),
   'rate-limit': [
@@ -59,6 +74,17 @@ const NOUNS: Record<string, string[]> = {
     'throttler.guard',
     'verdict',
   ],
+  dashboard: [
+    'assets',
+    'jobs',
+    'jobs.http.controller',
+    'mask',
+    'pages.http.controller',
+    'redis',
+    'sampler',
+    'sources',
+    'traffic',
+  ],
   session: [
     'activity',
     'cookies',
@@ -79,6 +105,9 @@ const NOUNS: Record<string, string[]> = {
     'verifier',
   ],
 };
+
+/** Folders of a feature beside scripts: the dashboard has pages. */
+const FOLDERS: Record<string, string[]> = { dashboard: ['ui'] };
 
 /** Declarations of packages whose own do not fit. */
 const DECLARATIONS: Record<string, string[]> = { cache: ['cache-manager-ioredis-yet.d.ts'] };
@@ -102,7 +131,8 @@ describe.each(features)('feature $name', ({ name, dir }) => {
 
   it('has files of the agreed roles only', () => {
     const roles = [...ALWAYS, ...SOMETIMES, ...(NOUNS[name] ?? [])].map((role) => `${name}.${role}.ts`);
-    const expected = new Set([...roles, 'index.ts', 'README.md', 'scripts', ...(DECLARATIONS[name] ?? [])]);
+    const folders = ['scripts', ...(FOLDERS[name] ?? [])];
+    const expected = new Set([...roles, 'index.ts', 'README.md', ...folders, ...(DECLARATIONS[name] ?? [])]);
     expect(readdirSync(dir).filter((entry) => !expected.has(entry))).toEqual([]);
   });
 

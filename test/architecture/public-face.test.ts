@@ -10,9 +10,15 @@ import { describeApi } from '../../src/transport/service.js';
 
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
+<<<<<<< HEAD
   analytics: ['preflight', 'tracker'], // browsers ask for them, of HTTP
+=======
+  analytics: ['preflight'], // browsers ask it, of HTTP
+  dashboard: ['page', 'file'], // for browsers
+>>>>>>> main
   'api-keys': ['create', 'rotate'], // every listener of a reply channel would have the key
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells
+  messaging: ['call'], // who speaks the Redis transport asks the service itself
   // Every listener of a reply channel would have the token that these two issue; which session is the current one says a
   // header or a cookie, and by id there are read, patch and revoke.
   session: ['create', 'rotateCurrent', 'readCurrent', 'patchCurrent', 'endCurrent'],

@@ -51,6 +51,22 @@ describe('examples/shop', () => {
     expect(await (await send('GET', '/me', undefined, laptop)).json()).toMatchObject({ devices: 1 });
   });
 
+  it('tells every open page of a new price, and counts who looks', async () => {
+    const [one, other] = [await browser.newPage(), await browser.newPage()];
+    for (const page of [one, other]) {
+      await page.goto(shop.url);
+      await page.getByText(/Seen \d+ times today/).waitFor();
+    }
+    expect(
+      (await send('PUT', '/products/desk/price', { price: 299 }, await cookieOf('manager'))).status,
+    ).toBe(200);
+    for (const page of [one, other]) await page.getByText('A desk is 299 now').waitFor();
+    await eventually(async () =>
+      expect(await (await send('GET', '/visits')).json()).toMatchObject({ today: 2, now: 1 }),
+    );
+    for (const page of [one, other]) await page.close();
+  });
+
   it('limits orders of a user, and lets others order', async () => {
     const cookie = await cookieOf('greedy');
     const answers = await Promise.all(

@@ -3,27 +3,31 @@ export class Availability {
   requests = 0;
   failed = 0;
   slowestMs = 0;
-  private outages: number[] = [];
+  /** Failures by what they said. */
+  readonly failures: Record<string, number> = {};
+  private readonly outages: number[] = [];
   private lastSuccessAt = Date.now();
   private lastFailureAt = 0;
   private isDown = false;
 
-  note(succeeded: boolean, tookMs: number): void {
+  /** Notes a request; `failure` is what it failed with, if it did. */
+  note(tookMs: number, failure?: string): void {
+    const succeeded = failure === undefined;
     const now = Date.now();
     this.requests += 1;
     this.slowestMs = Math.max(this.slowestMs, tookMs);
     if (succeeded && this.isDown) this.outages.push(now - this.lastSuccessAt);
     if (succeeded) this.lastSuccessAt = now;
     else this.lastFailureAt = now;
-    if (!succeeded) this.failed += 1;
+    if (failure !== undefined) this.failed += 1;
+    if (failure !== undefined) this.failures[failure] = (this.failures[failure] ?? 0) + 1;
     this.isDown = !succeeded;
   }
 
   /** As it is now, whatever is asked from now on. */
   copy(): Availability {
-    const copy = Object.assign(new Availability(), this);
-    copy.outages = [...this.outages];
-    return copy;
+    const { outages, failures } = this;
+    return Object.assign(new Availability(), this, { outages: [...outages], failures: { ...failures } });
   }
 
   /** The longest time without a success, in milliseconds. */

@@ -7,9 +7,10 @@ import { inShort, scenarios } from './scenarios.js';
 const isFull = process.env['FAULTS'] === 'full';
 
 const rows: Row[] = [];
+const remarks: string[] = [];
 
 afterAll(() => {
-  const report = table(rows);
+  const report = `${table(rows)}\n\n${remarks.join('\n')}`;
   if (isFull) process.stdout.write(`\n${report}\n\n`);
   mkdirSync('build', { recursive: true });
   writeFileSync('build/faults.md', `${report}\n`);
@@ -21,6 +22,7 @@ describe('what was promised holds while', () => {
     async (played) => {
       const outcome = await run(played);
       rows.push(...outcome.rows);
+      remarks.push(`- ${played.name}: ${outcome.remark}.`);
       expect(outcome.faults.slice(0, 20)).toEqual([]);
     },
     300_000,

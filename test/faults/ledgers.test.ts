@@ -134,9 +134,15 @@ describe('availability', () => {
       [6000, true],
     ] as const) {
       at(ms);
-      seen.note(ok, 5);
+      seen.note(5, ok ? undefined : 'REDIS_UNAVAILABLE');
     }
-    expect(seen).toMatchObject({ requests: 5, failed: 2, totalMs: 1000, longestMs: 1000 });
+    expect(seen).toMatchObject({
+      requests: 5,
+      failed: 2,
+      failures: { REDIS_UNAVAILABLE: 2 },
+      totalMs: 1000,
+      longestMs: 1000,
+    });
     expect(seen.isWellSince(5900)).toBe(false);
     expect(seen.isWellSince(5950)).toBe(true);
   });
@@ -144,14 +150,14 @@ describe('availability', () => {
   test('an outage that has not ended counts until now', () => {
     const seen = new Availability();
     at(100);
-    seen.note(true, 5);
+    seen.note(5);
     at(200);
-    seen.note(false, 5);
+    seen.note(5, 'no answer');
     const before = seen.copy();
     at(700);
     expect(seen.longestMs).toBe(600);
     expect(seen.isWellSince(300)).toBe(false);
-    seen.note(true, 5);
+    seen.note(5);
     expect(before.requests).toBe(2);
   });
 });

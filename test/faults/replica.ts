@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { freePort } from '../../scripts/redis-server.mjs';
 import { projectNode, root } from '../../scripts/command.mjs';
 import { Supervised } from '../../scripts/supervise.mjs';
+import { Inspector } from '../soak/inspector.js';
 import { waitUntil } from '../../scripts/wait-until.mjs';
 
 const START_WITHIN_MS = 60_000;
@@ -11,6 +12,7 @@ export class Replica {
   private constructor(
     readonly url: string,
     private readonly process: Supervised,
+    private readonly inspectorPort: number,
   ) {}
 
   /** Starts the service with these settings beside its own defaults, and resolves once it is ready. */
@@ -18,16 +20,14 @@ export class Replica {
     const port = await freePort();
     const clock = join(import.meta.dirname, 'jumping-clock-process.mjs');
     // Behind other tests that run at the same time, some of which measure how long they take.
-    const command = ['nice', '-n', '5', projectNode(), '--import', clock];
-    const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', ...settings };
-    const supervised = new Supervised([...command, 'dist/main.js'], { cwd: root, env, graceMs: 15_000 });
-    const replica = new Replica(`http://127.0.0.1:${port}`, supervised);
+    const inspectorPort = await freePort();
+    const node = [projectNode(), `--inspect=127.0.0.1:${inspectorPort}`, '--import', clock];
+    const command = ['nice', '-n', '5', ...node, 'dist/main.js'];
+    const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', NODE_ENV: 'test', ...settings };
+    const supervised = new Supervised(command, { cwd: root, env, graceMs: 15_000 });
+    const replica = new Replica(`http://127.0.0.1:${port}`, supervised, inspectorPort);
     await replica.start();
     return replica;
-  }
-
-  get pid(): number {
-    return this.process.pid ?? 0;
   }
 
   /** What it has said since it was first started, the last of it. */
@@ -57,6 +57,11 @@ export class Replica {
   /** Ends it as an orchestrator would, and resolves once it is gone. */
   async end(): Promise<void> {
     await this.signalled('SIGTERM');
+  }
+
+  /** Looks into it, while it runs. */
+  async inspect(): Promise<Inspector> {
+    return Inspector.connect(this.inspectorPort);
   }
 
   /** Sets its clock an hour ahead. */

@@ -11,7 +11,7 @@ const HEAD = [
   'acknowledged',
   'unsure',
   'lost',
-  'notes',
+  'failures, and what else',
 ];
 
 /** One feature in one scenario. */
@@ -24,7 +24,9 @@ export class Row {
 
   cells(): string[] {
     const { seen, ledger } = this;
-    const notes = Object.entries(ledger.notes).map(([what, count]) => `${count} ${what}`);
+    const notes = Object.entries({ ...seen.failures, ...ledger.notes }).map(
+      ([what, count]) => `${count} ${what}`,
+    );
     return [
       this.scenario,
       ledger.feature,

@@ -15,8 +15,8 @@ export interface Scenario<S extends Servers = Servers> {
   /** For how long, about. */
   readonly seconds: number;
   readonly servers: () => Promise<S>;
-  /** What happens while clients ask; resolves when all is as before. */
-  readonly fault: (stage: { world: World; servers: S; seconds: number }) => Promise<void>;
+  /** What happens while clients ask; resolves when all is as before, with what else the report should say. */
+  readonly fault: (stage: { world: World; servers: S; seconds: number }) => Promise<string>;
   /** Whether Redis itself forgets what it has acknowledged; then what may be lost is what was last acknowledged. */
   readonly mayLose?: boolean;
   /** After the fault, how long until nothing fails any more. */
@@ -31,9 +31,12 @@ export function scenario<S extends Servers>(given: Scenario<S>): Scenario {
 
 /** What a failover may take: acknowledged so shortly before it that the replica may not have had it. */
 const LOST_BEFORE_MS = 2000;
+/** From the begin of a fault until the server is certainly gone. */
+const GONE_WITHIN_MS = 500;
 const CALM_MS = 1000;
 
 export interface Outcome {
+  readonly remark: string;
   readonly rows: readonly Row[];
   /** Each promise that did not hold; none if all is as it is told. */
   readonly faults: readonly string[];
@@ -62,7 +65,7 @@ async function play(
   await world.load();
   await delay(CALM_MS);
   const startedAt = Date.now();
-  await played.fault(stage);
+  const remark = await played.fault(stage);
   const healedAt = Date.now();
   await delay(played.recoversWithinMs + CALM_MS);
   await world.quiet();
@@ -77,7 +80,7 @@ async function play(
       ({ ledger }) => `${ledger.feature} still failed ${played.recoversWithinMs} ms after the fault was over`,
     );
   for (const ledger of world.ledgers) await ledger.verify();
-  const window = { from: startedAt - LOST_BEFORE_MS, to: healedAt };
+  const window = { from: startedAt - LOST_BEFORE_MS, to: startedAt + GONE_WITHIN_MS };
   const faults = world.ledgers.flatMap(({ feature, lost, broken }) => [
     ...broken.map((what) => `${feature}: ${what}`),
     ...lost
@@ -86,7 +89,7 @@ async function play(
         ({ what, at }) => `${feature} lost ${what}, acknowledged ${at - startedAt} ms after the fault began`,
       ),
   ]);
-  return { rows, faults: [...late, ...faults] };
+  return { remark, rows, faults: [...late, ...faults] };
 }
 
 function isWithin({ at }: Loss, { from, to }: { from: number; to: number }): boolean {

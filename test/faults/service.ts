@@ -38,7 +38,7 @@ export class Service {
     return async (request) => {
       const startedAt = performance.now();
       const answer = await this.ask(request);
-      this.seen(feature).note(answer.status > 0 && answer.status < 500, performance.now() - startedAt);
+      this.seen(feature).note(performance.now() - startedAt, failureOf(answer));
       return answer;
     };
   }
@@ -57,8 +57,14 @@ export class Service {
       if (answer) return answer;
     }
     // No one was there to hear it.
-    return { status: 0, body: {}, at: Date.now(), done: false, unsure: false };
+    return { ...answerOf(0, {}), unsure: false };
   }
+}
+
+function failureOf({ status, body }: Answer): string | undefined {
+  if (status === 0) return 'no answer';
+  const { code = `status ${status}` } = body as { code?: string };
+  return status >= 500 ? code : undefined;
 }
 
 /** Undefined where nothing was sent, because nobody listens. */

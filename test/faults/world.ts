@@ -24,7 +24,8 @@ import { Service } from './service.js';
 
 const REPLICAS = 2;
 const WORKERS = 2;
-const PREFIX = 'faults';
+/** What every key of the world begins with. */
+export const PREFIX = 'world';
 /** Between two steps of a client: two cores, which all of this shares with other tests, are busy and not drowned. */
 const PAUSE_MS = 20;
 
@@ -37,9 +38,18 @@ const QUEUE = {
   keepCompletedCount: 1_000_000,
 };
 
+export interface WorldOptions {
+  /** What the replicas are told beside their defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** How long what clients make lasts, where it would otherwise be kept for good. */
+  readonly lifeMs?: number;
+}
+
 /** The whole service at work: replicas, workers, and clients of every feature that keep a ledger. */
 export class World {
   readonly ledgers: readonly Ledger[];
+  readonly service: Service;
+  private readonly module: TestingModule;
   private readonly rpc: RedisRpcClient;
   readonly workers = new Set<ChildProcess>();
   private isOver = false;
@@ -50,28 +60,29 @@ export class World {
   private constructor(
     private readonly target: RedisTarget,
     readonly replicas: readonly Replica[],
-    readonly service: Service,
-    private readonly module: TestingModule,
+    { service, module, lifeMs }: { service: Service; module: TestingModule; lifeMs: number | undefined },
   ) {
+    this.service = service;
+    this.module = module;
     this.rpc = new RedisRpcClient(module.get(RedisConnection));
     this.ledgers = [
       new KvLedger(service.sender('kv')),
-      new CollectionsLedger(service.sender('collections')),
+      new CollectionsLedger(service.sender('collections'), lifeMs),
       new QueueLedger(service.sender('queue')),
       new SessionLedger(service.sender('session')),
-      new RateLimitLedger(service.sender('rate-limit')),
+      new RateLimitLedger(service.sender('rate-limit'), lifeMs),
       new CacheLedger(service.sender('cache')),
       new RpcLedger(this.rpc, service.seen('rpc')),
     ];
   }
 
-  static async start(target: RedisTarget): Promise<World> {
+  static async start(target: RedisTarget, options: WorldOptions = {}): Promise<World> {
     await ensureBuilt();
-    const settings = environment(target);
+    const settings = { ...environment(target), ...options.settings };
     const replicas = await Promise.all(Array.from({ length: REPLICAS }, async () => Replica.start(settings)));
     const module = await startModule({ ...target, prefix: PREFIX }, []);
     const service = new Service(replicas.map(({ url }) => url));
-    const world = new World(target, replicas, service, module);
+    const world = new World(target, replicas, { service, module, lifeMs: options.lifeMs });
     await Promise.all(Array.from({ length: WORKERS }, async () => world.startWorker()));
     return world;
   }

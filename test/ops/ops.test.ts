@@ -47,6 +47,7 @@ async function scrape(): Promise<string> {
   for (let i = 0; i < 40; i++) await ask(client, 'kv.increment', { key: 'n' });
   await request('GET', '/v1/kv/n');
   await request('GET', '/v1/cache/pages/home');
+  await request('PUT', '/v1/topics/orders/groups/billing', {});
   const text = await eventually(async () => {
     const now = await (await fetch(`${url}/metrics`)).text();
     for (const name of ['http_request', 'rpc_message', 'redis_command'])

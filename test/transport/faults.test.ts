@@ -1,5 +1,7 @@
+import { Redis } from 'ioredis';
 import { startService, type TestService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
+import { ask, refusal, stockClient } from '../support/rpc.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
 
 /** One request for each way into the features. */
@@ -85,7 +87,6 @@ describe('a full Redis', () => {
       items: [{ a: 1 }, { a: 2 }],
     });
     const [first = '', second = ''] = inserted.body['ids'] as string[];
-    const { Redis } = await import('ioredis');
     const direct = new Redis({ port: server.port });
     await direct.config('SET', 'maxmemory', '1');
     for (const [method, path, body] of [
@@ -114,6 +115,21 @@ describe('a full Redis', () => {
     await direct.config('SET', 'maxmemory', '0');
     expect(await service.request('PUT', '/v1/kv/a', { value: 1 })).toMatchObject({ status: 200 });
     direct.disconnect();
+    await service.stop();
+    await server.stop();
+  });
+
+  it('is answered for over the Redis transport, too, and not left to the timeout of the caller', async () => {
+    const server = await startStandalone();
+    const service = await startService({ url: server.url });
+    const client = stockClient(server.port);
+    await service.request('PUT', '/v1/kv/kept', { value: 'x' });
+    const direct = new Redis({ port: server.port });
+    await direct.config('SET', 'maxmemory', '1');
+    expect(await refusal(client, 'kv.set', { key: 'a', value: 1 })).toMatchObject({ code: 'REDIS_FULL' });
+    expect(await ask(client, 'kv.get', { key: 'kept' })).toMatchObject({ value: 'x' });
+    direct.disconnect();
+    await client.close();
     await service.stop();
     await server.stop();
   });

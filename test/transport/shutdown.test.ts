@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
@@ -19,6 +21,19 @@ describe('shutdown', () => {
     const startedAt = performance.now();
     await service.stop();
     expect(performance.now() - startedAt).toBeLessThan(4000);
+    await server.stop();
+  });
+
+  it('does not wait for connections on which nothing was ever asked', async () => {
+    const server = await startStandalone();
+    const service = await startService({ url: server.url });
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    await service.request('GET', '/livez'); // by then the server has accepted the one before
+    const startedAt = performance.now();
+    await service.stop();
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+    socket.destroy();
     await server.stop();
   });
 

@@ -10,6 +10,8 @@ import { Redis } from 'ioredis';
 import { startService, type TestService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
+import { QueueService, type Job } from '../../src/features/queue/index.js';
+import { RedisConnection, RedisRpcClient } from '../../src/index.js';
 
 // As an app with an OpenTelemetry SDK has it, exporting into memory.
 const exporter = new InMemorySpanExporter();
@@ -79,5 +81,50 @@ describe('traces', () => {
     expect(message).toMatchObject({ name: 'process kv.increment', parentSpanContext: { traceId: TRACE_ID } });
     expect(script?.parentSpanContext?.spanId).toBe(message?.spanContext().spanId);
     client.disconnect();
+  });
+
+  it('hold a job in a trace of its own, linked to the request that added it', async () => {
+    const queues = service.app.get(QueueService);
+    let runs = 0;
+    const run = (job: Job) => {
+      if (runs++ === 0) throw new Error('the provider is away');
+      if (runs === 2) job.snooze(1);
+    };
+    queues.work('traced', () => ({ run }));
+    const body = {
+      name: 'secret-data',
+      data: {},
+      options: { attempts: 2, backoff: { type: 'fixed', delayMs: 1 } },
+    };
+    await service.request('POST', '/v1/queues/traced/jobs', body, { traceparent });
+    const all = await eventually(() => {
+      const found = exporter.getFinishedSpans().filter(({ name }) => name === 'process traced');
+      expect(found).toHaveLength(3);
+      return found;
+    });
+    const request = exporter.getFinishedSpans().find(({ name }) => name.startsWith('POST'));
+    for (const span of all) {
+      expect(span.parentSpanContext).toBeUndefined();
+      expect(span.links.map(({ context: { traceId, spanId } }) => [traceId, spanId])).toEqual([
+        [TRACE_ID, request?.spanContext().spanId],
+      ]);
+    }
+    // A snooze is no failure.
+    expect(all.map(({ attributes }) => attributes['error.type'])).toEqual(['Error', undefined, undefined]);
+    expect(all.map(({ attributes }) => attributes['rookery.job.attempt'])).toEqual([1, 2, 2]);
+  });
+
+  it('go along with what a RedisRpcClient asks', async () => {
+    const client = new RedisRpcClient(service.app.get(RedisConnection));
+    await context.with(propagation.extract(context.active(), { traceparent }), async () =>
+      client.request('kv.increment', { key: 'n' }),
+    );
+    const message = await eventually(() => {
+      const found = exporter.getFinishedSpans().find(({ name }) => name === 'process kv.increment');
+      expect(found).toBeDefined();
+      return found;
+    });
+    expect(message?.parentSpanContext?.traceId).toBe(TRACE_ID);
+    await client.close();
   });
 });

@@ -5,6 +5,9 @@ export interface KeyRecord {
   readonly apiKey: ApiKey;
   readonly mac: string;
   readonly previousMac: string | undefined;
+  /** What messages are signed with, encrypted. */
+  readonly seal: string | undefined;
+  readonly previousSeal: string | undefined;
 }
 
 /** Reads a key's fields, as of `now` by the clock of Redis. */
@@ -26,7 +29,13 @@ export function toRecord(id: string, fields: Readonly<Record<string, string>>, n
     rotatedAt: at('rotatedAt'),
     previousUntilAt: isInGrace ? at('previousUntilAt') : null,
   };
-  return { apiKey, mac: text('mac'), previousMac: isInGrace ? fields['previousMac'] : undefined };
+  return {
+    apiKey,
+    mac: text('mac'),
+    previousMac: isInGrace ? fields['previousMac'] : undefined,
+    seal: fields['seal'],
+    previousSeal: isInGrace ? fields['previousSeal'] : undefined,
+  };
 }
 
 function stateOf(

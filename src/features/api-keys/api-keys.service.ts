@@ -14,7 +14,7 @@ import {
   type IssuedApiKey,
   type ListQuery,
 } from './api-keys.schemas.js';
-import { newKey, readKey, type KeyText } from './api-keys.text.js';
+import { isKeyId, newKey, readKey, type KeyText } from './api-keys.text.js';
 import { createKey, noteUse, readKeyRecord, revokeKey, rotateKey } from './scripts/index.js';
 
 /** What is asked of a new key; see `createInput`. */
@@ -27,6 +27,12 @@ export interface NewApiKey {
 
 /** Whose key was shown, and what it may do. */
 export type KeyHolder = Pick<ApiKey, 'id' | 'name' | 'scopes' | 'prefixes'>;
+
+/** Who signs messages with a key, and what with: two secrets while it is rotated. */
+export interface KeySigner {
+  readonly principal: KeyHolder;
+  readonly secrets: readonly string[];
+}
 
 /** As many keys a process remembers for `trustMs`; further ones it asks about again. */
 const TRUSTED = 10_000;
@@ -48,6 +54,7 @@ export class ApiKeysService {
   private readonly roots: ReadonlyMap<string, string>;
   // By digest: nothing that can be used is kept in memory. `false` is remembered as well.
   private readonly trusted: LRUCache<string, KeyHolder | false> | undefined;
+  private readonly signers: LRUCache<string, KeySigner | false> | undefined;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -58,7 +65,9 @@ export class ApiKeysService {
     this.mac = new KeyMac(secret);
     const roots = root.split(',').filter(Boolean);
     this.roots = new Map(roots.map((one) => one.split(':') as [string, string]));
-    if (trustMs > 0) this.trusted = new LRUCache({ max: TRUSTED, ttl: trustMs });
+    if (trustMs === 0) return;
+    this.trusted = new LRUCache({ max: TRUSTED, ttl: trustMs });
+    this.signers = new LRUCache({ max: TRUSTED, ttl: trustMs });
   }
 
   /**
@@ -78,6 +87,7 @@ export class ApiKeysService {
       prefixes: JSON.stringify(prefixes),
       expiresAt: String(expiresAt),
       mac: this.mac.of(text, granted),
+      seal: this.mac.seal(text, id, granted),
     };
     const createdAt = await createKey.run(
       this.redis.client,
@@ -130,9 +140,9 @@ export class ApiKeysService {
     const outcome = await rotateKey.run(
       this.redis.client,
       { key: this.keys.key(id) },
-      { mac: this.mac.of(text, record.apiKey), graceMs },
+      { mac: this.mac.of(text, record.apiKey), seal: this.mac.seal(text, id, record.apiKey), graceMs },
     );
-    this.trusted?.clear();
+    this.forget();
     if (outcome !== 'rotated') return outcome === 'ended' ? false : undefined;
     const apiKey = await this.read(id);
     return apiKey && { key: text, apiKey };
@@ -142,7 +152,7 @@ export class ApiKeysService {
   async revoke(id: string): Promise<boolean> {
     const keys = { key: this.keys.key(id), forget: this.keys.forget() };
     const found = await revokeKey.run(this.redis.client, keys, { id, keepMs: this.options.keepMs });
-    this.trusted?.clear();
+    this.forget();
     return found;
   }
 
@@ -155,22 +165,50 @@ export class ApiKeysService {
     if (!key) return undefined;
     const digest = digestOf(text);
     const root = this.roots.get(key.id);
-    if (root !== undefined)
-      return isSame(root, digest) ? { id: key.id, name: 'root', scopes: ['*'], prefixes: [] } : undefined;
+    if (root !== undefined) return isSame(root, digest) ? rootHolder(key.id) : undefined;
     const holder = this.trusted?.get(digest) ?? (await this.ask(key, digest));
     return holder || undefined;
+  }
+
+  /** Who signs messages with the key of this id; undefined where it is unknown or has ended. At most one round trip, as `verify`; `anew` asks Redis in any case. */
+  async signer(id: string, anew = false): Promise<KeySigner | undefined> {
+    const root = this.roots.get(id);
+    if (root !== undefined) return { principal: rootHolder(id), secrets: [root] };
+    if (!isKeyId(id)) return undefined;
+    const remembered = anew ? undefined : this.signers?.get(id);
+    const signer = remembered ?? (await this.askSigner(id));
+    return signer || undefined;
+  }
+
+  private async askSigner(id: string): Promise<KeySigner | false> {
+    const { now, record } = await this.record(id);
+    const sealed = record?.apiKey.state === 'active' ? [record.seal, record.previousSeal] : [];
+    const secrets = sealed.flatMap((one) => (record && this.mac.unseal(one, id, record.apiKey)) ?? []);
+    const signer = record && secrets.length > 0 ? { principal: holderOf(record.apiKey), secrets } : false;
+    this.signers?.set(id, signer, { ttl: this.trustedFor(record?.apiKey, now) });
+    if (signer && record) this.noteUse(record.apiKey, now);
+    return signer;
+  }
+
+  /** Not a moment beyond what it is good for. */
+  private trustedFor(apiKey: ApiKey | undefined, now: number): number {
+    const { expiresAt = Infinity, previousUntilAt } = apiKey ?? {};
+    const leftMs = Math.min(expiresAt, previousUntilAt ?? Infinity) - now;
+    return Math.max(1, Math.min(this.options.trustMs, leftMs));
   }
 
   private async ask({ id, text }: KeyText, digest: string): Promise<KeyHolder | false> {
     const { now, record } = await this.record(id);
     const isGood = this.isGood(text, record);
     const holder = record && isGood ? holderOf(record.apiKey) : false;
-    // Not a moment beyond what it is good for.
-    const { expiresAt = Infinity, previousUntilAt } = record?.apiKey ?? {};
-    const leftMs = Math.min(expiresAt, previousUntilAt ?? Infinity) - now;
-    this.trusted?.set(digest, holder, { ttl: Math.max(1, Math.min(this.options.trustMs, leftMs)) });
+    this.trusted?.set(digest, holder, { ttl: this.trustedFor(record?.apiKey, now) });
     if (holder && record) this.noteUse(record.apiKey, now);
     return holder;
+  }
+
+  private forget(): void {
+    this.trusted?.clear();
+    this.signers?.clear();
   }
 
   private isGood(text: string, record: KeyRecord | undefined): boolean {
@@ -191,6 +229,10 @@ export class ApiKeysService {
     if (lastUsedAt !== null && now - lastUsedAt < this.options.useIntervalMs) return;
     noteUse.run(this.redis.client, { key: this.keys.key(id) }, {}).catch(() => undefined);
   }
+}
+
+function rootHolder(id: string): KeyHolder {
+  return { id, name: 'root', scopes: ['*'], prefixes: [] };
 }
 
 function holderOf({ id, name, scopes, prefixes }: ApiKey): KeyHolder {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { digestOf } from './api-keys.mac.js';
 
 /** What the text of a key consists of. */
 export interface KeyText {
@@ -30,6 +31,22 @@ export function readKey(text: string): KeyText | undefined {
   return checksum !== undefined && checksumOf(text.slice(0, -CHECKSUM_CHARS - 1)) === checksum
     ? { id, text }
     : undefined;
+}
+
+/** Whether a text can be the id of a key. */
+export function isKeyId(text: string): boolean {
+  return /^[0-9A-Za-z]{16}$/.test(text);
+}
+
+/**
+ * What messages over Redis are signed with, given a key: `signMessages(messageKeyOf(apiKey))`.
+ *
+ * @throws TypeError for what is no key
+ */
+export function messageKeyOf(text: string): { readonly id: string; readonly secret: string } {
+  const key = readKey(text);
+  if (!key) throw new TypeError('This is no API key');
+  return { id: key.id, secret: digestOf(key.text) };
 }
 
 function newId(): string {

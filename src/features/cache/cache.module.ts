@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
 import { CacheHttpController } from './cache.http.controller.js';
+import { HttpCacheInterceptor } from './cache.http.interceptor.js';
 import { cacheOptions } from './cache.options.js';
 import { CacheRpcController } from './cache.rpc.controller.js';
 import { CacheService } from './cache.service.js';
 
 /** Caches in Redis and in memory. */
-@Module({ providers: [CacheService], exports: [CacheService] })
+@Module({ providers: [CacheService, HttpCacheInterceptor], exports: [CacheService, HttpCacheInterceptor] })
 export class CacheModule extends defineFeature(cacheOptions, {
   http: CacheHttpController,
   rpc: CacheRpcController,

@@ -61,7 +61,9 @@ export class CacheNamespace {
    * @throws what the loader throws, where no older value may be served; CacheLoadTimeoutError
    */
   async getOrSet<V>(name: string, load: Loader<V>, options: EntryOptions<V> = {}): Promise<V> {
-    return this.request(name, load, { options }) as Promise<V>;
+    // Memory is asked here already: a hit there is mostly the price of the promises on its way.
+    const kept = this.reads.fromMemory(name, load as Loader<unknown>, options);
+    return (kept ? kept.value : this.ask(name, load, { options })) as V | Promise<V>;
   }
 
   /** The value under `name` if it is fresh, or stale within `staleMs`; undefined else, and when Redis is away. */
@@ -100,7 +102,11 @@ export class CacheNamespace {
   ): Promise<V[]> {
     const ask = async ({ name, options }: Named<V>, i: number) => {
       const onDecided = () => collector.decide(i);
-      return this.request(name, async () => collector.load(i), { options, onDecided }).finally(onDecided);
+      const load = async () => collector.load(i);
+      const kept = this.reads.fromMemory(name, load, options);
+      if (!kept) return this.ask(name, load, { options, onDecided }).finally(onDecided);
+      onDecided();
+      return kept.value;
     };
     return (await Promise.all(entries.map(ask))) as V[];
   }
@@ -169,11 +175,8 @@ export class CacheNamespace {
     await this.invalidate('cleared', [EVERYTHING]);
   }
 
-  private async request<V>(name: string, load: Loader<V>, how: RequestOptions<V>): Promise<unknown> {
-    const options = (how.options ?? {}) as EntryOptions<never>;
-    const kept = this.reads.fromMemory(name, load as Loader<unknown>, options);
-    if (kept) return kept.value;
-    const settings = settle(options, this.options);
+  private async ask<V>(name: string, load: Loader<V>, how: RequestOptions<V>): Promise<unknown> {
+    const settings = settle(how.options, this.options);
     return this.reads.ask({ name, load: load as Loader<unknown>, settings, onDecided: how.onDecided });
   }
 

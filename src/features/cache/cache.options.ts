@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOptions } from '../../kernel/options.js';
 import { MAX_TTL_MS } from '../../kernel/schema.js';
+import type { CachedRequest } from './cache.http.route.js';
 
 /** Longest time from the beginning of a load until its value is stored. Tombstones stay that long, too. */
 export const FENCE_MS = 60_000;
@@ -80,6 +81,15 @@ const schema = z.strictObject({
     .max(64 * 1024 * 1024)
     .default(1024 * 1024)
     .describe('Longest value that is stored, encoded; a longer one is loaded each time'),
+  userOf: z
+    .custom<(request: CachedRequest) => string | undefined>(
+      (value) => typeof value === 'function',
+      'must be a function',
+    )
+    .optional()
+    .describe(
+      'Whose request it is, for answers over HTTP that are kept for each user; by its credentials unless told',
+    ),
 });
 
 /** Options of the cache. */

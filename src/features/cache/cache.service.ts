@@ -33,6 +33,11 @@ export class CacheService extends CacheNamespace implements OnModuleInit, OnAppl
     await Promise.all([this, ...this.others.values()].map(async (namespace) => namespace.stop()));
   }
 
+  /** How entries are cached that say nothing of it themselves. */
+  get defaults(): CacheOptions {
+    return this.options;
+  }
+
   /** Another cache, with entries, memory, tags and statistics of its own; the same one each time. For a handful of them. */
   namespace(name: string): CacheNamespace {
     if (name === this.name) return this;

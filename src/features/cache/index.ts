@@ -5,6 +5,8 @@ export { Cacheable, CacheEvict, CachePut, type EvictOptions, type MethodCache } 
 export type { EntryOptions } from './cache.entry.js';
 export { CacheLoadTimeoutError, CacheMissError, CacheValueTooLargeError } from './cache.errors.js';
 export { defineCache, type Family, type FamilyCache } from './cache.family.js';
+export { HttpCacheInterceptor } from './cache.http.interceptor.js';
+export { CacheAnswer, type CacheAnswerOptions, type CachedRequest } from './cache.http.route.js';
 export type { LoadContext, Loader } from './cache.loader.js';
 export { CacheModule } from './cache.module.js';
 export type { CacheNamespace } from './cache.namespace.js';

@@ -1,22 +1,35 @@
 export { Process, Processor } from './queue.decorators.js';
 export {
+  JobExistsError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
   LeaseLostError,
+  LimitTooLowError,
   NoHandlerError,
   NotReplicatedError,
   PayloadTooLargeError,
+  ScheduleNotFoundError,
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
 export type { Job } from './queue.job.js';
 export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
+export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
+export type { Limits } from './queue.limits.js';
 export { QueueModule } from './queue.module.js';
 export { queueOptions, type QueueOptions } from './queue.options.js';
 export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';
 export type { BatchHandler, Handler, Processing } from './queue.runner.js';
-export type { Backoff, JobInfo, JobOptions, JobPage, Kept, QueueInfo } from './queue.schemas.js';
+export type { Backoff, JobOptions, Kept, Unique } from './queue.job.schemas.js';
+export type { JobInfo, JobPage, QueueInfo } from './queue.schemas.js';
+export type {
+  ScheduleInfo,
+  ScheduleInput,
+  ScheduleListQuery,
+  SchedulePage,
+} from './queue.schedule.schemas.js';
+export type { Schedules } from './queue.schedules.js';
 export { QueueService } from './queue.service.js';
 export type { Worker, WorkerHealth, WorkerOptions } from './queue.worker.js';

@@ -10,6 +10,36 @@ export class JobNotFoundError extends AppError {
   }
 }
 
+/** The limit cannot be shared out to the shards of the queue: each needs a place at least. */
+export class LimitTooLowError extends AppError {
+  static override readonly code = 'LIMIT_TOO_LOW';
+  static override readonly kind = 'invalid';
+
+  constructor(shards = 1) {
+    super(`The queue has ${shards} shards: its concurrency must be at least as high`);
+  }
+}
+
+/** There is no schedule with that id. */
+export class ScheduleNotFoundError extends AppError {
+  static override readonly code = 'SCHEDULE_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such schedule');
+  }
+}
+
+/** There is a job with that unique key, and `onConflict: 'reject'` was asked for; nothing was added. */
+export class JobExistsError extends AppError {
+  static override readonly code = 'JOB_EXISTS';
+  static override readonly kind = 'conflict';
+
+  constructor(id = '?') {
+    super(`The job ${id} has this unique key`);
+  }
+}
+
 /** The job is not in a state in which that can be done; nothing was changed. */
 export class JobStateError extends AppError {
   static override readonly code = 'JOB_STATE';

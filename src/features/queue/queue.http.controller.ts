@@ -1,12 +1,18 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { Answers, HttpController } from '../../transport/index.js';
 import { added, found } from './queue.answers.js';
-import { JobNotFoundError, JobStateError, NotReplicatedError, PayloadTooLargeError } from './queue.errors.js';
+import {
+  JobExistsError,
+  JobNotFoundError,
+  JobStateError,
+  NotReplicatedError,
+  PayloadTooLargeError,
+} from './queue.errors.js';
+import { jobId } from './queue.job.schemas.js';
 import {
   addInput,
   addOutput,
   drainInput,
-  jobId,
   jobOutput,
   listOutput,
   listQuery,
@@ -58,7 +64,7 @@ export class QueueHttpController {
     status: 201,
     schema: addOutput,
     redis: 'writes',
-    errors: [PayloadTooLargeError, NotReplicatedError],
+    errors: [PayloadTooLargeError, JobExistsError, NotReplicatedError],
   })
   async add(@Param('queue', queueParam) queue: string, @Body({ schema: addInput }) input: AddInput) {
     return added(this.queues.queue(queue), input);

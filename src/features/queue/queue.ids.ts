@@ -7,3 +7,24 @@ let count = 0;
 
 /** An id that nobody else gives: that of the process and a number. Costs some 50 ns where random bytes would cost 1 µs. */
 export const nextId = (): string => processId + (count++).toString(36);
+
+const SCHEDULED = 'schedule:';
+
+/** Id of the job of one slot of a schedule. */
+export const slotJobId = (scheduleId: string, slotAt: number): string =>
+  `${SCHEDULED}${scheduleId}:${slotAt}`;
+
+/** The slot that a job is of; undefined for all that no schedule has added. */
+export function slotOf(jobId: string): number | undefined {
+  const at = jobId.startsWith(SCHEDULED) ? /:(\d+)$/.exec(jobId)?.[1] : undefined;
+  return at === undefined ? undefined : Number(at);
+}
+
+const UNIQUE = 'unique:';
+
+/** Id of a job that has a unique key. */
+export const uniqueJobId = (key: string): string => `${UNIQUE}${key}:${nextId()}`;
+
+/** The part of an id that decides in which shard it is: that of all jobs of a schedule, or of a unique key, is the same. */
+export const placingPart = (jobId: string): string =>
+  jobId.startsWith(SCHEDULED) || jobId.startsWith(UNIQUE) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;

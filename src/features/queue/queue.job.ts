@@ -1,4 +1,5 @@
 import { LeaseLostError } from './queue.errors.js';
+import { slotOf } from './queue.ids.js';
 import { encodePayload, type JobRecord, type StoredOptions } from './queue.record.js';
 import type { Shard } from './queue.shard.js';
 
@@ -8,6 +9,9 @@ export class Snooze extends Error {
     super(`Snoozed for ${delayMs} ms: let this pass through the handler`);
   }
 }
+
+/** Thrown by `backOff()`: likewise, and for all jobs of the queue. */
+export class BackOff extends Snooze {}
 
 /** Where a job came from, and by which lease. */
 export interface JobOrigin {
@@ -60,6 +64,11 @@ export class Job<Data = unknown> {
     return this.controller.signal;
   }
 
+  /** The instant that a schedule has meant it for; undefined for all that no schedule has added. */
+  get slotAt(): number | undefined {
+    return slotOf(this.id);
+  }
+
   /** Notes how far the job has come, as any JSON value. @throws LeaseLostError */
   async progress(value: unknown): Promise<void> {
     const { shard, token } = this.origin;
@@ -77,6 +86,14 @@ export class Job<Data = unknown> {
   /** Ends this run, by throwing: the job comes again after `delayMs`, and this counts as no attempt. */
   snooze(delayMs: number): never {
     throw new Snooze(delayMs);
+  }
+
+  /**
+   * Ends this run, by throwing, and hands out no job of the queue to anybody for `delayMs`: for a provider that says "too many, come
+   * back in 30 s". Counts as no attempt; jobs that run elsewhere go on.
+   */
+  backOff(delayMs: number): never {
+    throw new BackOff(delayMs);
   }
 
   /** Whether its lease is gone, as far as this process knows. @internal */

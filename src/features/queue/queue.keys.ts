@@ -33,10 +33,24 @@ export const queueKeys = (space: KeySpace) => ({
     completed: space(owner, 'completed'),
     /** zset: ids of dead letters by the instant until which they are kept */
     dead: space(owner, 'dead'),
-    /** hash: totals, and whether the queue is paused */
+    /** hash: totals, whether the queue is paused, and its limits */
     meta: space(owner, 'meta'),
     /** zset: who waits for jobs, by when they last asked */
     idle: space(owner, 'idle'),
+    /** hash: unique key to the instant until which it is kept (0 for as long as its job is there), space, job id */
+    unique: space(owner, 'unique'),
+    /** hash: id of a job that has a unique key to that key */
+    uniqueOf: space(owner, 'unique-of'),
+    /** zset: unique keys that are kept for a time, by the end of it */
+    uniqueUntil: space(owner, 'unique-until'),
+    /** zset: ids of schedules, all with the score 0, to be listed in their order */
+    scheduleIds: space(owner, 'schedule-ids'),
+    /** hash: schedule id to what was said of it: its times, and the rest, as JSON */
+    schedules: space(owner, 'schedules'),
+    /** hash: schedule id to how far it has come, as JSON */
+    plans: space(owner, 'plans'),
+    /** zset: ids of schedules that go on by their next slot, or by when that is to be worked out */
+    ticks: space(owner, 'ticks'),
     /** string: the next due instant that somebody watches, until a second after it */
     timer: space(owner, 'timer'),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonValue, MAX_TTL_MS } from '../../kernel/schema.js';
-import { jobId, MAX_WAIT_MS, queueName } from './queue.schemas.js';
+import { jobId } from './queue.job.schemas.js';
+import { MAX_WAIT_MS, queueName } from './queue.schemas.js';
 
 /** Most jobs of one lease, and outcomes of one settling. */
 const MAX_JOBS = 500;

@@ -97,6 +97,8 @@ export class Leases {
     const waiter = this.wakeups.add(() => called.resolve());
     const stop = () => called.resolve();
     signal?.addEventListener('abort', stop);
+    // Once told, ours to watch: who asks again before is not told a second time.
+    let dueAt = Infinity;
     try {
       for (;;) {
         called = Promise.withResolvers<void>();
@@ -104,8 +106,11 @@ export class Leases {
         const jobs = await this.take(lease, waiter);
         const leftMs = endsAt - performance.now();
         if (jobs.found.length > 0 || leftMs <= 0 || signal?.aborted) return jobs;
+        const now = performance.now();
+        dueAt = Math.min(dueAt > now ? dueAt : Infinity, now + jobs.dueInMs);
         // Looking in every third of a lease finds what a lost message was about.
-        await within(called.promise, Math.min(leftMs, jobs.dueInMs, this.queue.settings.leaseMs / 3));
+        const waitsMs = Math.min(leftMs, Math.ceil(dueAt - now), this.queue.settings.leaseMs / 3);
+        await within(called.promise, waitsMs);
       }
     } finally {
       signal?.removeEventListener('abort', stop);

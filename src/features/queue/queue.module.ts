@@ -5,8 +5,12 @@ import { QueueExplorer } from './queue.explorer.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
 import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
+import { QueueLimitsHttpController } from './queue.limits.http.controller.js';
+import { QueueLimitsRpcController } from './queue.limits.rpc.controller.js';
 import { queueOptions } from './queue.options.js';
 import { QueueRpcController } from './queue.rpc.controller.js';
+import { QueueSchedulesHttpController } from './queue.schedules.http.controller.js';
+import { QueueSchedulesRpcController } from './queue.schedules.rpc.controller.js';
 import { QueueService } from './queue.service.js';
 import { Wakeups } from './queue.wakeups.js';
 
@@ -17,6 +21,11 @@ import { Wakeups } from './queue.wakeups.js';
   exports: [QueueService],
 })
 export class QueueModule extends defineFeature(queueOptions, {
-  http: [QueueHttpController, QueueLeasesHttpController],
-  rpc: [QueueRpcController, QueueLeasesRpcController],
+  http: [
+    QueueHttpController,
+    QueueLeasesHttpController,
+    QueueLimitsHttpController,
+    QueueSchedulesHttpController,
+  ],
+  rpc: [QueueRpcController, QueueLeasesRpcController, QueueLimitsRpcController, QueueSchedulesRpcController],
 }) {}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_TTL_MS } from '../../kernel/schema.js';
 import { defineOptions } from '../../kernel/options.js';
-import { MAX_ATTEMPTS } from './queue.schemas.js';
+import { MAX_ATTEMPTS } from './queue.job.schemas.js';
 
 const keptMs = z.int().min(0).max(MAX_TTL_MS);
 const keptCount = z.int().min(0).max(10_000_000);

@@ -1,11 +1,4 @@
-import type { Rows, Shard } from './queue.shard.js';
-
-/** A job as add-jobs.lua takes it. */
-export interface Row {
-  readonly id: string;
-  readonly record: string;
-  readonly place: string;
-}
+import type { Row, Rows, Shard } from './queue.shard.js';
 
 // A script of 1000 jobs takes Redis a millisecond; more text than this makes it long for another reason.
 const MAX_ROWS = 1000;

@@ -1,23 +1,26 @@
+import type { z } from 'zod';
+import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { nextId } from './queue.ids.js';
+import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
-import { Producer, type Row } from './queue.producer.js';
+import { Limits } from './queue.limits.js';
+import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import type { Replication } from './queue.replication.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
+import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
-  jobOptions,
   listQuery,
   redriveInput,
   type JobInfo,
-  type JobOptions,
   type JobPage,
   type ListQuery,
   type QueueInfo,
   type RedriveInput,
 } from './queue.schemas.js';
-import { Shard } from './queue.shard.js';
+import { Schedules } from './queue.schedules.js';
+import { Shard, type Row } from './queue.shard.js';
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
 export type JobTypes = Record<string, unknown>;
@@ -41,6 +44,10 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly shards: readonly Shard[];
   private readonly producers: readonly Producer[];
   private readonly browser: Browser;
+  /** Jobs that come at times that are known before. */
+  readonly schedules: Schedules;
+  /** How many jobs may run, or begin in a time, everywhere together. */
+  readonly limits: Limits;
 
   constructor(
     readonly name: string,
@@ -61,14 +68,16 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.limits = new Limits(this.shards, parts.register);
+    this.schedules = new Schedules(this, parts.register);
   }
 
   /**
    * Adds a job and resolves with its id once Redis has it. With an `id` of your own a job that is still known is left as it is,
    * so that adding again is safe.
    *
-   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the job may be
-   * there: add it again with the same id
+   * @throws PayloadTooLargeError, JobExistsError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the
+   * job may be there: add it again with the same id
    */
   async add<Name extends keyof Jobs & string>(
     name: Name,
@@ -76,17 +85,33 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     options?: JobOptions,
   ): Promise<string> {
     const row = this.rowOf({ name, data, options });
+    if (row.unique) return (await this.addUnique([row]))[0] ?? row.id;
     await Promise.all([this.producers[this.indexOf(row.id)]?.add(row), this.parts.register()]);
     return row.id;
   }
 
-  /** Adds many at once and resolves with their ids, in order: all or none up to 1000 of them, in one script (for each shard). */
+  /**
+   * Adds many at once and resolves with their ids, in order: all or none up to 1000 of them, in one script (for each shard). Those
+   * with a unique key are added one by one, after the others.
+   */
   async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
     const rows = jobs.map((job) => this.rowOf(job));
-    const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
+    const plain = rows.filter((row) => !row.unique);
+    const byShard = Map.groupBy(plain, ({ id }) => this.indexOf(id));
     const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
     await Promise.all([...added, this.parts.register()]);
-    return rows.map(({ id }) => id);
+    if (plain.length === rows.length) return rows.map(({ id }) => id);
+    const ids = await this.addUnique(rows.filter((row) => row.unique));
+    return rows.map((row) => (row.unique ? (ids.shift() ?? row.id) : row.id));
+  }
+
+  /** Answers the ids of those that have the keys now. */
+  private async addUnique(rows: readonly UniqueRow[]): Promise<string[]> {
+    const added = rows.map(async (row) =>
+      row.unique ? this.shardOf(row.id).addUnique(row, row.unique) : row.id,
+    );
+    await this.parts.register();
+    return Promise.all(added);
   }
 
   /** How long Redis may take to answer. */
@@ -189,19 +214,34 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
   }
 
-  private rowOf({ name, data, options }: NewJob): Row {
+  private rowOf({ name, data, options }: NewJob): UniqueRow {
     const { maxPayloadBytes } = this.settings;
-    if (!options)
-      return { id: nextId(), record: encodeRecord({ name, data, options: '' }, maxPayloadBytes), place: '' };
+    const trace = traceHeaders();
+    if (!options) {
+      const kept = trace ? encodeOptions({}, trace) : '';
+      return {
+        id: nextId(),
+        record: encodeRecord({ name, data, options: kept }, maxPayloadBytes),
+        place: '',
+      };
+    }
     const checked = jobOptions.parse(options);
-    const record = encodeRecord({ name, data, options: encodeOptions(checked) }, maxPayloadBytes);
-    return { id: checked.id ?? nextId(), record, place: placeOf(checked) };
+    const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
+    const place = placeOf(checked);
+    const { unique } = checked;
+    return unique
+      ? { id: uniqueJobId(unique.key), record, place, unique }
+      : { id: checked.id ?? nextId(), record, place };
   }
 
   private indexOf(id: string): number {
-    return this.shards.length === 1 ? 0 : hash(id) % this.shards.length;
+    return this.shards.length === 1 ? 0 : hash(placingPart(id)) % this.shards.length;
   }
 }
+
+/** A row with its unique key, if it has one. */
+type UniqueRow = Row & { readonly unique?: Checked['unique'] };
+type Checked = z.output<typeof jobOptions>;
 
 function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
   if (runAt !== undefined) return `a${runAt}`;

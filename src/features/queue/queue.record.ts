@@ -1,5 +1,6 @@
+import type { TraceHeaders } from '../../kernel/tracing.js';
 import { PayloadTooLargeError } from './queue.errors.js';
-import type { Backoff, JobOptions, Kept } from './queue.schemas.js';
+import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
 
 /** What is kept of a job's options: what matters once it is in the queue. */
 export interface StoredOptions {
@@ -9,6 +10,8 @@ export interface StoredOptions {
   readonly timeoutMs?: number;
   /** `[ms, count]` for each end. */
   readonly keep?: { completed?: [number, number]; dead?: [number, number] };
+  /** The trace in which it was added. */
+  readonly trace?: TraceHeaders;
 }
 
 /** A job as its record in Redis says. */
@@ -58,12 +61,12 @@ export function encodePayload(value: unknown, maxBytes: number): string {
   return json;
 }
 
-/** The part of a job's options that is kept, as JSON; empty when there is none. */
-export function encodeOptions(options: JobOptions): string {
+/** The part of a job's options that is kept, with the trace it is added in, as JSON; empty when there is none of it. */
+export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string {
   const { priority, attempts, backoff, timeoutMs, retention } = options;
   const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
   // What is undefined is left out.
-  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep });
+  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep, trace });
   return json === '{}' ? '' : json;
 }
 

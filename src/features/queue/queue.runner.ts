@@ -1,3 +1,5 @@
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { isTracing, linksTo, traced } from '../../kernel/tracing.js';
 import {
   JobTimeoutError,
   LeaseLostError,
@@ -5,7 +7,7 @@ import {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
-import { Snooze, type Job } from './queue.job.js';
+import { BackOff, Snooze, type Job } from './queue.job.js';
 import { encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
 
@@ -25,10 +27,13 @@ export interface Processing {
 export type Ending = Pick<Settlement, 'verb' | 'json' | 'delayMs'> | 'forget' | 'lost';
 
 interface RunnerParts {
+  readonly queue: string;
   readonly find: (name: string) => Processing | undefined;
   readonly backoff: ((attempt: number, error: unknown, job: Job) => number) | undefined;
   readonly settings: { keepCompletedMs: number; keepCompletedCount: number; maxPayloadBytes: number };
   readonly onEnd: (job: Job, ending: Ending) => void;
+  /** A handler wants no job of the queue to be handed out for that long. */
+  readonly onBackOff: (delayMs: number) => void;
 }
 
 const MAX_ERROR_CHARS = 4000;
@@ -105,7 +110,7 @@ export class Runner {
     const startedAt = performance.now();
     try {
       if (!processing) throw new NoHandlerError(job.name);
-      const result: unknown = await (processing.run as Handler)(job);
+      const result: unknown = await this.traced([job], async () => (processing.run as Handler)(job));
       this.measure(startedAt);
       this.complete(job, result);
     } catch (error) {
@@ -117,7 +122,7 @@ export class Runner {
   private async runBatch(jobs: Job[], run: BatchHandler): Promise<void> {
     const startedAt = performance.now();
     try {
-      const results = await run(jobs);
+      const results = await this.traced(jobs, async () => run(jobs));
       if (!Array.isArray(results) || results.length !== jobs.length)
         throw new TypeError(`A batch of ${jobs.length} jobs needs as many results, in order`);
       jobs.forEach((job, i) => {
@@ -128,6 +133,26 @@ export class Runner {
       for (const job of jobs) this.fail(job, error);
     }
     this.measure(startedAt);
+  }
+
+  /** Runs a handler in a span of its own: a job may run long after the request that added it, to which it is linked. */
+  private async traced<T>(jobs: readonly Job[], run: () => Promise<T>): Promise<T> {
+    if (!isTracing()) return run();
+    const start = {
+      kind: SpanKind.CONSUMER,
+      parent: ROOT_CONTEXT,
+      attributes: {
+        'messaging.system': 'rookery',
+        'messaging.destination.name': this.parts.queue,
+        'rookery.job.name': jobs[0]?.name ?? '',
+        ...(jobs.length > 1
+          ? { 'messaging.batch.message_count': jobs.length }
+          : { 'messaging.message.id': jobs[0]?.id ?? '', 'rookery.job.attempt': jobs[0]?.attempt ?? 0 }),
+      },
+      links: jobs.flatMap(({ options }) => linksTo(options.trace)),
+      expects: (error: unknown) => error instanceof Snooze,
+    };
+    return traced(`process ${this.parts.queue}`, start, run);
   }
 
   private measure(startedAt: number): void {
@@ -156,6 +181,7 @@ export class Runner {
 
   private fail(job: Job, error: unknown): void {
     if (!this.end(job)) return;
+    if (error instanceof BackOff) this.parts.onBackOff(error.delayMs);
     if (error instanceof Snooze)
       return this.parts.onEnd(job, { verb: 'snooze', json: '', delayMs: error.delayMs });
     this.totals.failed++;

@@ -1,17 +1,12 @@
 import { z } from 'zod';
-import { jsonValue, MAX_TTL_MS, nameOf, pageLimit } from '../../kernel/schema.js';
-
-/** Most attempts that a job may have. */
-export const MAX_ATTEMPTS = 1000;
+import { jsonValue, nameOf, pageLimit } from '../../kernel/schema.js';
+import { jobId, jobOptions } from './queue.job.schemas.js';
 
 /** Most jobs in one request. */
 export const MAX_BATCH = 1000;
 
 /** Longest wait for jobs in one request: below the idle time of common proxies. */
 export const MAX_WAIT_MS = 30_000;
-
-/** Latest instant that a JavaScript date can hold. */
-const LATEST = 8_640_000_000_000_000;
 
 export const queueName = nameOf('a queue', 128)
   .refine((name) => !name.includes('#'), 'must not contain #: shards are named with it')
@@ -21,53 +16,6 @@ export const queueName = nameOf('a queue', 128)
 export const jobName = nameOf('a job name', 128)
   .describe('Which handler is to run it')
   .meta({ example: 'welcome' });
-
-export const jobId = nameOf('a job id', 128).describe('1 to 128 bytes of UTF-8, no control characters');
-
-const duration = z.int().min(0).max(MAX_TTL_MS);
-
-export const backoff = z
-  .strictObject({
-    type: z.enum(['fixed', 'exponential']).describe('The same delay each time, or doubled each time'),
-    delayMs: duration.describe('Delay after the first failure'),
-    maxDelayMs: duration.optional().describe('Longest delay'),
-    jitter: z.number().min(0).max(1).optional().describe('Which part of the delay is left to chance: 0 to 1'),
-  })
-  .meta({
-    id: 'JobBackoff',
-    example: { type: 'exponential', delayMs: 1000, maxDelayMs: 60_000, jitter: 0.5 },
-  });
-/** How the delays between the attempts of a job grow. */
-export type Backoff = z.output<typeof backoff>;
-
-const kept = z.strictObject({
-  ageMs: duration.describe('For how long; 0 removes it at once'),
-  count: z.int().min(0).max(10_000_000).describe('How many of the queue at most'),
-});
-/** For how long, and how many of the queue at most. */
-export type Kept = z.output<typeof kept>;
-
-export const jobOptions = z
-  .strictObject({
-    id: jobId
-      .optional()
-      .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
-    priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
-    delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
-    runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
-    lifo: z.boolean().optional().describe('To the head of the queue, where it has no delay and no priority'),
-    attempts: z.int().min(1).max(MAX_ATTEMPTS).optional().describe('How often it is tried in all'),
-    backoff: backoff.optional(),
-    timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
-    retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
-  })
-  .refine(({ delayMs, runAt }): boolean => delayMs === undefined || runAt === undefined, {
-    path: ['runAt'],
-    message: 'excludes delayMs',
-  })
-  .meta({ id: 'JobOptions', example: { delayMs: 60_000, attempts: 5 } });
-/** How a job is to be run. Times in milliseconds. */
-export type JobOptions = z.output<typeof jobOptions>;
 
 const newJob = z.strictObject({ name: jobName, data: jsonValue.optional(), options: jobOptions.optional() });
 

@@ -1,10 +1,14 @@
 import type { RedisClient, RedisConnection } from '../../redis/index.js';
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
+import type { z } from 'zod';
+import { JobExistsError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
 import type { Replication } from './queue.replication.js';
+import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
   addJobs,
+  addUnique,
   appendLog,
   countJobs,
   drainQueue,
@@ -21,6 +25,7 @@ import {
   updateJob,
   type JobState,
 } from './scripts/index.js';
+import { Ticker } from './queue.ticker.js';
 
 /** Most jobs that one call of a script works on, beside adding: a millisecond or so of Redis' time. */
 export const STEP = 500;
@@ -28,6 +33,13 @@ export const STEP = 500;
 const TEND_LIMIT = 200;
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
+
+/** A job to be added, with its place as add-jobs.lua has it. */
+export interface Row {
+  readonly id: string;
+  readonly record: string;
+  readonly place: string;
+}
 
 /** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for those that are not for the tail. */
 export interface Rows {
@@ -54,7 +66,9 @@ interface Held {
 /** One shard of a queue: its scripts, with their keys. All that can be told of the protocol to Redis is here. */
 export class Shard {
   readonly keys: ShardKeys;
+  readonly ticker: Ticker;
   private readonly policy: string;
+  private readonly keepDead: string;
   private readonly logKey: (id: string) => string;
 
   constructor(
@@ -65,10 +79,12 @@ export class Shard {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
+    this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
     const { attempts, backoffMs, maxBackoffMs } = settings;
     const completed = [settings.keepCompletedMs, settings.keepCompletedCount];
     const dead = [settings.keepDeadMs, settings.keepDeadCount];
+    this.keepDead = JSON.stringify(dead);
     this.policy = JSON.stringify({ attempts, backoffMs, maxBackoffMs, completed, dead });
   }
 
@@ -77,12 +93,24 @@ export class Shard {
   }
 
   async add({ ids, records, places }: Rows): Promise<number> {
-    const { durability, replicationTimeoutMs } = this.settings;
     const args = [...ids, ...records, ...places];
-    const write = async (client: RedisClient) =>
-      addJobs.run(client, this.keys, { count: ids.length }, { args });
+    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, { args }));
+  }
+
+  /** As durable as the queue says. */
+  private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
+    const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
     return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
+  }
+
+  /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
+  async addUnique({ id, record, place }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+    const { key, scope, forMs = 0, onConflict } = unique;
+    const args = { id, record, place, key, scope, forMs, onConflict };
+    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args));
+    if (holder.done === 'rejected') throw new JobExistsError(holder.id);
+    return holder.id;
   }
 
   /** Up to `max` jobs, or a note that `waiter` waits for some. */
@@ -94,15 +122,21 @@ export class Shard {
 
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
-    const { maxLostLeases, keepDeadMs } = this.settings;
-    const args = { limit: TEND_LIMIT, maxLost: maxLostLeases, keepDeadMs };
-    const done = await tendQueue.run(this.redis.client, this.keys, args);
-    return Object.values(done).includes(TEND_LIMIT);
+    const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
+    const { done, now, come } = await tendQueue.run(this.redis.client, this.keys, args);
+    if (come.length > 0) await this.ticker.fire(come, now);
+    return come.length > 0 || done.includes(TEND_LIMIT);
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
   async nudge(): Promise<void> {
-    await Promise.all([this.tend(), this.lease({ max: 0 })]);
+    const [isMore] = await Promise.all([this.tend(), this.lease({ max: 0 })]);
+    if (isMore) await Promise.all([this.tend(), this.lease({ max: 0 })]);
+  }
+
+  /** Wakes one who waits, for it to watch the clock anew: something may be due earlier than it knows. */
+  async rouse(): Promise<void> {
+    await leaveIdle.run(this.redis.client, this.keys, { waiter: '' });
   }
 
   /** `forgotten` are completed jobs of which nothing is to be kept. */

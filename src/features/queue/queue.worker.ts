@@ -60,10 +60,12 @@ export class Worker {
     this.logger = new Logger(`Queue:${queue.name}`);
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.runner = new Runner({
+      queue: queue.name,
       find,
       backoff: options.backoff,
       settings: queue.settings,
       onEnd: (job, ending) => this.settle(job, ending),
+      onBackOff: (delayMs) => void this.backOff(delayMs),
     });
     this.lanes = queue.shards.map((shard) => {
       const waiter = wakeups.add(() => lane.look());
@@ -181,6 +183,16 @@ export class Worker {
     if (ending === 'forget') this.laneOf(job).forgotten.push(held);
     else if (ending !== 'lost') this.laneOf(job).outcomes.push({ ...held, ...ending });
     this.schedule();
+  }
+
+  /** Before the job itself goes back; and what was read ahead is not begun either. */
+  private async backOff(delayMs: number): Promise<void> {
+    this.handBack(this.ready.splice(0));
+    try {
+      await this.queue.limits.hold(delayMs);
+    } catch (error) {
+      this.noteTrouble(error);
+    }
   }
 
   private handBack(jobs: readonly Job[]): void {

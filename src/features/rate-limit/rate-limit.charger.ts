@@ -81,7 +81,7 @@ export class Charger implements OnModuleInit, OnModuleDestroy {
   async take(asked: readonly Asked[], cost: number): Promise<Outcome> {
     if (asked.every(({ compiled }) => compiled.sizes.length === 1))
       return this.attempt(
-        asked.map((one) => bindRule(this.keys, one)),
+        asked.map((one) => one.compiled.ruleOf(one.subject, () => bindRule(this.keys, one))),
         cost,
       );
     const usedUp = new Set<string>();
@@ -155,10 +155,11 @@ export class Charger implements OnModuleInit, OnModuleDestroy {
   }
 
   private async attempt(rules: readonly Rule[], cost: number): Promise<Outcome> {
-    const remembered = rules.flatMap((rule) => this.remembered(rule, cost));
+    const remembered = this.denials.isEmpty ? [] : rules.flatMap((rule) => this.remembered(rule, cost));
     if (remembered.length > 0) return { allowed: false, decided: remembered, parts: [] };
     const parts = await this.ask(rules, cost);
-    const decided = parts.flatMap(fromRedis);
+    const [first] = parts;
+    const decided = parts.length === 1 && first ? fromRedis(first) : parts.flatMap(fromRedis);
     if (decided.length < rules.length && !decided.some(denies))
       decided.push(
         ...this.decideAlone(
@@ -215,10 +216,7 @@ export class Charger implements OnModuleInit, OnModuleDestroy {
 
 function fromRedis({ rules, told }: Part): Decided[] {
   if (told === AWAY) return [];
-  return rules.flatMap((rule, i) => {
-    const state = told.states[i];
-    return state ? [{ rule, state, by: 'redis' as const }] : [];
-  });
+  return told.states.map((state, i) => ({ rule: rules[i] as Rule, state, by: 'redis' }));
 }
 
 /** What the script has charged: nothing if one of the rules denied, and never what was not enough, as with a shadow. */

@@ -23,9 +23,13 @@ export class Denials {
     private readonly maxSize: number,
   ) {}
 
+  /** Whether none is remembered, which is so most of the time. */
+  get isEmpty(): boolean {
+    return this.byKey.size === 0;
+  }
+
   /** The denial that would be repeated, with what is left of its times; undefined where Redis has to be asked. */
   find(key: string, cost: number): State | undefined {
-    if (this.byKey.size === 0) return undefined;
     const denial = this.byKey.get(key);
     if (!denial || cost < denial.cost) return undefined;
     const now = performance.now();

@@ -3,6 +3,9 @@ import { ownerOf, type Policy } from './rate-limit.schemas.js';
 
 let compiledSoFar = 0;
 
+/** Subjects of a policy whose rule is at hand: some hundred bytes each. */
+const BOUND = 4096;
+
 /** How a policy says itself to the script, once for each shard, worked out when it is defined and not at each take. */
 export class CompiledPolicy {
   /** Tells it from any other, an earlier one of its name too. */
@@ -23,6 +26,19 @@ export class CompiledPolicy {
     }));
     this.sizes = parts.map(({ size }) => size);
     this.json = parts.map((of) => JSON.stringify(toScript(policy, of)));
+  }
+
+  /** Rules bound lately, by subject: everybody's and a tenant's are asked for all the time. */
+  private readonly bound = new Map<string, Rule>();
+
+  /** The rule of a subject, made where it was not asked for lately. */
+  ruleOf(subject: string, bind: () => Rule): Rule {
+    const known = this.bound.get(subject);
+    if (known) return known;
+    const rule = bind();
+    if (this.bound.size >= BOUND) this.bound.clear();
+    this.bound.set(subject, rule);
+    return rule;
   }
 
   /** The most that can be taken at once. */

@@ -36,7 +36,7 @@ export class Verdict {
 function toDecision({ rule, state, by }: Decided): Decision {
   const { name, policy } = rule.compiled;
   const allowed = state.enough || policy.shadow;
-  return {
+  const decision: Decision = {
     policy: name,
     allowed,
     limit: policy.limit,
@@ -45,7 +45,8 @@ function toDecision({ rule, state, by }: Decided): Decision {
     remaining: state.remaining * policy.shards,
     resetMs: Math.ceil(state.resetMs),
     retryAfterMs: allowed ? 0 : Math.ceil(state.retryMs),
-    ...(!state.enough && policy.shadow && { wouldDeny: true as const }),
-    ...(by === 'estimate' && { degraded: true as const }),
   };
+  if (!state.enough && policy.shadow) decision.wouldDeny = true;
+  if (by === 'estimate') decision.degraded = true;
+  return decision;
 }

@@ -5,6 +5,13 @@ import { admit, ROUTE, type Access } from './session.decorators.js';
 import { ReauthenticationRequiredError, SessionRequiredError } from './session.errors.js';
 import { SessionService } from './session.service.js';
 
+/** What is asked of who comes to a route. */
+interface Rule {
+  readonly access: Access;
+  readonly touch: boolean;
+  readonly freshMs: number | undefined;
+}
+
 /**
  * Lets in who has a session, and nobody else, unless the route says otherwise: `@Public()`, `@SessionOptional()`,
  * `@RequireFresh()`, `@NoTouch()`. One round trip. On one route, a controller, or as APP_GUARD on all.
@@ -13,6 +20,9 @@ import { SessionService } from './session.service.js';
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
+  /** By handler, and by controller: one that is inherited has the handlers of another. */
+  private readonly rules = new WeakMap<object, WeakMap<object, Rule>>();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionService,
@@ -20,7 +30,7 @@ export class SessionGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = (this.told(context, ROUTE.access) as Access | undefined) ?? 'required';
+    const { access } = this.ruleOf(context);
     if (access === 'public') return true;
     if (context.getType() !== 'http') throw new SessionRequiredError();
     const http = context.switchToHttp();
@@ -37,10 +47,9 @@ export class SessionGuard implements CanActivate {
     request: SessionRequest,
     { token, by }: Credential,
   ): Promise<boolean> {
-    const touch = this.told(context, ROUTE.noTouch) !== true;
+    const { touch, freshMs } = this.ruleOf(context);
     const found = await this.sessions.verify(token, { touch });
     if (!found.active) return false;
-    const freshMs = this.told(context, ROUTE.freshMs) as number | undefined;
     if (freshMs !== undefined && found.at - found.session.authenticatedAt > freshMs)
       throw new ReauthenticationRequiredError();
     admit(request, { session: found.session, token, by });
@@ -54,7 +63,20 @@ export class SessionGuard implements CanActivate {
     if (issued) this.cookies.set(context.switchToHttp().getResponse(), issued);
   }
 
-  private told(context: ExecutionContext, key: string): unknown {
-    return this.reflector.getAllAndOverride<unknown>(key, [context.getHandler(), context.getClass()]);
+  /** What the decorators of a route and its controller say, read once. */
+  private ruleOf(context: ExecutionContext): Rule {
+    const [handler, controller] = [context.getHandler(), context.getClass()];
+    const ofHandler = this.rules.get(handler) ?? new WeakMap<object, Rule>();
+    this.rules.set(handler, ofHandler);
+    const known = ofHandler.get(controller);
+    if (known) return known;
+    const told = (key: string): unknown => this.reflector.getAllAndOverride(key, [handler, controller]);
+    const rule: Rule = {
+      access: (told(ROUTE.access) as Access | undefined) ?? 'required',
+      touch: told(ROUTE.noTouch) !== true,
+      freshMs: told(ROUTE.freshMs) as number | undefined,
+    };
+    ofHandler.set(controller, rule);
+    return rule;
   }
 }

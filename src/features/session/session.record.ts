@@ -17,6 +17,9 @@ export interface SessionDetails {
   readonly remember?: boolean | undefined;
 }
 
+/** The fields of a session's hash. */
+export type SessionFields = Readonly<Record<string, string>>;
+
 /** A session's hash, with what only the service needs of it. */
 export interface SessionRecord {
   readonly session: Session;
@@ -71,38 +74,41 @@ function encode(value: unknown): string {
  * Reads a session's hash: `u` user, `c` created, `t` last seen, `a` absolute end, `au` last authenticated if not when
  * created, `ra` token rotated, `pe` until when the token before is good, `v` version if not 1. Attributes are JSON.
  */
-export function readRecord(id: string, flat: FlatSession, expiresAt: number): SessionRecord {
-  const { fields, attributes } = sortFields(flat);
-  const createdAt = Number(fields.get('c'));
+export function readFields(id: string, fields: SessionFields, expiresAt: number): SessionRecord {
+  const createdAt = Number(fields['c']);
   const session: Session = {
     id,
-    userId: fields.get('u') ?? '',
-    attributes: Object.fromEntries(attributes),
-    version: Number(fields.get('v') ?? 1),
-    device: fields.get(FIELD.device) ?? null,
-    ip: fields.get(FIELD.ip) ?? null,
-    remembered: fields.has(FIELD.remembered),
+    userId: fields['u'] ?? '',
+    attributes: attributesOf(fields),
+    version: Number(fields['v'] ?? 1),
+    device: fields[FIELD.device] ?? null,
+    ip: fields[FIELD.ip] ?? null,
+    remembered: fields[FIELD.remembered] !== undefined,
     createdAt,
-    authenticatedAt: Number(fields.get('au') ?? createdAt),
-    lastSeenAt: Number(fields.get('t')),
+    authenticatedAt: Number(fields['au'] ?? createdAt),
+    lastSeenAt: Number(fields['t']),
     expiresAt,
-    absoluteExpiresAt: Number(fields.get('a')),
+    absoluteExpiresAt: Number(fields['a']),
   };
   return {
     session,
-    rotatedAt: Number(fields.get('ra') ?? createdAt),
-    unconfirmed: fields.get('pe') === '-1',
+    rotatedAt: Number(fields['ra'] ?? createdAt),
+    unconfirmed: fields['pe'] === '-1',
   };
 }
 
-/** Attributes, which have a prefix so that none is taken for a field of the session itself, and those fields. */
-function sortFields(flat: FlatSession) {
-  const fields = new Map<string, string>();
-  const attributes: [string, unknown][] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const [name = '', value = ''] = [flat[i], flat[i + 1]];
-    if (name.startsWith(ATTRIBUTE)) attributes.push([name.slice(ATTRIBUTE.length), JSON.parse(value)]);
-    else fields.set(name, value);
-  }
-  return { fields, attributes };
+/** The same, of a hash as Redis answers it. */
+export function readRecord(id: string, flat: FlatSession, expiresAt: number): SessionRecord {
+  const fields: Record<string, string> = {};
+  for (let i = 0; i < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? '';
+  return readFields(id, fields, expiresAt);
+}
+
+/** Attributes have a prefix, so that none is taken for a field of the session itself. */
+function attributesOf(fields: SessionFields): Record<string, unknown> {
+  const entries: [string, unknown][] = [];
+  for (const name in fields)
+    if (name.startsWith(ATTRIBUTE))
+      entries.push([name.slice(ATTRIBUTE.length), JSON.parse(fields[name] ?? '')]);
+  return Object.fromEntries(entries);
 }

@@ -1,6 +1,6 @@
 import { verifySession } from './scripts/index.js';
 import type { SessionCore } from './session.core.js';
-import { readRecord, type SessionRecord } from './session.record.js';
+import { readFields, type SessionFields, type SessionRecord } from './session.record.js';
 import type { VerifyResult } from './session.results.js';
 import { ownerOf, readToken } from './session.token.js';
 
@@ -33,7 +33,7 @@ export class SessionVerifier {
     if (found.refused === 'reused')
       await replication.run(place.session, async (client) => client.unlink(place.session));
     if (found.refused !== undefined) return { active: false, reason: found.refused };
-    const { session, ...age } = readRecord(token.sid, found.flat, found.endsAt);
+    const { session, ...age } = readFields(token.sid, JSON.parse(found.json) as SessionFields, found.endsAt);
     // The MAC covers the owner: a hash that names another user was written by somebody else.
     if (ownerOf(session.userId) !== place.owner) return { active: false, reason: 'ended' };
     if (found.touched) {

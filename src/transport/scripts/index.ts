@@ -4,6 +4,7 @@ export const beatMember = defineScript({
   lua: new URL('./beat-member.lua', import.meta.url),
   keys: ['members'],
   args: ['member', 'ttlMs', 'changes'],
+  runsWhenFull: true,
   parse: (members: string[]) => members,
 });
 
@@ -19,5 +20,7 @@ export const claimRequests = defineScript({
   keys: [],
   args: ['member', 'ttlMs'],
   more: { keys: 'claims' },
+  // Without a claim nobody would answer, not even that Redis is full. A claim is small, and gone after its TTL.
+  runsWhenFull: true,
   parse: (won: number[]) => won,
 });

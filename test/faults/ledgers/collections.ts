@@ -1,4 +1,4 @@
-import { listed } from '../service.js';
+import { listed, type Send } from '../service.js';
 import { Ledger } from './ledger.js';
 
 const BATCH = 3;
@@ -9,13 +9,21 @@ export class CollectionsLedger extends Ledger {
   private readonly batches = new Map<number, number>();
   private seq = 0;
 
+  /** @param ttlMs how long items last; for good unless told, and only then they can be looked for afterwards */
+  constructor(
+    send: Send,
+    private readonly ttlMs?: number,
+  ) {
+    super(send);
+  }
+
   async step(): Promise<void> {
     const batch = ++this.seq;
     const items = Array.from({ length: BATCH }, (_, place) => ({ batch, place }));
     const answer = await this.send({
       method: 'POST',
       path: '/v1/collections/orders/items',
-      body: { items },
+      body: { items, ...(this.ttlMs && { ttlMs: this.ttlMs }) },
     });
     if (answer.done) this.batches.set(batch, answer.at);
     if (answer.done) this.acknowledged += 1;

@@ -1,4 +1,4 @@
-import { insist, type Answer } from '../service.js';
+import { insist, type Answer, type Send } from '../service.js';
 import { Ledger } from './ledger.js';
 
 interface Used {
@@ -21,8 +21,16 @@ export class RateLimitLedger extends Ledger {
   private current = this.begin();
   private seq = 0;
 
+  /** @param windowMs a week unless told, so that nothing is forgiven meanwhile */
+  constructor(
+    send: Send,
+    private readonly windowMs = 7 * 86_400_000,
+  ) {
+    super(send);
+  }
+
   override async open(): Promise<void> {
-    const body = { algorithm: 'fixed-window', limit: LIMIT, windowMs: 7 * 86_400_000, whenAway: 'closed' };
+    const body = { algorithm: 'fixed-window', limit: LIMIT, windowMs: this.windowMs, whenAway: 'closed' };
     await insist(this.send, { method: 'PUT', path: '/v1/rate-limits/strict', body });
     // One replica is asked after the other: all of them know it when as many in a row do.
     for (let known = 0; known < 4;) {

@@ -24,23 +24,26 @@ export class RpcLedger extends Ledger {
     const startedAt = performance.now();
     const value = await this.count(client, 1);
     const tookMs = performance.now() - startedAt;
-    this.seen.note(value !== undefined, tookMs);
-    if (value === undefined) {
+    if (typeof value !== 'number') {
+      const failure = value.code ?? 'no answer';
+      this.seen.note(tookMs, failure);
+      if (failure === 'REDIS_FULL') return; // says that it did nothing
       counted.unsure += 1;
       this.unsure += 1;
       return;
     }
+    this.seen.note(tookMs);
     this.compare(client, value - 1);
     Object.assign(counted, { value, at: Date.now(), unsure: stillUnsure(counted, value) });
     this.acknowledged += 1;
   }
 
-  private async count(client: number, by: number): Promise<number | undefined> {
+  private async count(client: number, by: number): Promise<number | { code?: string }> {
     const options = { timeoutMs: TIMEOUT_MS };
     const reply = this.rpc.request<{ value: number }>('kv.increment', { key: `rpc-${client}`, by }, options);
     return reply.then(
       ({ value }) => value,
-      () => undefined,
+      (error: unknown) => error as { code?: string },
     );
   }
 
@@ -54,11 +57,11 @@ export class RpcLedger extends Ledger {
   async verify(): Promise<void> {
     for (const client of this.counted.keys()) {
       let now = await this.count(client, 0);
-      for (let tries = 0; now === undefined && tries < 20; tries++) {
+      for (let tries = 0; typeof now !== 'number' && tries < 20; tries++) {
         await delay(200);
         now = await this.count(client, 0);
       }
-      if (now === undefined) this.broken.push('nobody answers over the Redis transport');
+      if (typeof now !== 'number') this.broken.push('nobody answers over the Redis transport');
       else this.compare(client, now);
     }
   }

@@ -10,6 +10,8 @@ interface Known {
   readonly unsure: Set<number>;
 }
 
+const MOST_LIVE = 200;
+
 /** Who logged in is in, who logged out is out, attributes last, and online is who is logged in. */
 export class SessionLedger extends Ledger {
   readonly feature = 'session';
@@ -23,7 +25,8 @@ export class SessionLedger extends Ledger {
   async step(): Promise<void> {
     const seq = ++this.seq;
     const someone = oneOf([...this.live]);
-    if (!someone || seq % 4 === 0) await this.logIn(`user-${seq}`);
+    if (someone && this.live.size > MOST_LIVE) await this.logOut(someone);
+    else if (!someone || seq % 4 === 0) await this.logIn(`user-${seq}`);
     else if (seq % 4 === 1) await this.patch(someone, seq);
     else if (seq % 12 === 2) await this.logOut(someone);
     else if (seq % 12 === 6) await this.revoke(someone);

@@ -47,6 +47,56 @@ describe('queues over HTTP', () => {
     expect(await service.request('DELETE', '/v1/queues/emails')).toMatchObject({ body: { removed: 0 } });
   });
 
+  it('limits a queue, tells of it, lifts the limits, and holds it', async () => {
+    const at = '/v1/queues/limited/limits';
+    const limits = { concurrency: 2, rate: { limit: 10, windowMs: 1000, burst: 5 } };
+    expect((await service.request('PUT', at, limits)).status).toBe(204);
+    expect(await service.request('GET', at)).toMatchObject({
+      status: 200,
+      body: { ...limits, heldUntilAt: null },
+    });
+    expect(await service.request('PUT', at, {})).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    await post('limited/jobs', { jobs: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] });
+    const { body } = await post('limited/lease', { max: 3 });
+    expect(body['jobs']).toHaveLength(2);
+    expect((await service.request('DELETE', at)).status).toBe(204);
+    expect((await post('limited/hold', { delayMs: 60_000 })).status).toBe(204);
+    expect(await service.request('GET', at)).toMatchObject({ body: { heldUntilAt: expect.any(Number) } });
+    expect((await post('limited/lease', { max: 3 })).body).toEqual({ jobs: [] });
+    await post('limited/hold', { delayMs: 0 });
+    expect((await post('limited/lease', { max: 3 })).body['jobs']).toHaveLength(1);
+  });
+
+  it('makes, tells of and removes schedules', async () => {
+    const at = (path = '') => `/v1/queues/planned/schedules${path}`;
+    const spec = { name: 'digest', cron: '0 7 * * MON-FRI', timeZone: 'Europe/Berlin', data: { to: 'all' } };
+    const made = await service.request('PUT', at('/daily'), spec);
+    expect(made).toMatchObject({
+      status: 200,
+      body: { id: 'daily', ...spec, runs: 0, catchUp: 'one', nextAt: expect.any(Number) },
+    });
+    expect(await service.request('GET', at('/daily'))).toMatchObject({ status: 200, body: made.body });
+    expect(await service.request('GET', at('?limit=10'))).toMatchObject({
+      body: { items: [{ id: 'daily' }], nextCursor: null },
+    });
+    const wrong = await service.request('PUT', at('/daily'), { ...spec, cron: '99 * * * *' });
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    expect(await service.request('GET', at('/daily'))).toMatchObject({ body: made.body });
+    expect((await service.request('DELETE', at('/daily'))).status).toBe(204);
+    expect(await service.request('DELETE', at('/daily'))).toMatchObject({
+      status: 404,
+      body: { code: 'SCHEDULE_NOT_FOUND' },
+    });
+    await service.request('PUT', at('/soon'), { name: 'soon', everyMs: 100, limit: 1 });
+    const { body } = await post('planned/lease', { waitMs: 5000 });
+    expect(body['jobs']).toMatchObject([
+      { name: 'soon', data: null, id: expect.stringMatching(/^schedule:soon:\d+$/) },
+    ]);
+  });
+
   it('lets a worker in any language lease, extend and settle, and refuses who lost the lease', async () => {
     await post('outside/jobs', {
       jobs: [1, 2, 3].map((data) => ({ name: 'job', data, options: { attempts: 1 } })),

@@ -62,6 +62,33 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.obliterate', { queue })).toEqual({ removed: 0 });
   });
 
+  it('limits a queue, tells of it, lifts the limits, and holds it', async () => {
+    const at = { queue: 'limited' };
+    expect(await ask(client, 'queue.putLimits', { ...at, concurrency: 2 })).toEqual({ limited: true });
+    expect(await ask(client, 'queue.limits', at)).toEqual({ concurrency: 2, heldUntilAt: null });
+    expect(await refusal(client, 'queue.putLimits', at)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await ask(client, 'queue.removeLimits', at)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.hold', { ...at, delayMs: 60_000 })).toEqual({ held: true });
+    expect(await ask(client, 'queue.limits', at)).toEqual({ heldUntilAt: expect.any(Number) });
+  });
+
+  it('makes, tells of and removes schedules', async () => {
+    const at = { queue: 'planned', id: 'daily' };
+    const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };
+    const made = await ask(client, 'queue.putSchedule', { ...at, ...spec });
+    expect(made).toMatchObject({ id: 'daily', ...spec, runs: 0 });
+    expect(await ask(client, 'queue.readSchedule', at)).toEqual(made);
+    expect(await ask(client, 'queue.schedules', { queue: 'planned' })).toEqual({
+      items: [made],
+      nextCursor: null,
+    });
+    expect(await refusal(client, 'queue.putSchedule', { ...at, ...spec, everyMs: 1000 })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await ask(client, 'queue.removeSchedule', at)).toEqual({ removed: true });
+    expect(await refusal(client, 'queue.readSchedule', at)).toMatchObject({ code: 'SCHEDULE_NOT_FOUND' });
+  });
+
   it('answers errors as HTTP does', async () => {
     const queue = 'errors';
     const job = { queue, id: 'none' };

@@ -185,6 +185,21 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 
+  it('gives the clock to who comes a moment before the time that it watched itself', async () => {
+    const { shards } = queues.queue('early');
+    const id = await queues.queue('early').add('job', null, { delayMs: 60_000 });
+    const first = await shards[0]?.lease({ max: 1, waiter: 'nobody#0' });
+    expect(first?.dueInMs).toBeGreaterThan(59_000);
+    // Another one does not have to watch it as well.
+    expect((await shards[0]?.lease({ max: 1, waiter: 'nobody#1' }))?.dueInMs).toBe(-1);
+    const keyOf = (part: string) => redis.keys('queue')('early', part);
+    const [seconds, micros] = await redis.client.time();
+    const soon = Number(seconds) * 1000 + Math.floor(Number(micros) / 1000) + 5;
+    await redis.client.zadd(keyOf('delayed'), soon, id);
+    await redis.client.set(keyOf('timer'), soon, 'PX', 1000);
+    expect((await shards[0]?.lease({ max: 1, waiter: 'nobody#0' }))?.dueInMs).toBeGreaterThanOrEqual(0);
+  });
+
   it('answers a wait that is in vain with nothing, and leaves nobody behind to be woken', async () => {
     const leases = queues.leases('vain');
     expect(await leases.lease({ waitMs: 30 })).toEqual([]);

@@ -22,7 +22,7 @@ export const readKeyRecord = defineScript({
 export const rotateKey = defineScript({
   lua: new URL('./rotate-key.lua', import.meta.url),
   keys: ['key'],
-  args: ['mac', 'graceMs'],
+  args: ['mac', 'seal', 'graceMs'],
   parse: (outcome: 'missing' | 'ended' | 'rotated') => outcome,
 });
 

@@ -16,7 +16,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if not revokedAt then
   local forgetAt = math.min(now, tonumber(expiresAt)) + ARGV[2]
   redis.call('HSET', key, 'revokedAt', now)
-  redis.call('HDEL', key, 'previousMac', 'previousUntilAt')
+  redis.call('HDEL', key, 'previousMac', 'previousSeal', 'previousUntilAt')
   redis.call('ZADD', KEYS[2], forgetAt, ARGV[1])
   redis.call('PEXPIREAT', key, string.format('%.0f', forgetAt))
 end

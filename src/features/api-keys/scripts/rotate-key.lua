@@ -2,11 +2,13 @@
 --
 -- KEYS[1] key      hash
 -- ARGV[1] mac      of the new secret
--- ARGV[2] graceMs  how long the secret before is good
+-- ARGV[2] seal     of what it signs messages with
+-- ARGV[3] graceMs  how long the secret before is good
 --
 -- Returns 'missing', 'ended' or 'rotated'
 local key = KEYS[1]
-local mac, expiresAt, revokedAt = unpack(redis.call('HMGET', key, 'mac', 'expiresAt', 'revokedAt'))
+local mac, seal, expiresAt, revokedAt =
+  unpack(redis.call('HMGET', key, 'mac', 'seal', 'expiresAt', 'revokedAt'))
 if not mac then
   return 'missing'
 end
@@ -15,5 +17,6 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if revokedAt or tonumber(expiresAt) <= now then
   return 'ended'
 end
-redis.call('HSET', key, 'mac', ARGV[1], 'rotatedAt', now, 'previousMac', mac, 'previousUntilAt', now + ARGV[2])
+redis.call('HSET', key, 'mac', ARGV[1], 'seal', ARGV[2], 'rotatedAt', now)
+redis.call('HSET', key, 'previousMac', mac, 'previousSeal', seal, 'previousUntilAt', now + ARGV[3])
 return 'rotated'

@@ -13,11 +13,12 @@
 --                      a<due instant>, p<priority>
 --
 -- Returns how many were added
-local jobs, waiting, delayed, removed, count = KEYS[1], KEYS[2], KEYS[4], KEYS[5], tonumber(ARGV[1])
+local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
+local jobs, count = KEYS[1], tonumber(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local created = string.format('%013.0f', now)
-local headBefore = redis.call('ZRANGE', delayed, 0, 0)[1]
+local headBefore = redis.call('ZRANGE', keys.delayed, 0, 0)[1]
 
 local places = {}
 for i = 2 * count + 2, #ARGV, 2 do
@@ -39,46 +40,20 @@ if size == 0 then
 end
 redis.call('HSET', jobs, unpack(records))
 
-local tail, isReady = {}, false
-if #ARGV == 2 * count + 1 and redis.call('EXISTS', removed) == 0 then
+local isReady = false
+if #ARGV == 2 * count + 1 and redis.call('EXISTS', keys.removed) == 0 then
+  local ids = {}
   for i = 1, size do
-    tail[i] = records[2 * i - 1]
+    ids[i] = records[2 * i - 1]
   end
-else
-  local function put(id, place)
-    local kind, number = string.sub(place, 1, 1), tonumber(string.sub(place, 2))
-    if kind == 'd' or kind == 'a' then
-      redis.call('ZADD', delayed, kind == 'd' and now + number or number, id)
-      return
-    end
-    isReady = true
-    if kind == 'p' then
-      redis.call('ZADD', KEYS[3], redis.call('HINCRBY', KEYS[6], 'sequence', 1) - number * 2 ^ 40, id)
-    elseif redis.call('SREM', removed, id) == 1 then
-      return -- its place in the list is still there
-    elseif kind == 'h' then
-      redis.call('LPUSH', waiting, id)
-    else
-      tail[#tail + 1] = id
-    end
-  end
-  for i = 1, size do
-    put(records[2 * i - 1], places[fresh[i]] or '')
-  end
-end
-if #tail > 0 then
+  redis.call('RPUSH', keys.waiting, unpack(ids))
   isReady = true
-  redis.call('RPUSH', waiting, unpack(tail))
-end
-
--- One is enough: who takes jobs and leaves some behind wakes the next. A receiver on another node of a Cluster is not
--- counted, so there a few too many may wake.
-if isReady or redis.call('ZRANGE', delayed, 0, 0)[1] ~= headBefore then
-  for _ = 1, 5 do
-    local waiter = redis.call('ZPOPMIN', KEYS[7])[1]
-    if not waiter or redis.call('PUBLISH', string.match(waiter, '^[^#]+'), waiter) > 0 then
-      break
-    end
+else
+  for i = 1, size do
+    isReady = put(keys, now, records[2 * i - 1], places[fresh[i]] or '') or isReady
   end
+end
+if isReady or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
+  wake(KEYS[7])
 end
 return size

@@ -1,15 +1,51 @@
 import { defineScript } from '../../../redis/index.js';
 
+// Functions that several scripts call.
+const finish = new URL('./finish.lua', import.meta.url);
+const limits = new URL('./limits.lua', import.meta.url);
+const put = new URL('./put.lua', import.meta.url);
+const release = new URL('./release.lua', import.meta.url);
+const take = new URL('./take.lua', import.meta.url);
+const wake = new URL('./wake.lua', import.meta.url);
+
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
+  uses: [put, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
   args: ['count'],
   more: { args: 'rows' },
   parse: (added: number) => added,
 });
 
+export const addUnique = defineScript({
+  lua: new URL('./add-unique.lua', import.meta.url),
+  uses: [put, wake],
+  keys: [
+    'jobs',
+    'waiting',
+    'prioritized',
+    'delayed',
+    'removed',
+    'meta',
+    'idle',
+    'state',
+    'active',
+    'completed',
+    'dead',
+    'unique',
+    'uniqueOf',
+    'uniqueUntil',
+  ],
+  args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
+  parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
+});
+
+/** What adding under a key came to. */
+export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'rescheduled';
+
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
+  uses: [take, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -22,6 +58,7 @@ export const leaseJobs = defineScript({
     'meta',
     'idle',
     'timer',
+    'ticks',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
   runsWhenFull: true,
@@ -38,6 +75,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
+  uses: [release, finish],
   keys: [
     'jobs',
     'waiting',
@@ -49,15 +87,37 @@ export const tendQueue = defineScript({
     'completed',
     'dead',
     'meta',
+    'schedules',
+    'plans',
+    'ticks',
+    'unique',
+    'uniqueOf',
   ],
-  args: ['limit', 'maxLost', 'keepDeadMs'],
+  args: ['limit', 'maxLost', 'keepDead'],
   runsWhenFull: true,
-  parse: ([ready, lost, removed]: [number, number, number]) => ({ ready, lost, removed }),
+  parse: ([ready, lost, removed, now, come]: [number, number, number, now: number, come: string[]]) => ({
+    done: [ready, lost, removed],
+    now,
+    come: scheduleRows(come),
+  }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  keys: ['jobs', 'active', 'tokens', 'state', 'delayed', 'completed', 'dead', 'meta'],
+  uses: [release, finish, wake],
+  keys: [
+    'jobs',
+    'active',
+    'tokens',
+    'state',
+    'delayed',
+    'completed',
+    'dead',
+    'meta',
+    'idle',
+    'unique',
+    'uniqueOf',
+  ],
   args: ['policy', 'seed', 'forgotten'],
   more: { args: 'outcomes' },
   runsWhenFull: true,
@@ -78,7 +138,8 @@ export const extendLeases = defineScript({
 
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer'],
+  uses: [wake],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -104,7 +165,8 @@ export const listJobs = defineScript({
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens'],
+  uses: [release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf'],
   args: [],
   more: { keys: 'sets', args: 'ids' },
   parse: (count: number) => count,
@@ -142,7 +204,8 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  keys: ['jobs', 'state', 'waiting', 'removed'],
+  uses: [release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf'],
   args: ['limit'],
   more: { keys: 'sets' },
   parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
@@ -153,4 +216,59 @@ export const countJobs = defineScript({
   keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta'],
   args: [],
   parse: (numbers: number[]) => numbers,
+});
+
+/** A schedule as its keys have it. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly schedule: string;
+  readonly plan: string;
+}
+
+const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
+  flat.flatMap((id, i) =>
+    i % 3 === 0 ? [{ id, schedule: flat[i + 1] ?? '', plan: flat[i + 2] ?? '' }] : [],
+  );
+
+export const putSchedule = defineScript({
+  lua: new URL('./put-schedule.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  args: ['id', 'times', 'rest'],
+  parse: (isNew: 0 | 1) => isNew === 1,
+});
+
+export const readSchedules = defineScript({
+  lua: new URL('./read-schedules.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans'],
+  args: ['from', 'to', 'limit'],
+  parse: scheduleRows,
+});
+
+export const fireSchedule = defineScript({
+  lua: new URL('./fire-schedule.lua', import.meta.url),
+  keys: ['jobs', 'delayed', 'schedules', 'plans', 'ticks'],
+  args: ['id', 'schedule', 'plan', 'newPlan', 'nextAt', 'record'],
+  more: { args: 'slots' },
+  parse: (fired: 0 | 1) => fired === 1,
+});
+
+export const removeSchedule = defineScript({
+  lua: new URL('./remove-schedule.lua', import.meta.url),
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  args: ['id'],
+  parse: (removed: 0 | 1) => removed === 1,
+});
+
+export const putLimits = defineScript({
+  lua: new URL('./put-limits.lua', import.meta.url),
+  keys: ['meta'],
+  args: ['limits', 'concurrency', 'intervalMs', 'burst'],
+  parse: () => undefined,
+});
+
+export const holdQueue = defineScript({
+  lua: new URL('./hold-queue.lua', import.meta.url),
+  keys: ['meta'],
+  args: ['delayMs'],
+  parse: (heldUntil: number) => heldUntil,
 });

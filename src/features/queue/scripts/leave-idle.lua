@@ -6,18 +6,14 @@
 -- KEYS[3] delayed      zset {id by due instant}
 -- KEYS[4] idle         zset {waiter by when it last asked}
 -- KEYS[5] timer        string, due instant that somebody watches
+-- KEYS[6] ticks        zset {schedule by next slot}
 -- ARGV[1] waiter       '<channel>#<number>'
 --
 -- Returns 1 if another one was woken
 local wasListed = redis.call('ZREM', KEYS[4], ARGV[1]) == 1
-local isDelayed = redis.call('EXISTS', KEYS[3]) == 1
+local isDelayed = redis.call('EXISTS', KEYS[3], KEYS[6]) > 0
 if (wasListed or redis.call('EXISTS', KEYS[1], KEYS[2]) == 0) and not isDelayed then
   return 0
 end
 redis.call('DEL', KEYS[5])
-local next = redis.call('ZPOPMIN', KEYS[4])[1]
-if not next then
-  return 0
-end
-redis.call('PUBLISH', string.match(next, '^[^#]+'), next)
-return 1
+return wake(KEYS[4]) and 1 or 0

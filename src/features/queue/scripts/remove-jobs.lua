@@ -5,10 +5,13 @@
 -- KEYS[3] waiting      list of ids
 -- KEYS[4] removed      set of ids in the waiting list whose jobs were removed
 -- KEYS[5] tokens       hash {id = token of its lease}
--- KEYS[6..] sets       zsets {id by something}: all others in which a job can be
+-- KEYS[6] unique       hash {key = instant until which it is kept or 0, space, id}
+-- KEYS[7] uniqueOf     hash {id = key}
+-- KEYS[8..] sets       zsets {id by something}: all others in which a job can be
 -- ARGV[1..] ids        of the jobs
 --
 -- Returns how many there were
+release(KEYS[6], KEYS[7], ARGV)
 local count = 0
 for _, id in ipairs(ARGV) do
   if redis.call('HDEL', KEYS[1], id) == 1 then
@@ -16,7 +19,7 @@ for _, id in ipairs(ARGV) do
     redis.call('HDEL', KEYS[2], id)
     redis.call('HDEL', KEYS[5], id)
     local inSets = 0
-    for i = 6, #KEYS do
+    for i = 8, #KEYS do
       inSets = inSets + redis.call('ZREM', KEYS[i], id)
     end
     -- To search the list would take as long as the list is; its entry is skipped when its turn comes. Only an id that has

@@ -7,7 +7,10 @@
 -- KEYS[5] delayed     zset {id by due instant}
 -- KEYS[6] completed   zset {id by the instant until which it is kept}
 -- KEYS[7] dead        zset {id by the instant until which it is kept}
--- KEYS[8] meta        hash {totals}
+-- KEYS[8] meta        hash {totals, limited}
+-- KEYS[9] idle        zset {waiter by when it last asked}
+-- KEYS[10] unique     hash {key = instant until which it is kept or 0, space, id}
+-- KEYS[11] uniqueOf   hash {id = key}
 -- ARGV[1] policy      json {attempts, backoffMs, maxBackoffMs, completed = {ms, count}, dead = {ms, count}}
 -- ARGV[2] seed        for the chance in delays
 -- ARGV[3] forgotten   number of completed jobs of which nothing is kept
@@ -15,7 +18,9 @@
 --                     snooze, release), json of the result or error, delay in ms or ''
 --
 -- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, lost}}
-local jobs, active, tokens, state, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[8]
+local active, tokens, delayed = KEYS[2], KEYS[3], KEYS[5]
+local keys = { jobs = KEYS[1], state = KEYS[4], completed = KEYS[6], dead = KEYS[7], meta = KEYS[8] }
+local jobs, state, meta = keys.jobs, keys.state, keys.meta
 local count, mine, lost = tonumber(ARGV[3]), {}, {}
 
 if count > 0 then
@@ -33,7 +38,12 @@ if count > 0 then
     redis.call('HDEL', jobs, unpack(mine))
     redis.call('HDEL', state, unpack(mine))
     redis.call('HINCRBY', meta, 'completed', #mine)
+    release(KEYS[10], KEYS[11], mine)
   end
+end
+-- Where there is a limit to how many run, somebody may have waited for one to end.
+if redis.call('HEXISTS', meta, 'limited') == 1 then
+  wake(KEYS[9])
 end
 local at = 4 + 2 * count
 if not ARGV[at] then
@@ -45,36 +55,21 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local policy = cjson.decode(ARGV[1])
 math.randomseed(tonumber(ARGV[2]))
 
-local function finish(verb, id, facts, kept)
-  local key, ms, most = verb == 'completed' and KEYS[6] or KEYS[7], kept[1], kept[2]
-  facts.finishedAt = now
-  redis.call('HSET', state, id, cjson.encode(facts))
-  redis.call('ZADD', key, now + ms, id)
-  redis.call('HINCRBY', meta, verb, 1)
-  local over = ms == 0 and 1 or math.min(redis.call('ZCARD', key) - most, 100)
-  for _, old in ipairs(over > 0 and redis.call('ZRANGE', key, 0, over - 1) or {}) do
-    redis.call('ZREM', key, old)
-    redis.call('HDEL', jobs, old)
-    redis.call('HDEL', state, old)
-  end
-  return verb
-end
-
 local function settle(id, verb, json, delay)
   local options = string.match(redis.call('HGET', jobs, id) or '', '^%d+({.-})\n')
   local own, known = options and cjson.decode(options) or {}, redis.call('HGET', state, id)
   local facts, keep = known and cjson.decode(known) or {}, own.keep or {}
   if verb == 'complete' then
     facts.result = json
-    return finish('completed', id, facts, keep.completed or policy.completed)
+    release(KEYS[10], KEYS[11], { id })
+    return finish(keys, now, id, facts, keep.completed or policy.completed, 'completed')
   elseif verb == 'fail' or verb == 'bury' then
     facts.failures = (facts.failures or 0) + 1
-    facts.errors = facts.errors or {}
-    table.insert(facts.errors, { at = now, attempt = facts.failures + (facts.lost or 0), error = json })
-    facts.errors = #facts.errors > 10 and { unpack(facts.errors, 2) } or facts.errors
+    noteError(facts, now, json)
     redis.call('HINCRBY', meta, 'failed', 1)
     if verb == 'bury' or facts.failures >= (own.attempts or policy.attempts) then
-      return finish('dead', id, facts, keep.dead or policy.dead)
+      release(KEYS[10], KEYS[11], { id })
+      return finish(keys, now, id, facts, keep.dead or policy.dead, 'dead')
     end
     redis.call('HSET', state, id, cjson.encode(facts))
     if delay == '' then
@@ -83,7 +78,7 @@ local function settle(id, verb, json, delay)
       delay = math.min(grown, backoff.maxDelayMs or policy.maxBackoffMs) * (1 - (backoff.jitter or 0) * math.random())
     end
   end
-  redis.call('ZADD', KEYS[5], verb == 'release' and 0 or math.floor(now + delay), id)
+  redis.call('ZADD', delayed, verb == 'release' and 0 or math.floor(now + delay), id)
   return 'delayed'
 end
 

@@ -11,12 +11,19 @@
 -- KEYS[8] completed    zset {id by the instant until which it is kept}
 -- KEYS[9] dead         zset {id by the instant until which it is kept}
 -- KEYS[10] meta        hash {sequence, handedBack, totals}
+-- KEYS[11] schedules   hash {id = times as json, line break, the rest as json}
+-- KEYS[12] plans       hash {id = json}
+-- KEYS[13] ticks       zset {id by next slot}
+-- KEYS[14] unique      hash {key = instant until which it is kept or 0, space, id}
+-- KEYS[15] uniqueOf    hash {id = key}
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
--- ARGV[3] keepDeadMs   how long dead letters are kept
+-- ARGV[3] keepDead     json {ms, count}, how long and how many dead letters are kept
 --
--- Returns {how many became ready, lost their lease, were removed}; as many as the limit when there may be more
-local jobs, waiting, delayed, active, state, meta = KEYS[1], KEYS[2], KEYS[4], KEYS[5], KEYS[7], KEYS[10]
+-- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...}};
+-- as many as the limit when there may be more
+local keys = { jobs = KEYS[1], state = KEYS[7], dead = KEYS[9], meta = KEYS[10] }
+local waiting, delayed, active, jobs, state, meta = KEYS[2], KEYS[4], KEYS[5], keys.jobs, keys.state, keys.meta
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local limit = tonumber(ARGV[1])
@@ -39,19 +46,17 @@ local lost = redis.call('ZRANGE', active, '-inf', now, 'BYSCORE', 'LIMIT', 0, li
 for _, id in ipairs(lost) do
   local known = redis.call('HGET', state, id)
   local facts = known and cjson.decode(known) or {}
-  facts.lost, facts.errors = (facts.lost or 0) + 1, facts.errors or {}
-  table.insert(facts.errors, { at = now, attempt = (facts.failures or 0) + facts.lost, error = LEASE_LOST })
-  facts.errors = #facts.errors > 10 and { unpack(facts.errors, 2) } or facts.errors
+  facts.lost = (facts.lost or 0) + 1
+  noteError(facts, now, LEASE_LOST)
   redis.call('ZREM', active, id)
   redis.call('HDEL', KEYS[6], id)
   if facts.lost >= tonumber(ARGV[2]) then
-    facts.finishedAt = now
-    redis.call('ZADD', KEYS[9], now + ARGV[3], id)
-    redis.call('HINCRBY', meta, 'dead', 1)
+    release(KEYS[14], KEYS[15], { id })
+    finish(keys, now, id, facts, cjson.decode(ARGV[3]), 'dead')
   else
+    redis.call('HSET', state, id, cjson.encode(facts))
     ready(id, 'LPUSH')
   end
-  redis.call('HSET', state, id, cjson.encode(facts))
 end
 if #lost > 0 then
   redis.call('HINCRBY', meta, 'lost', #lost)
@@ -74,4 +79,10 @@ for _, kept in ipairs({ KEYS[8], KEYS[9] }) do
     gone = gone + #old
   end
 end
-return { #due / 2, #lost, gone }
+local come = {}
+for i, id in ipairs(redis.call('ZRANGE', KEYS[13], '-inf', now, 'BYSCORE', 'LIMIT', 0, 20)) do
+  come[3 * i - 2] = id
+  come[3 * i - 1] = redis.call('HGET', KEYS[11], id)
+  come[3 * i] = redis.call('HGET', KEYS[12], id)
+end
+return { #due / 2, #lost, gone, now, come }

@@ -25,11 +25,11 @@ export const verifySession = defineScript({
   parse: (
     raw:
       | ['ended' | 'wrong_secret' | 'rotated' | 'reused']
-      | ['current' | 'previous', number, number, 0 | 1, FlatSession],
+      | ['current' | 'previous', number, number, 0 | 1, string],
   ) =>
     raw.length === 1
       ? { refused: raw[0] }
-      : { refused: undefined, by: raw[0], now: raw[1], endsAt: raw[2], touched: raw[3] === 1, flat: raw[4] },
+      : { refused: undefined, by: raw[0], now: raw[1], endsAt: raw[2], touched: raw[3] === 1, json: raw[4] },
 });
 
 type RawLive = [] | [now: number, endsAt: number, flat: FlatSession];

@@ -15,8 +15,8 @@
 -- ARGV[6] graceMs     how long after a rotation the token before may still be on its way
 -- ARGV[7] eventsKept  about how many events are kept
 --
--- Returns {'current' or 'previous', now, endsAt, 1 if written, {name, value, ...}}, or {why it is refused}: 'ended',
--- 'wrong_secret', 'rotated' or 'reused'
+-- Returns {'current' or 'previous', now, endsAt, 1 if written, the hash as JSON, which is one string to read and not
+-- thirty}, or {why it is refused}: 'ended', 'wrong_secret', 'rotated' or 'reused'
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local flat = redis.call('HGETALL', KEYS[1])
@@ -58,9 +58,10 @@ else
   return { 'wrong_secret' }
 end
 
+session.h, session.p = nil, nil
 local touchMs = tonumber(ARGV[4])
 if touchMs < 0 or now - session.t < math.min(touchMs, session.i / 30) then
-  return { by, now, endsAt, 0, flat }
+  return { by, now, endsAt, 0, cjson.encode(session) }
 end
 endsAt = math.min(now + session.i, tonumber(session.a))
 redis.call('HSET', KEYS[1], 't', now)
@@ -71,4 +72,4 @@ redis.call('ZADD', KEYS[4], 'GT', now, session.u)
 if ARGV[5] == '1' then
   redis.call('ZADD', KEYS[5], 'XX', now, ARGV[1])
 end
-return { by, now, endsAt, 1, flat }
+return { by, now, endsAt, 1, cjson.encode(session) }

@@ -1,0 +1,44 @@
+export { Channels, type ChannelEvent, type ListenOptions, type Overflow } from './messaging.channels.js';
+export type { ChannelMessage, PresencePage } from './messaging.channels.schemas.js';
+export type {
+  Consumer,
+  ConsumerHealth,
+  ConsumerOptions,
+  Handled,
+  TopicHandler,
+} from './messaging.consumer.js';
+export { OnChannel, OnTopic } from './messaging.decorators.js';
+export {
+  CallFailedError,
+  DeadLetterError,
+  GroupNotFoundError,
+  ListenerLaggedError,
+  MessageTooLargeError,
+  TooManyGroupsError,
+  TopicFullError,
+  TopicNotFoundError,
+} from './messaging.errors.js';
+export type { Group } from './messaging.group.js';
+export type {
+  DeadLetter,
+  Delivered,
+  GroupInfo,
+  GroupInput,
+  Pulled,
+  Settled as TopicSettled,
+} from './messaging.group.schemas.js';
+export { MessagingModule } from './messaging.module.js';
+export { messagingOptions, type MessagingOptions } from './messaging.options.js';
+export type { FeedEvent } from './messaging.reader.js';
+export type {
+  Message,
+  NewMessage,
+  Published,
+  PublishOptions,
+  TopicInfo,
+  TopicPage,
+  TopicsPage,
+} from './messaging.schemas.js';
+export { ChannelPresence } from './messaging.presence.js';
+export { MessagingService } from './messaging.service.js';
+export type { Topic } from './messaging.topic.js';

@@ -1,0 +1,65 @@
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { InvalidInputError } from '../../kernel/errors.js';
+import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
+import { heardOn } from './messaging.answers.js';
+import { Channels } from './messaging.channels.js';
+import {
+  channelMessage,
+  channelName,
+  listenQuery,
+  presenceOutput,
+  presenceQuery,
+  sayInput,
+  sayOutput,
+  type ListenQuery,
+  type PresenceQuery,
+  type SayInput,
+} from './messaging.channels.schemas.js';
+import { MessageTooLargeError } from './messaging.errors.js';
+import { ChannelPresence } from './messaging.presence.js';
+
+const channelParam = { schema: channelName };
+
+/** `/channels`: messages to whoever listens now. */
+@HttpController('channels', 'messaging')
+export class MessagingChannelsHttpController {
+  constructor(
+    private readonly channels: Channels,
+    private readonly members: ChannelPresence,
+  ) {}
+
+  @Post(':channel/messages')
+  @Answers({
+    summary: 'Say something to all who listen now',
+    status: 200,
+    schema: sayOutput,
+    errors: [MessageTooLargeError],
+  })
+  async say(@Param('channel', channelParam) channel: string, @Body({ schema: sayInput }) { data }: SayInput) {
+    return { receivers: await this.channels.say(channel, data) };
+  }
+
+  @Get(':channel/stream')
+  @Streams({ summary: 'Listen to a channel, or to all that fit a pattern', schema: channelMessage })
+  listen(
+    @Param('channel', channelParam) channel: string,
+    @Query({ schema: listenQuery }) { pattern, member }: ListenQuery,
+  ): EventStream {
+    const isPattern = pattern === 'true';
+    if (isPattern && member !== undefined)
+      throw new InvalidInputError('The input does not fit what is expected here', [
+        { path: 'member', message: 'is present in one channel, not in all of a pattern' },
+      ]);
+    const join = member === undefined ? undefined : async () => this.members.join(channel, member);
+    return heardOn(this.channels, channel, { isPattern, join });
+  }
+
+  @Get(':channel/presence')
+  @Answers({ summary: 'Say who is present in a channel', status: 200, schema: presenceOutput })
+  async presence(
+    @Param('channel', channelParam) channel: string,
+    @Query({ schema: presenceQuery }) query: PresenceQuery,
+  ) {
+    return this.members.list(channel, query);
+  }
+}

@@ -1,0 +1,29 @@
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { RpcController } from '../../transport/index.js';
+import { Channels } from './messaging.channels.js';
+import {
+  presenceMessage,
+  sayMessage,
+  type PresenceMessage,
+  type SayMessage,
+} from './messaging.channels.schemas.js';
+import { ChannelPresence } from './messaging.presence.js';
+
+/** `messaging.say` and `messaging.presence` on the Redis transport. */
+@RpcController()
+export class MessagingChannelsRpcController {
+  constructor(
+    private readonly channels: Channels,
+    private readonly members: ChannelPresence,
+  ) {}
+
+  @MessagePattern('messaging.say')
+  async say(@Payload({ schema: sayMessage }) { channel, data }: SayMessage) {
+    return { receivers: await this.channels.say(channel, data) };
+  }
+
+  @MessagePattern('messaging.presence')
+  async presence(@Payload({ schema: presenceMessage }) { channel, ...query }: PresenceMessage) {
+    return this.members.list(channel, query);
+  }
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../../kernel/errors.js';
+
+/** The data of a message is longer than `maxPayloadBytes`; nothing was published. */
+export class MessageTooLargeError extends AppError {
+  static override readonly code = 'MESSAGE_TOO_LARGE';
+  static override readonly kind = 'invalid';
+
+  constructor(maxBytes: number) {
+    super(`The data of a message may not be longer than ${maxBytes} bytes of JSON`);
+  }
+}
+
+/** There is no such topic: nothing was ever published to it, or it was deleted. */
+export class TopicNotFoundError extends AppError {
+  static override readonly code = 'TOPIC_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such topic: nothing was ever published to it, or it was deleted');
+  }
+}
+
+/** A consumer group is so far behind that the topic holds `maxUnreadLength` messages; nothing was published. */
+export class TopicFullError extends AppError {
+  static override readonly code = 'TOPIC_FULL';
+  static override readonly kind = 'exhausted';
+
+  constructor() {
+    super(
+      'The topic is full of messages that a consumer group has not acknowledged; let it catch up, or delete it',
+    );
+  }
+}
+
+/** There is no such consumer group of the topic; `PUT` makes one. */
+export class GroupNotFoundError extends AppError {
+  static override readonly code = 'GROUP_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such consumer group of this topic: make it first');
+  }
+}
+
+/** The topic has as many consumer groups as one may have; nothing was made. */
+export class TooManyGroupsError extends AppError {
+  static override readonly code = 'TOO_MANY_GROUPS';
+  static override readonly kind = 'exhausted';
+
+  constructor(most: number) {
+    super(`A topic may have no more than ${most} consumer groups`);
+  }
+}
+
+/** Thrown by a handler to say that no further delivery can help: the message goes to the dead letters at once. */
+export class DeadLetterError extends AppError {
+  static override readonly code = 'MESSAGE_UNPROCESSABLE';
+  static override readonly kind = 'conflict';
+}
+
+/** A listener was slower than what was said on its channel for longer than its buffer lasts, and does not want to miss anything. */
+export class ListenerLaggedError extends AppError {
+  static override readonly code = 'LISTENER_LAGGED';
+  static override readonly kind = 'exhausted';
+
+  constructor() {
+    super('More was said on the channel than this listener has taken; listen again');
+  }
+}
+
+/** The service that was asked answered with an error; the message says which. */
+export class CallFailedError extends AppError {
+  static override readonly code = 'RPC_FAILED';
+  static override readonly kind = 'conflict';
+}

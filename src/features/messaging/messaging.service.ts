@@ -1,0 +1,153 @@
+import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { AppError } from '../../kernel/errors.js';
+import type { Metric } from '../../kernel/metrics.js';
+import { RedisConnection } from '../../redis/index.js';
+import { RedisRpcClient } from '../../transport/index.js';
+import {
+  Consumer,
+  type ConsumerHealth,
+  type ConsumerOptions,
+  type TopicHandler,
+} from './messaging.consumer.js';
+import { CallFailedError } from './messaging.errors.js';
+import { messagingKeys } from './messaging.keys.js';
+import { groupMetrics } from './messaging.metrics.js';
+import { messagingOptions, settingsOf, type MessagingOptions } from './messaging.options.js';
+import { topicName, type ListQuery, type TopicsPage } from './messaging.schemas.js';
+import { Topic } from './messaging.topic.js';
+
+/** The topics of this process. */
+@Injectable()
+export class MessagingService implements OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly topics = new Map<string, Topic>();
+  private readonly registered = new Set<string>();
+  private readonly consumers = new Set<Consumer>();
+  private readonly stopping = new AbortController();
+  private stopped: Promise<unknown> = Promise.resolve();
+  private client: RedisRpcClient | undefined;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    @messagingOptions.inject() private readonly options: MessagingOptions,
+  ) {}
+
+  /** A topic by its name; it is there with its first message. `T` is the data of its messages. */
+  topic<T = unknown>(name: string): Topic<T> {
+    return (this.topics.get(name) ?? this.open(name)) as unknown as Topic<T>;
+  }
+
+  /** Aborted when shutdown begins: nobody should wait any longer. */
+  get closing(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  /**
+   * Handles the messages of a group in this process, until shutdown; the group is made if it is not there. What `@OnTopic` does
+   * for a method.
+   */
+  consume<T = unknown>(
+    topic: string,
+    options: ConsumerOptions & { readonly group: string },
+    handler: TopicHandler<T>,
+  ): Consumer<T> {
+    const { group, from, leaseMs, maxDeliveries, concurrency, backoffMs } = options;
+    const settings = { from, leaseMs, maxDeliveries, concurrency, backoffMs };
+    const consumer = new Consumer<T>(this.topic<T>(topic).group(group), handler, settings);
+    this.consumers.add(consumer as unknown as Consumer);
+    return consumer;
+  }
+
+  /**
+   * Asks a service on the Redis transport, and resolves with its answer.
+   *
+   * @throws NoRespondersError, RpcTimeoutError, CallFailedError
+   */
+  async call(pattern: unknown, data: unknown, timeoutMs?: number): Promise<unknown> {
+    this.client ??= new RedisRpcClient(this.redis);
+    try {
+      return await this.client.request(pattern, data, timeoutMs === undefined ? {} : { timeoutMs });
+    } catch (error) {
+      throw error instanceof AppError ? error : new CallFailedError(reasonOf(error));
+    }
+  }
+
+  /** How the consumers of this process are; `down` when Redis has not answered one of them for two leases. */
+  health(): { status: 'up' | 'down'; consumers: ConsumerHealth[] } {
+    const consumers = [...this.consumers].map((consumer) => consumer.health);
+    return { status: consumers.some(({ status }) => status === 'down') ? 'down' : 'up', consumers };
+  }
+
+  /** Begins to stop, while what handlers use is still there; nothing waits for messages any longer. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
+    this.stopped = Promise.all([...this.consumers].map(async (one) => one.stop(this.options.drainMs)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.stopped;
+    await this.client?.close();
+  }
+
+  /** Whether this process calls its methods with `@OnTopic` and `@OnChannel`. */
+  get consumes(): boolean {
+    return this.options.consume;
+  }
+
+  /** All topics, by name. */
+  async list({ limit = 50, cursor }: ListQuery = {}): Promise<TopicsPage> {
+    const from = cursor === undefined ? '-' : `(${cursor}`;
+    const count = Number(limit);
+    const names = await this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, count);
+    const infos = await Promise.all(names.map(async (name) => this.topic(name).info()));
+    return {
+      items: infos.filter((info) => info !== undefined),
+      nextCursor: names.length === count ? (names.at(-1) ?? null) : null,
+    };
+  }
+
+  /** Removes a topic with its messages and its consumer groups; answers whether there was one. */
+  async delete(name: string): Promise<boolean> {
+    const wasThere = await this.topic(name).delete();
+    await this.redis.client.zrem(this.namesKey, name);
+    this.registered.delete(name);
+    return wasThere;
+  }
+
+  /** How far the groups are that this process serves, in the terms of Prometheus. */
+  async metrics(): Promise<Metric[]> {
+    const groups = await Promise.all([...this.topics.values()].map(async (topic) => topic.served()));
+    return groupMetrics(groups.flat());
+  }
+
+  private get namesKey(): string {
+    return messagingKeys(this.redis.keys('messaging')).topics();
+  }
+
+  private open(name: string): Topic {
+    topicName.parse(name);
+    const settings = settingsOf(this.options, name);
+    const topic = new Topic(name, settings, { redis: this.redis, register: async () => this.register(name) });
+    this.topics.set(name, topic);
+    return topic;
+  }
+
+  /** Once a process, so that the topic is listed. */
+  private async register(name: string): Promise<void> {
+    if (this.registered.has(name)) return;
+    this.registered.add(name);
+    try {
+      await this.redis.client.zadd(this.namesKey, 0, name);
+    } catch (error) {
+      this.registered.delete(name);
+      throw error;
+    }
+  }
+}
+
+/** What a handler answered as its error: a text, a problem, or an exception of Nest. */
+function reasonOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  const { code, detail, message } = (error ?? {}) as Record<string, unknown>;
+  const texts = [code, detail ?? message].filter((text) => typeof text === 'string');
+  return texts.join(': ') || 'The service answered with an error';
+}

@@ -1,0 +1,188 @@
+import type { RedisConnection } from '../../redis/index.js';
+import { GroupNotFoundError, TopicFullError } from './messaging.errors.js';
+import { Feed, type SizedPage } from './messaging.feed.js';
+import { Group } from './messaging.group.js';
+import type { GroupInfo } from './messaging.group.schemas.js';
+import { messagingKeys, type TopicKeys } from './messaging.keys.js';
+import { decodeMessage, encodeMessage } from './messaging.message.js';
+import type { TopicSettings } from './messaging.options.js';
+import { isAfter, placeOf, START, type Place, type Position } from './messaging.position.js';
+import type { FeedEvent } from './messaging.reader.js';
+import type {
+  Message,
+  NewMessage,
+  Published,
+  PublishOptions,
+  ReadQuery,
+  TopicInfo,
+  TopicPage,
+} from './messaging.schemas.js';
+import { publishMessages, readMessages, readTopic } from './scripts/index.js';
+
+/** Messages in one read of a reader that has fallen behind. */
+const PAGE = 100;
+
+/** Names that callers make up are not kept beyond this. */
+const MAX_KNOWN = 100;
+
+/** What a topic works with. */
+export interface TopicContext {
+  readonly redis: RedisConnection;
+  /** Resolves when the topic is listed. */
+  readonly register: () => Promise<void>;
+}
+
+/** A log of messages that stay for readers to come: each has an id and the next sequence. Begun with its first message. */
+export class Topic<T = unknown> {
+  readonly keys: TopicKeys;
+  readonly redis: RedisConnection;
+  /** The channel on which Redis says that there is more. */
+  readonly news: string;
+  private readonly feed: Feed;
+  private readonly known = new Map<string, Group<T>>();
+
+  constructor(
+    readonly name: string,
+    readonly settings: TopicSettings,
+    readonly context: TopicContext,
+  ) {
+    const { redis } = context;
+    const keys = messagingKeys(redis.keys('messaging'));
+    this.redis = redis;
+    this.keys = keys.topic(name);
+    this.news = keys.news(name);
+    this.feed = new Feed({
+      subscriptions: redis.subscriptions,
+      news: this.news,
+      page: async (after) => this.page(after, PAGE),
+      latest: async () => (await redis.client.hget(this.keys.meta, 'last')) ?? START,
+    });
+  }
+
+  /**
+   * Stores a message; resolves when Redis has it.
+   *
+   * @throws MessageTooLargeError, TopicFullError
+   */
+  async publish(data: T, options: PublishOptions = {}): Promise<Published> {
+    const [published] = await this.publishAll([{ ...options, data }]);
+    if (!published) throw new TypeError('Redis answered no id');
+    return published;
+  }
+
+  /** Stores several messages in one step, all or none, in their order; up to 1000. */
+  async publishAll(messages: readonly NewMessage<T>[]): Promise<Published[]> {
+    const { maxLength, maxAgeMs, maxUnreadLength, whenFull, idempotencyMs, maxPayloadBytes } = this.settings;
+    const once: string[] = [];
+    const rows = messages.flatMap(({ data, ...options }) => [
+      ...encodeMessage(data, options, maxPayloadBytes),
+      this.claim(options.idempotencyKey, once),
+    ]);
+    await this.context.register();
+    const published = await publishMessages.run(
+      this.redis.client,
+      this.keys,
+      { maxLength, maxAgeMs, maxUnread: maxUnreadLength, whenFull, onceMs: idempotencyMs, news: this.news },
+      { keys: once, args: rows },
+    );
+    if (!published) throw new TopicFullError();
+    return published.map(({ id, isDuplicate }) => ({
+      id,
+      sequence: placeOf(id).sequence,
+      duplicate: isDuplicate,
+    }));
+  }
+
+  /** Reads up to `limit` messages after a message (its id), from an instant (epoch ms), or from the start (0). */
+  async read({ after = START, limit = 50 }: ReadQuery = {}): Promise<TopicPage<T>> {
+    const { sizes: _, ...page } = await this.page(after, Number(limit));
+    return page as TopicPage<T>;
+  }
+
+  /**
+   * Each message after a place, or each new one, until `signal` is aborted: in order, none twice, and where some are no longer
+   * kept it says so. Whoever reads slowly holds up nobody, and nothing is stored for him.
+   */
+  tail({ after, signal }: { after?: Position | undefined; signal?: AbortSignal } = {}): AsyncGenerator<
+    FeedEvent<T>
+  > {
+    return this.feed.read(after, signal) as AsyncGenerator<FeedEvent<T>>;
+  }
+
+  /** How much the topic holds; undefined for one that is not there. */
+  async info(): Promise<TopicInfo | undefined> {
+    const facts = await readTopic.run(this.redis.client, this.keys, {});
+    if (!facts) return undefined;
+    const { lastId, ...rest } = facts;
+    return { name: this.name, ...rest, lastId, published: lastId ? placeOf(lastId).sequence : 0 };
+  }
+
+  /** A consumer group by its name; `create` makes it. */
+  group(name: string): Group<T> {
+    const known = this.known.get(name) ?? new Group<T>(name, this);
+    if (this.known.size < MAX_KNOWN) this.known.set(name, known);
+    return known;
+  }
+
+  /** How far the groups are that this process has had to do with; none that are gone. */
+  async served(): Promise<GroupInfo[]> {
+    const groups = [...this.known.values()];
+    const infos = await Promise.all(groups.map(async (group) => group.info().catch(ifGone)));
+    return infos.filter((info) => info !== undefined);
+  }
+
+  /** The names of its consumer groups: a hundred at most. */
+  async groups(): Promise<string[]> {
+    return (await this.redis.client.hkeys(this.keys.floors)).toSorted();
+  }
+
+  /** Removes all messages and all consumer groups; answers whether there was anything. */
+  async delete(): Promise<boolean> {
+    for (const name of await this.groups()) await this.group(name).delete();
+    return (await this.redis.client.del(...Object.values(this.keys))) > 0;
+  }
+
+  private async page(after: Position, limit: number): Promise<SizedPage> {
+    const found = await readMessages.run(this.redis.client, this.keys, { after, limit });
+    const { createdAt, last, entries } = found;
+    const items = entries.map(decodeMessage);
+    const sizes = entries.map(([, fields]) => fields.reduce((sum, field) => sum + field.length, 0));
+    return { items, sizes, ...seam(after, { createdAt, last, items, limit }) };
+  }
+
+  /** The position of a message's idempotency key among all those of a batch, from 1. */
+  private claim(key: string | undefined, once: string[]): string {
+    if (key === undefined) return '0';
+    const name = messagingKeys(this.redis.keys('messaging')).once(this.name, key);
+    const known = once.indexOf(name);
+    return String(known >= 0 ? known + 1 : once.push(name));
+  }
+}
+
+interface Found {
+  readonly createdAt: number;
+  readonly last: Position;
+  readonly items: readonly Message[];
+  readonly limit: number;
+}
+
+/** How a page joins what its reader had before. */
+function seam(after: Position, { createdAt, last, items, limit }: Found): Omit<TopicPage, 'items'> {
+  const from = placeOf(after);
+  const newest = placeOf(last);
+  const first = items[0]?.sequence ?? newest.sequence + 1;
+  const reset = isMessage(from) && (from.at < createdAt || isAfter(from, newest));
+  const missed = isMessage(from) && !reset ? Math.max(0, first - from.sequence - 1) : 0;
+  const isOver = items.length === 0 && (reset || missed > 0);
+  return { nextCursor: isOver ? last : nextOf(items, limit), missed, reset };
+}
+
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof GroupNotFoundError)) throw error;
+}
+
+/** An instant, or the start, is no message that somebody has read. */
+const isMessage = ({ sequence }: Place): boolean => sequence > 0;
+
+const nextOf = (items: readonly Message[], limit: number): Position | null =>
+  (items.length === limit && items.at(-1)?.id) || null;

@@ -1,0 +1,27 @@
+-- Ends jobs, for good or with an error.
+--
+-- noteError(facts, at, json): adds an error to what is known of a job; the last ten are kept.
+local function noteError(facts, at, json)
+  facts.errors = facts.errors or {}
+  table.insert(facts.errors, { at = at, attempt = (facts.failures or 0) + (facts.lost or 0), error = json })
+  if #facts.errors > 10 then
+    table.remove(facts.errors, 1)
+  end
+end
+
+-- finish(keys, now, id, facts, kept, ending): makes a job completed or dead, keeps it for as long and with as many others
+-- as `kept` says ({ms, count}), and answers the ending. Of the keys it takes jobs, state, meta and the ending's own.
+local function finish(keys, now, id, facts, kept, ending)
+  local key, ms, most = keys[ending], kept[1], kept[2]
+  facts.finishedAt = now
+  redis.call('HSET', keys.state, id, cjson.encode(facts))
+  redis.call('ZADD', key, now + ms, id)
+  redis.call('HINCRBY', keys.meta, ending, 1)
+  local over = ms == 0 and 1 or math.min(redis.call('ZCARD', key) - most, 100)
+  for _, old in ipairs(over > 0 and redis.call('ZRANGE', key, 0, over - 1) or {}) do
+    redis.call('ZREM', key, old)
+    redis.call('HDEL', keys.jobs, old)
+    redis.call('HDEL', keys.state, old)
+  end
+  return ending
+end
