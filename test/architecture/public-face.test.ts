@@ -10,12 +10,8 @@ import { describeApi } from '../../src/transport/service.js';
 
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
-<<<<<<< HEAD
   analytics: ['preflight', 'tracker'], // browsers ask for them, of HTTP
-=======
-  analytics: ['preflight'], // browsers ask it, of HTTP
   dashboard: ['page', 'file'], // for browsers
->>>>>>> main
   'api-keys': ['create', 'rotate'], // every listener of a reply channel would have the key
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells
   messaging: ['call'], // who speaks the Redis transport asks the service itself
