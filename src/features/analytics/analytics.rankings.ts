@@ -12,9 +12,9 @@ export interface Ranking {
   readonly rare: number;
 }
 
-/** How many values of a closed day are kept of each dimension. */
-const KEPT = { page: 500, entry: 200, exit: 200 } as const;
-const KEPT_OF_OTHERS = 100;
+/** How many values of a closed day are kept of each dimension: with them a large day takes less than 100 KB. */
+const KEPT = { page: 400, entry: 150, exit: 150 } as const;
+const KEPT_OF_OTHERS = 60;
 
 /** What stays to be done on a day after its last event could come. */
 const MARGIN_MS = 3_600_000;
