@@ -27,6 +27,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const rateLimit = RateLimitModule.forRootAsync({
+  useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
+  expose,
+});
 const analytics = AnalyticsModule.forRootAsync({
   inject: [serviceOptions.token],
   // Pages have no key to send events with: where keys are asked for, sites are made by those who have one.
@@ -66,7 +70,7 @@ type Measured = [
     queue,
     cache,
     messaging,
-    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    rateLimit,
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, analytics, messaging],
       inject: [
@@ -92,11 +96,11 @@ type Measured = [
       expose,
     }),
     HealthModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, messaging],
+      inject: [QueueService, MessagingService],
+      useFactory: (queues: QueueService, messages: MessagingService) => ({
         ...healthOptions.fromEnv(),
-        checks: { queue: () => queues.health() },
+        checks: { queue: () => queues.health(), messaging: () => messages.health() },
       }),
       expose,
     }),
@@ -104,7 +108,7 @@ type Measured = [
     analytics,
     apiKeys,
     audit,
-    dashboardOf({ queue, cache, session }),
+    dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })
