@@ -98,7 +98,7 @@ async function record(analytics: AnalyticsService, connection: RedisConnection):
   const recorded: string[][][] = [];
   for (let i = 0; i < 50; i++) {
     const calls: string[][] = [];
-    client.sendCommand = (command, ...rest) => {
+    client.sendCommand = (...[command, ...rest]: Parameters<typeof send>) => {
       if (command.name === 'evalsha') calls.push(command.args.map(String));
       return send(command, ...rest);
     };

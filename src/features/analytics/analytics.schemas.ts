@@ -29,7 +29,7 @@ export const timeZone = z
 export const origin = z
   .string()
   .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin such as https://shop.example, without a path')
-  .transform((text) => text.toLowerCase());
+  .toLowerCase();
 
 /** A property's name, as events have it and as a site declares it. */
 const propertyName = z
