@@ -1376,6 +1376,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was done, the newest first */
+    get: operations['AuditHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check that nothing was changed or taken out */
+    get: operations['AuditHttpController_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/dashboard/overview': {
     parameters: {
       query?: never;
@@ -4638,6 +4672,62 @@ export interface components {
        * @default 86400000
        */
       graceMs?: number;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "sequence": 42,
+     *           "at": 1767225600000,
+     *           "actor": "0VPDjVDg3kXw8a2Q",
+     *           "action": "api-keys:write",
+     *           "what": "DELETE api-keys/:id",
+     *           "target": [
+     *             "0VPDk0aB3kXw8a2Q"
+     *           ],
+     *           "outcome": "done"
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AuditPage: {
+      items: {
+        /** @description Its place in the chain; the next entry has the next number */
+        sequence: number;
+        at: number;
+        /** @description The public id of the key; `open` where nobody is asked for one */
+        actor: string;
+        /** @description The scope that it needed */
+        action: string;
+        /** @description The route or message */
+        what: string;
+        /** @description The names that it was about */
+        target: string[];
+        /** @enum {string} */
+        outcome: 'done' | 'failed' | 'refused';
+        /** @description The code of what went wrong, or the id of what was made */
+        detail?: string;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "intact": true,
+     *       "checked": 42,
+     *       "first": 1,
+     *       "last": 42,
+     *       "brokenAt": null
+     *     }
+     */
+    AuditVerified: {
+      intact: boolean;
+      /** @description How many entries were looked at */
+      checked: number;
+      first: number | null;
+      last: number | null;
+      /** @description The first entry that does not follow from the one before */
+      brokenAt: number | null;
     };
     DashboardOverview: {
       about: components['schemas']['DashboardAbout'];
@@ -13184,6 +13274,141 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditHttpController_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditHttpController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerified'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
         headers: {
           [name: string]: unknown;
