@@ -10,7 +10,13 @@ import { MessagingModule, messagingOptions, MessagingService } from './features/
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
+import {
+  SessionModule,
+  sessionOptions,
+  SessionPresence,
+  SessionService,
+  type SessionActivity,
+} from './features/session/index.js';
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
@@ -21,12 +27,28 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
-const session = SessionModule.forRootAsync({
-  inject: [serviceOptions.token],
-  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+const rateLimit = RateLimitModule.forRootAsync({
+  useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
   expose,
 });
-const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+const analytics = AnalyticsModule.forRootAsync({
+  inject: [serviceOptions.token],
+  // Pages have no key to send events with: where keys are asked for, sites are made by those who have one.
+  useFactory: ({ access }: ServiceOptions) => ({
+    openSites: access === 'open',
+    ...analyticsOptions.fromEnv(),
+  }),
+  expose,
+});
+const session = SessionModule.forRootAsync({
+  imports: [analytics],
+  inject: [serviceOptions.token, AnalyticsService],
+  useFactory: (service: ServiceOptions, counts: AnalyticsService) => ({
+    ...withSecret(sessionOptions.fromEnv(), 'session', service),
+    onActivity: async (activities: readonly SessionActivity[]) => counts.noteSessions(activities),
+  }),
+  expose,
+});
 const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
@@ -48,7 +70,7 @@ type Measured = [
     queue,
     cache,
     messaging,
-    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    rateLimit,
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, analytics, messaging],
       inject: [
@@ -74,11 +96,11 @@ type Measured = [
       expose,
     }),
     HealthModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, messaging],
+      inject: [QueueService, MessagingService],
+      useFactory: (queues: QueueService, messages: MessagingService) => ({
         ...healthOptions.fromEnv(),
-        checks: { queue: () => queues.health() },
+        checks: { queue: () => queues.health(), messaging: () => messages.health() },
       }),
       expose,
     }),
@@ -86,7 +108,7 @@ type Measured = [
     analytics,
     apiKeys,
     audit,
-    dashboardOf({ queue, cache, session }),
+    dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

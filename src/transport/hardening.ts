@@ -49,27 +49,22 @@ export function harden(app: NestFastifyApplication, { corsOrigins }: Hardening):
       credentials: true,
       maxAge: 600,
     });
-  suitPagesAndCaches(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  suitPagesAndCaches(app.getHttpAdapter().getInstance());
 }
 
 /** What is open to all, on purpose, takes no credentials that a page could abuse: page views come from everywhere. */
 function isForStrangers(table: AccessTable): (request: FastifyRequest) => boolean {
   let open: ReadonlySet<string> | undefined;
   return ({ method, routeOptions }) => {
-    open ??= new Set(
-      table
-        .all()
-        .flatMap(({ kind, scope, what }) => (kind === 'http' && scope === undefined ? [normal(what)] : [])),
-    );
-    return (
-      !SAFE.has(method) && open.has(normal(`${method} ${routeOptions.url?.replace(/^\/v1(?=\/)/, '') ?? ''}`))
-    );
+    open ??= openIn(table);
+    const path = routeOptions.url?.replace(/^\/(v1\/)?/, '') ?? '';
+    return !SAFE.has(method) && open.has(`${method} ${path}`);
   };
 }
 
-/** `POST analytics/:site/events` and `POST /analytics/:site/events/` are one. */
-function normal(route: string): string {
-  return route.replaceAll(/\/+/g, '/').replace(' /', ' ').replace(/\/$/, '');
+function openIn(table: AccessTable): ReadonlySet<string> {
+  const rules = table.all().filter(({ kind, scope }) => kind === 'http' && scope === undefined);
+  return new Set(rules.map(({ what }) => what));
 }
 
 function suitPagesAndCaches(instance: FastifyInstance): void {

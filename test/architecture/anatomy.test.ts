@@ -11,7 +11,9 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   analytics:
-    'buffer calendar clock draft event ingest period report.schemas reports series sites visitors'.split(' '),
+    'agent buffer calendar clock csv draft event ingest period rankings report.schemas reports series sites source stream tracker tracker.http.controller visitors'.split(
+      ' ',
+    ),
   'api-keys': ['mac', 'record', 'text'],
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
@@ -52,7 +54,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
       ' ',
     ),
   'rate-limit': [
@@ -72,20 +74,14 @@ const NOUNS: Record<string, string[]> = {
     'rules',
     'subjects',
     'throttler',
+    'top-denied',
     'throttler.guard',
     'verdict',
   ],
-  dashboard: [
-    'assets',
-    'jobs',
-    'jobs.http.controller',
-    'mask',
-    'pages.http.controller',
-    'redis',
-    'sampler',
-    'sources',
-    'traffic',
-  ],
+  dashboard:
+    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+      ' ',
+    ),
   session: [
     'activity',
     'cookies',

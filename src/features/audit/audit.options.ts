@@ -15,7 +15,7 @@ const schema = z.strictObject({
     .describe('How many entries are kept, about; the oldest go first'),
   scopes: z
     .string()
-    .default('api-keys:write,session:write,session:admin,rate-limit:write')
+    .default('api-keys:write,session:write,session:admin,rate-limit:write,dashboard:reveal,dashboard:write')
     .describe('What is written down when it was done: whatever needed one of these scopes'),
   refusalsEveryMs: z
     .int()

@@ -1,3 +1,4 @@
+import type { RedisConnection } from '../../redis/index.js';
 import { GroupNotFoundError, TooManyGroupsError } from './messaging.errors.js';
 import type {
   DeadLetter,
@@ -17,8 +18,10 @@ import type {
 import { groupName } from './messaging.group.schemas.js';
 import { messagingKeys, type GroupKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage } from './messaging.message.js';
-import { placeOf, START } from './messaging.position.js';
-import type { Topic } from './messaging.topic.js';
+import type { TopicSettings } from './messaging.options.js';
+import { START } from './messaging.position.js';
+import { rowOf, settledOf, type Outcome } from './messaging.receipt.js';
+import { infoOf } from './messaging.state.js';
 import {
   createGroup,
   deleteGroup,
@@ -39,17 +42,19 @@ const STEP = 500;
 /** A message that nobody told of is found after this. */
 const LOOK_EVERY_MS = 5000;
 
-/** What came of a delivery. */
-export interface Outcome {
-  readonly receipt: string;
-  /** `release` gives it back as if it had not been delivered. */
-  readonly verb: 'ack' | 'nack' | 'dead' | 'release';
-  readonly delayMs?: number | undefined;
-  readonly reason?: string | undefined;
-}
-
 /** What was pulled, and in how many milliseconds more is due; -1 when nothing is. */
 type Found<T> = Pulled<T> & { readonly dueInMs: number };
+
+/** What a group works with of its topic. */
+export interface GroupedTopic {
+  readonly name: string;
+  readonly keys: TopicKeys;
+  readonly redis: RedisConnection;
+  /** The channel on which Redis says that there is more. */
+  readonly news: string;
+  readonly settings: TopicSettings;
+  readonly context: { readonly register: () => Promise<void> };
+}
 
 /**
  * Consumers that share the messages of a topic: each message goes to one of them, under a lease, until one acknowledges it.
@@ -60,7 +65,7 @@ export class Group<T = unknown> {
 
   constructor(
     readonly name: string,
-    readonly topic: Topic<T>,
+    readonly topic: GroupedTopic,
   ) {
     groupName.parse(name);
     const keys = messagingKeys(topic.redis.keys('messaging'));
@@ -95,25 +100,7 @@ export class Group<T = unknown> {
       readGroup.run(this.client, this.keys, { group: this.name }),
     ]);
     if (!facts) throw new GroupNotFoundError();
-    const { last, state, oldest, leased, retry, ...counts } = facts;
-    const number = (field: string) => Number(state.get(field) ?? 0);
-    return {
-      name: this.name,
-      topic: this.topic.name,
-      leaseMs: number('leaseMs'),
-      maxDeliveries: number('maxDeliveries'),
-      lag: Math.max(0, placeOf(last).sequence - placeOf(state.get('cursor') ?? START).sequence),
-      delivered: leased,
-      retrying: retry,
-      ...counts,
-      oldestAt: oldest ? placeOf(oldest).at : null,
-      totals: {
-        acknowledged: number('acknowledged'),
-        dead: number('dead'),
-        lost: number('lost'),
-        dropped: number('dropped'),
-      },
-    };
+    return infoOf(this.topic.name, this.name, facts);
   }
 
   /** Removes the group with what it had not acknowledged and its dead letters; answers whether it was there. */
@@ -263,12 +250,3 @@ export class Group<T = unknown> {
     return this.topic.redis.client;
   }
 }
-
-/** A receipt is the id of the message and which delivery of it: a later delivery makes it worthless. */
-function rowOf(receipt: string): [id: string, delivery: string] {
-  const [id = '', delivery = '0'] = receipt.split('.');
-  return [id, delivery];
-}
-
-const settledOf = (receipt: string, accepted: boolean): Settled =>
-  accepted ? { receipt, accepted } : { receipt, accepted, code: 'LEASE_LOST' };
