@@ -266,6 +266,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow what happens to the jobs of a queue */
+    get: operations['QueueHttpController_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/pause': {
     parameters: {
       query?: never;
@@ -1245,7 +1262,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the most frequent pages, referrers or events */
+    /** Read the most frequent pages, sources, browsers, events and so on */
     get: operations['AnalyticsHttpController_top'];
     put?: never;
     post?: never;
@@ -1281,6 +1298,91 @@ export interface paths {
     };
     /** See who is there now */
     get: operations['AnalyticsHttpController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/live/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Watch who is there */
+    get: operations['AnalyticsHttpController_watch'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/dropped': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See what was left out, and why */
+    get: operations['AnalyticsHttpController_dropped'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Make a site, or change its settings */
+    put: operations['AnalyticsHttpController_setSite'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/users/{userId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Forget a user */
+    delete: operations['AnalyticsHttpController_forgetUser'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tracker.js': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get the script that pages send their views with */
+    get: operations['AnalyticsTrackerHttpController_tracker'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1376,6 +1478,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was done, the newest first */
+    get: operations['AuditHttpController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check that nothing was changed or taken out */
+    get: operations['AuditHttpController_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/dashboard/overview': {
     parameters: {
       query?: never;
@@ -1387,6 +1523,74 @@ export interface paths {
     get: operations['DashboardHttpController_overview'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/users/{userId}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the sessions of a user, their attributes masked */
+    get: operations['DashboardHttpController_userSessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/denials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See whom this process has denied most */
+    get: operations['DashboardHttpController_denials'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/topics/{topic}/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow a topic, with what its messages carry masked */
+    get: operations['DashboardHttpController_streamTopic'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/reveal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Show what a job or message carries; the log says who asked */
+    post: operations['DashboardHttpController_reveal'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1489,23 +1693,6 @@ export interface paths {
     get: operations['DashboardJobsHttpController_findJob'];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/dashboard/reveal': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Show what a job carries; the log says who asked */
-    post: operations['DashboardJobsHttpController_reveal'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2457,6 +2644,29 @@ export interface components {
      */
     JobsMoved: {
       moved: number;
+    };
+    /**
+     * @example {
+     *       "event": "completed",
+     *       "id": "q0Zk3vXw1a2",
+     *       "result": {
+     *         "messageId": "17"
+     *       }
+     *     }
+     */
+    JobEvent: {
+      /**
+       * @description `failed`: it will be tried again; `gap`: events may have been missed here
+       * @enum {string}
+       */
+      event: 'progress' | 'completed' | 'failed' | 'dead' | 'gap';
+      /** @description Of the job; empty for a gap */
+      id: string;
+      progress?: unknown;
+      /** @description Of a completed job whose result is kept */
+      result?: unknown;
+      /** @description Of a failed or dead one */
+      error?: unknown;
     };
     /**
      * @default {}
@@ -4180,9 +4390,25 @@ export interface components {
      */
     AnalyticsSites: {
       items: {
-        site: string;
+        /**
+         * @description Whose days and hours count; fixed when the site is made
+         * @example Europe/Berlin
+         */
         timeZone: string;
+        /** @description Over how many hash slots its visitors are spread; fixed when the site is made */
         shards: number;
+        /** @description Origins whose pages may send events, `https://shop.example`; none listed: all */
+        origins?: string[];
+        /** @description Properties of events that are ranked; others are not kept */
+        properties?: string[];
+        /**
+         * @description What becomes of events from pages that a bot has opened; dropped unless told
+         * @enum {string}
+         */
+        bots?: 'drop' | 'count';
+        /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
+        honourDoNotTrack?: boolean;
+        site: string;
       }[];
       /** @enum {string|null} */
       nextCursor: null;
@@ -4254,6 +4480,23 @@ export interface components {
         durationMs?: number;
         /** @description Visitors of the day, with a standard error of 0.81 %; by day only */
         visitors?: number;
+      };
+      /** @description Of the period before, where it was asked for */
+      previous?: {
+        from: number;
+        to: number;
+        total: {
+          pageviews: number;
+          /** @description Events other than page views */
+          events?: number;
+          visits?: number;
+          /** @description Visits of one event */
+          bounces?: number;
+          /** @description How long the visits were together */
+          durationMs?: number;
+          /** @description Visitors of the day, with a standard error of 0.81 %; by day only */
+          visitors?: number;
+        };
       };
       items: {
         /** @description When the interval begins */
@@ -4376,6 +4619,104 @@ export interface components {
         at: number;
         pageviews: number;
       }[];
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "date": "2026-03-29",
+     *           "bot": 31,
+     *           "doNotTrack": 2,
+     *           "late": 0,
+     *           "origin": 0,
+     *           "visits": 0,
+     *           "rare": {
+     *             "page": 12
+     *           }
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsDropped: {
+      items: {
+        date: string;
+        /** @description From pages that a bot had opened */
+        bot: number;
+        /** @description From browsers that ask not to be counted */
+        doNotTrack: number;
+        /** @description Too long ago when they came */
+        late: number;
+        /** @description From pages of other origins than those listed */
+        origin: number;
+        /** @description Counted, but without a visit, since too many began in a minute */
+        visits: number;
+        /** @description How often values were counted that were too rare to be told apart, by dimension */
+        rare: {
+          [key: string]: number;
+        };
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "timeZone": "Europe/Berlin",
+     *       "origins": [
+     *         "https://shop.example"
+     *       ],
+     *       "properties": [
+     *         "plan"
+     *       ]
+     *     }
+     */
+    AnalyticsSiteInput: {
+      /**
+       * @description Whose days and hours count; fixed when the site is made
+       * @example Europe/Berlin
+       */
+      timeZone?: string;
+      /** @description Over how many hash slots its visitors are spread; fixed when the site is made */
+      shards?: number;
+      /** @description Origins whose pages may send events, `https://shop.example`; none listed: all */
+      origins?: string[];
+      /** @description Properties of events that are ranked; others are not kept */
+      properties?: string[];
+      /**
+       * @description What becomes of events from pages that a bot has opened; dropped unless told
+       * @enum {string}
+       */
+      bots?: 'drop' | 'count';
+      /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
+      honourDoNotTrack?: boolean;
+    };
+    /**
+     * @example {
+     *       "site": "shop.example",
+     *       "timeZone": "Europe/Berlin",
+     *       "shards": 1
+     *     }
+     */
+    AnalyticsSite: {
+      /**
+       * @description Whose days and hours count; fixed when the site is made
+       * @example Europe/Berlin
+       */
+      timeZone: string;
+      /** @description Over how many hash slots its visitors are spread; fixed when the site is made */
+      shards: number;
+      /** @description Origins whose pages may send events, `https://shop.example`; none listed: all */
+      origins?: string[];
+      /** @description Properties of events that are ranked; others are not kept */
+      properties?: string[];
+      /**
+       * @description What becomes of events from pages that a bot has opened; dropped unless told
+       * @enum {string}
+       */
+      bots?: 'drop' | 'count';
+      /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
+      honourDoNotTrack?: boolean;
+      site: string;
     };
     /**
      * @example {
@@ -4639,6 +4980,62 @@ export interface components {
        */
       graceMs?: number;
     };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "sequence": 42,
+     *           "at": 1767225600000,
+     *           "actor": "0VPDjVDg3kXw8a2Q",
+     *           "action": "api-keys:write",
+     *           "what": "DELETE api-keys/:id",
+     *           "target": [
+     *             "0VPDk0aB3kXw8a2Q"
+     *           ],
+     *           "outcome": "done"
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AuditPage: {
+      items: {
+        /** @description Its place in the chain; the next entry has the next number */
+        sequence: number;
+        at: number;
+        /** @description The public id of the key; `open` where nobody is asked for one */
+        actor: string;
+        /** @description The scope that it needed */
+        action: string;
+        /** @description The route or message */
+        what: string;
+        /** @description The names that it was about */
+        target: string[];
+        /** @enum {string} */
+        outcome: 'done' | 'failed' | 'refused';
+        /** @description The code of what went wrong, or the id of what was made */
+        detail?: string;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "intact": true,
+     *       "checked": 42,
+     *       "first": 1,
+     *       "last": 42,
+     *       "brokenAt": null
+     *     }
+     */
+    AuditVerified: {
+      intact: boolean;
+      /** @description How many entries were looked at */
+      checked: number;
+      first: number | null;
+      last: number | null;
+      /** @description The first entry that does not follow from the one before */
+      brokenAt: number | null;
+    };
     DashboardOverview: {
       about: components['schemas']['DashboardAbout'];
       /** @description null in the first moments */
@@ -4756,6 +5153,87 @@ export interface components {
         hitsPerSecond: number;
         missesPerSecond: number;
       } | null;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardSessions: {
+      items: {
+        id: string;
+        device: string | null;
+        ip: string | null;
+        remembered: boolean;
+        createdAt: number;
+        lastSeenAt: number;
+        expiresAt: number;
+        /** @description Their names, without their values */
+        attributes: unknown;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "policy": "login",
+     *           "subject": "192.0.2.7",
+     *           "count": 31,
+     *           "lastAt": 1764000000000
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardDenials: {
+      items: {
+        policy: string;
+        subject: string;
+        count: number;
+        lastAt: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    DashboardMessage: {
+      id: string;
+      sequence: number;
+      publishedAt: number;
+      key: string | null;
+      /** @description Its shape, without its values */
+      data: unknown;
+    };
+    /**
+     * @example {
+     *       "queue": "emails",
+     *       "id": "q0Zk3vXw1a2"
+     *     }
+     */
+    DashboardReveal:
+      | {
+          /** @example emails */
+          queue: string;
+          id: string;
+        }
+      | {
+          /** @example orders */
+          topic: string;
+          id: string;
+        };
+    /**
+     * @example {
+     *       "data": {
+     *         "to": "ada@example.com"
+     *       },
+     *       "result": null
+     *     }
+     */
+    DashboardRevealed: {
+      data: unknown;
+      result: unknown;
     };
     /** @description First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one */
     DashboardEvent:
@@ -4948,29 +5426,6 @@ export interface components {
       }[];
       /** @enum {string|null} */
       nextCursor: null;
-    };
-    /**
-     * @example {
-     *       "queue": "emails",
-     *       "id": "q0Zk3vXw1a2"
-     *     }
-     */
-    DashboardReveal: {
-      /** @example emails */
-      queue: string;
-      id: string;
-    };
-    /**
-     * @example {
-     *       "data": {
-     *         "to": "ada@example.com"
-     *       },
-     *       "result": null
-     *     }
-     */
-    DashboardRevealed: {
-      data: unknown;
-      result: unknown;
     };
     /**
      * @example {
@@ -6885,6 +7340,74 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['JobsMoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['JobEvent'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
@@ -12391,6 +12914,8 @@ export interface operations {
   AnalyticsHttpController_pageviews: {
     parameters: {
       query?: {
+        /** @description `previous` adds the totals of the period of the same length before */
+        compare?: 'previous';
         /** @description Of this page only; by day or month */
         path?: string;
         interval?: 'minute' | 'hour' | 'day' | 'month';
@@ -12398,6 +12923,8 @@ export interface operations {
         from?: number | string;
         /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
         to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
       };
       header?: never;
       path: {
@@ -12476,13 +13003,30 @@ export interface operations {
   AnalyticsHttpController_top: {
     parameters: {
       query?: {
-        dimension?: 'page' | 'entry' | 'exit' | 'referrer' | 'event';
+        /** @description What to rank; `property:<name>` for a declared property */
+        dimension?:
+          | (
+              | 'page'
+              | 'event'
+              | 'entry'
+              | 'exit'
+              | 'referrer'
+              | 'source'
+              | 'medium'
+              | 'campaign'
+              | 'browser'
+              | 'os'
+              | 'device'
+            )
+          | string;
         /** @description How many at most: 1 to 1000, 10 unless told */
         limit?: number | string;
         /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
         from?: number | string;
         /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
         to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
       };
       header?: never;
       path: {
@@ -12710,6 +13254,361 @@ export interface operations {
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_watch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['AnalyticsLive'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `ANALYTICS_OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_dropped: {
+    parameters: {
+      query?: {
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsDropped'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_setSite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsSiteInput'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsSite'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SITE_LIMIT`, `SITE_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_forgetUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+        /** @description The id of a user in your own system; only a digest of it is kept */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsTrackerHttpController_tracker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': string;
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
         headers: {
           [name: string]: unknown;
         };
@@ -13194,6 +14093,141 @@ export interface operations {
       };
     };
   };
+  AuditHttpController_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditHttpController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerified'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   DashboardHttpController_overview: {
     parameters: {
       query?: never;
@@ -13241,6 +14275,286 @@ export interface operations {
       };
       /** @description Internal error: `INTERNAL` */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_userSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardSessions'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_denials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardDenials'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_streamTopic: {
+    parameters: {
+      query: {
+        /** @description Where to begin: behind a message, or at an instant */
+        after: string;
+      };
+      header?: never;
+      path: {
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with this as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['DashboardMessage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_reveal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DashboardReveal'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardRevealed'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -13623,84 +14937,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DashboardFound'];
-        };
-      };
-      /** @description Invalid request: `INVALID_INPUT` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not authenticated: `UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden: `FORBIDDEN` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found: `DASHBOARD_NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal error: `INTERNAL` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DashboardJobsHttpController_reveal: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DashboardReveal'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DashboardRevealed'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */

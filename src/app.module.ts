@@ -10,7 +10,13 @@ import { MessagingModule, messagingOptions, MessagingService } from './features/
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
 import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
-import { SessionModule, sessionOptions, SessionPresence, SessionService } from './features/session/index.js';
+import {
+  SessionModule,
+  sessionOptions,
+  SessionPresence,
+  SessionService,
+  type SessionActivity,
+} from './features/session/index.js';
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
@@ -25,12 +31,24 @@ const rateLimit = RateLimitModule.forRootAsync({
   useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
   expose,
 });
-const session = SessionModule.forRootAsync({
+const analytics = AnalyticsModule.forRootAsync({
   inject: [serviceOptions.token],
-  useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
+  // Pages have no key to send events with: where keys are asked for, sites are made by those who have one.
+  useFactory: ({ access }: ServiceOptions) => ({
+    openSites: access === 'open',
+    ...analyticsOptions.fromEnv(),
+  }),
   expose,
 });
-const analytics = AnalyticsModule.forRootAsync({ useFactory: () => analyticsOptions.fromEnv(), expose });
+const session = SessionModule.forRootAsync({
+  imports: [analytics],
+  inject: [serviceOptions.token, AnalyticsService],
+  useFactory: (service: ServiceOptions, counts: AnalyticsService) => ({
+    ...withSecret(sessionOptions.fromEnv(), 'session', service),
+    onActivity: async (activities: readonly SessionActivity[]) => counts.noteSessions(activities),
+  }),
+  expose,
+});
 const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
 
 /** Who tells the metrics what it does. */
@@ -78,11 +96,11 @@ type Measured = [
       expose,
     }),
     HealthModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, messaging],
+      inject: [QueueService, MessagingService],
+      useFactory: (queues: QueueService, messages: MessagingService) => ({
         ...healthOptions.fromEnv(),
-        checks: { queue: () => queues.health() },
+        checks: { queue: () => queues.health(), messaging: () => messages.health() },
       }),
       expose,
     }),

@@ -20,7 +20,10 @@ export class AuditTrail {
   }
 
   onModuleInit(): void {
-    this.observer.watch((deed) => this.done(deed));
+    this.observer.watch(
+      (scope) => this.scopes.has(scope),
+      (deed) => this.done(deed),
+    );
   }
 
   /** A key lacks the scope of what was asked, or has other prefixes. */
@@ -34,11 +37,10 @@ export class AuditTrail {
   }
 
   private done({ rule, actor = 'open', names, failure, answer }: Deed): void {
-    if (rule.scope === undefined || !this.scopes.has(rule.scope)) return;
     const detail = failure ?? madeBy(answer);
     void this.audit.record({
       actor,
-      action: rule.scope,
+      action: rule.scope ?? '',
       what: rule.what,
       target: names.map((name) => name.slice(0, 200)),
       outcome: failure === undefined ? 'done' : 'failed',

@@ -20,7 +20,7 @@ declare module 'autocannon' {
     readonly errors: number;
     readonly timeouts: number;
     readonly duration: number;
-    readonly latency: { readonly p50: number; readonly p99: number };
+    readonly latency: { readonly p50: number; readonly p99: number; readonly p99_9: number };
   }
 
   export default function autocannon(options: Options): Promise<Result>;

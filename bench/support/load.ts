@@ -16,25 +16,28 @@ export class LoadGenerator {
 
   /** As many requests as the server answers, over 50 connections without HTTP pipelining. */
   async round(server: Server, requests: readonly Request[], seconds: number): Promise<Sample> {
-    const load: Load = { url: server.url, seconds, connections: CONNECTIONS, requests };
     const cpuBefore = server.cpuMs();
-    this.child.send(load);
-    const [result] = (await Promise.race([once(this.child, 'message'), this.died])) as [Result];
+    const result = await this.fire({ url: server.url, seconds, connections: CONNECTIONS, requests });
     const cpuAfter = server.cpuMs();
-    const answered = result['2xx'];
-    const failed = result.non2xx + result.errors + result.timeouts;
-    if (failed > 0 || answered === 0)
-      throw new Error(
-        `${failed} of ${answered + failed} requests to ${server.url} failed: nothing to compare`,
-      );
     return {
-      rate: answered / result.duration,
+      rate: result['2xx'] / result.duration,
       columns: {
         'p99 ms': result.latency.p99,
         ...(cpuBefore !== undefined &&
-          cpuAfter !== undefined && { 'server CPU µs': ((cpuAfter - cpuBefore) * 1000) / answered }),
+          cpuAfter !== undefined && { 'server CPU µs': ((cpuAfter - cpuBefore) * 1000) / result['2xx'] }),
       },
     };
+  }
+
+  /** Makes requests for some seconds; fails if one of them does. */
+  async fire(load: Load): Promise<Result> {
+    this.child.send(load);
+    const [result] = (await Promise.race([once(this.child, 'message'), this.died])) as [Result];
+    const answered = result['2xx'];
+    const failed = result.non2xx + result.errors + result.timeouts;
+    if (failed > 0 || answered === 0)
+      throw new Error(`${failed} of ${answered + failed} requests to ${load.url} failed: nothing to compare`);
+    return result;
   }
 
   stop(): void {

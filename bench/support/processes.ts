@@ -73,6 +73,15 @@ export class Server {
     }
   }
 
+  /** Resident memory in MiB now; undefined where the system does not tell. */
+  memoryMib(): number | undefined {
+    try {
+      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1]) / 1024;
+    } catch {
+      return undefined;
+    }
+  }
+
   async stop(): Promise<void> {
     running.delete(this);
     if (this.shell.exitCode !== null) return;

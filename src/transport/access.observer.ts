@@ -15,21 +15,23 @@ export interface Deed {
   readonly answer?: unknown;
 }
 
-/** Tells of every route and message that wants a scope how it came out, to who was given as {@link watch}. */
+/** Tells how routes and messages came out that want certain scopes, to who was given by `watch`. */
 @Injectable()
 export class AccessObserver implements NestInterceptor {
+  private wants: (scope: string) => boolean = () => false;
   private tell: (deed: Deed) => void = () => undefined;
 
   constructor(private readonly table: AccessTable) {}
 
-  /** Whom to tell. */
-  watch(tell: (deed: Deed) => void): void {
+  /** Whom to tell, of what needs which scopes. */
+  watch(wants: (scope: string) => boolean, tell: (deed: Deed) => void): void {
+    this.wants = wants;
     this.tell = tell;
   }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
-    if (rule?.scope === undefined) return next.handle();
+    if (rule?.scope === undefined || !this.wants(rule.scope)) return next.handle();
     const about = { rule, actor: principalOf(requestOf(context))?.id, names: namesIn(context, rule) };
     return next.handle().pipe(
       tap({

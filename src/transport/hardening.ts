@@ -56,20 +56,11 @@ export function harden(app: NestFastifyApplication, { corsOrigins }: Hardening):
 function isForStrangers(table: AccessTable): (request: FastifyRequest) => boolean {
   let open: ReadonlySet<string> | undefined;
   return ({ method, routeOptions }) => {
-    open ??= new Set(
-      table
-        .all()
-        .flatMap(({ kind, scope, what }) => (kind === 'http' && scope === undefined ? [normal(what)] : [])),
-    );
-    return (
-      !SAFE.has(method) && open.has(normal(`${method} ${routeOptions.url?.replace(/^\/v1(?=\/)/, '') ?? ''}`))
-    );
+    const rules = () => table.all().filter(({ kind, scope }) => kind === 'http' && scope === undefined);
+    open ??= new Set(rules().map(({ what }) => what));
+    const path = routeOptions.url?.replace(/^\/(v1\/)?/, '') ?? '';
+    return !SAFE.has(method) && open.has(`${method} ${path}`);
   };
-}
-
-/** `POST analytics/:site/events` and `POST /analytics/:site/events/` are one. */
-function normal(route: string): string {
-  return route.replaceAll(/\/+/g, '/').replace(' /', ' ').replace(/\/$/, '');
 }
 
 function suitPagesAndCaches(instance: FastifyInstance): void {

@@ -11,11 +11,15 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   analytics:
-    'buffer calendar clock draft event ingest period report.schemas reports series sites visitors'.split(' '),
+    'agent buffer calendar clock csv draft event ingest period rankings report.schemas reports series sites source stream tracker tracker.http.controller visitors'.split(
+      ' ',
+    ),
   'api-keys': ['mac', 'record', 'text'],
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',
+    'event.schemas',
+    'events',
     'ids',
     'job',
     'job.schemas',
@@ -41,6 +45,7 @@ const NOUNS: Record<string, string[]> = {
     'shard',
     'slots',
     'ticker',
+    'waiting',
     'wakeups',
     'worker',
   ],
@@ -49,7 +54,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
       ' ',
     ),
   'rate-limit': [

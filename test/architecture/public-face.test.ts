@@ -10,7 +10,7 @@ import { describeApi } from '../../src/transport/service.js';
 
 /** What is told over HTTP only, by feature and handler, and why. */
 const HTTP_ONLY: Record<string, string[]> = {
-  analytics: ['preflight'], // browsers ask it, of HTTP
+  analytics: ['preflight', 'tracker'], // browsers ask for them, of HTTP
   dashboard: ['page', 'file'], // for browsers
   'api-keys': ['create', 'rotate'], // every listener of a reply channel would have the key
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells

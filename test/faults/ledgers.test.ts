@@ -1,9 +1,11 @@
 import { jest } from '@jest/globals';
 import { Availability } from './availability.js';
+import { AnalyticsLedger } from './ledgers/analytics.js';
 import { CacheLedger } from './ledgers/cache.js';
 import { CollectionsLedger } from './ledgers/collections.js';
 import { KvLedger } from './ledgers/kv.js';
 import type { Ledger } from './ledgers/ledger.js';
+import { MessagingLedger } from './ledgers/messaging.js';
 import { QueueLedger } from './ledgers/queue.js';
 import { RateLimitLedger } from './ledgers/rate-limit.js';
 import { SessionLedger } from './ledgers/session.js';
@@ -104,6 +106,35 @@ describe('the ledger of', () => {
     const send = liar({ GET: () => ({ hit: true, value: 1 }), DELETE: yes, POST: yes });
     expect(await findings(new CacheLedger(send), 20)).toContainEqual(
       expect.stringMatching(/^an invalidation of row-\d+: 1 read after \d+$/),
+    );
+  });
+
+  test('analytics notices a page view that is not counted, and one that is counted twice', async () => {
+    const counting = (pageviews: number) =>
+      liar({ POST: () => ({ accepted: 1 }), GET: () => ({ total: { pageviews } }) });
+    expect(await findings(new AnalyticsLedger(counting(1)), 1)).toEqual(['a page view']);
+    expect(await findings(new AnalyticsLedger(counting(3)), 1)).toEqual(['3 page views are counted, of 2']);
+  });
+
+  test('messaging notices a message that is gone, twice there, never delivered, or out of order', async () => {
+    const message = (sequence: number, n = sequence) => ({ sequence, data: { n }, key: 'k', receipt: 'r' });
+    const drained = { lag: 0, delivered: 0, retrying: 0, parked: 0 };
+    const send = liar({
+      ...{ 'POST /v1/topics/orders/messages': yes, PUT: yes },
+      'POST /v1/topics/orders/groups/billing/pull': () => ({ messages: [message(2), message(1)] }),
+      'POST /v1/topics/orders/groups/billing/ack': () => ({ results: [{ accepted: true }] }),
+      'GET /v1/topics/orders/groups': () => drained,
+      'GET /v1/topics/orders/messages': () => ({ items: [message(1), message(3), message(4, 3)] }),
+    });
+    expect(await findings(new MessagingLedger(send), 2)).toEqual(
+      expect.arrayContaining([
+        'k: message 1 came after 2',
+        'the acknowledgement of message 2',
+        'message 3 comes after 1',
+        'message 3 is stored twice',
+        'message 3 was never delivered',
+        'message 2',
+      ]),
     );
   });
 

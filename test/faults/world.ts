@@ -11,10 +11,12 @@ import { RedisConnection } from '../../src/redis/index.js';
 import { RedisRpcClient } from '../../src/transport/index.js';
 import { startModule } from '../support/app.js';
 import type { RedisTarget } from '../support/topologies.js';
+import { AnalyticsLedger } from './ledgers/analytics.js';
 import { CacheLedger } from './ledgers/cache.js';
 import { CollectionsLedger } from './ledgers/collections.js';
 import { KvLedger } from './ledgers/kv.js';
 import type { Ledger } from './ledgers/ledger.js';
+import { MessagingLedger } from './ledgers/messaging.js';
 import { QueueLedger } from './ledgers/queue.js';
 import { RateLimitLedger } from './ledgers/rate-limit.js';
 import { RpcLedger } from './ledgers/rpc.js';
@@ -72,6 +74,8 @@ export class World {
       new SessionLedger(service.sender('session')),
       new RateLimitLedger(service.sender('rate-limit'), lifeMs),
       new CacheLedger(service.sender('cache')),
+      new AnalyticsLedger(service.sender('analytics')),
+      new MessagingLedger(service.sender('messaging')),
       new RpcLedger(this.rpc, service.seen('rpc')),
     ];
   }

@@ -11,9 +11,12 @@ describe('the catalogue of keys', () => {
     ['p:queue:{jobs#3}:log:17', 'queue.log'],
     ['p:session:{7}:s:abc', 'session.session'],
     ['p:session:{7}:online', 'session.online'],
-    ['p:cache:{rows}:e:row-1', 'cache.entry'],
+    ['p:cache:{rows/1/0}:e:row-1', 'cache.entry'],
     ['p:rate-limit:{acme}:api:{acme}:ada', 'rate-limit.state'],
     ['p:collections:{orders}:item:x', 'collections.item'],
+    ['p:analytics:{shop.example:0}:m:498000', 'analytics.minutes'],
+    ['p:messaging:{orders}:group:billing:leased', 'messaging.leased'],
+    ['p:messaging:{orders}:once:order-1', 'messaging.once'],
     ['p:rpc:{main.0}:claim:xyz', 'rpc.claim'],
   ])('names the owner of %s', async (key, owner) => {
     expect(ownerOf(key, await keyCatalogue('p'))?.owner).toBe(owner);

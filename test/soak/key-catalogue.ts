@@ -24,7 +24,8 @@ const anything = new Proxy(
   },
 );
 
-type Built = string | { readonly [part: string]: Built };
+type Builder = (...names: unknown[]) => Built;
+type Built = string | { readonly [part: string]: Built | Builder };
 
 /** Every kind of key that a feature or the transport may make under a prefix. */
 export async function keyCatalogue(prefix: string): Promise<KeyKind[]> {
@@ -40,16 +41,14 @@ async function kindsIn(file: string, prefix: string): Promise<KeyKind[]> {
   const exported = (await import(`../../${file}`)) as Record<string, unknown>;
   const make = Object.entries(exported).find(([name]) => name.endsWith('Keys'))?.[1];
   if (typeof make !== 'function') throw new Error(`${file} exports no function ...Keys`);
-  const builders = (make as (space: unknown) => Record<string, (...names: unknown[]) => Built>)(
-    keySpace(prefix, feature),
-  );
+  const builders = (make as (space: unknown) => Record<string, Builder>)(keySpace(prefix, feature));
   return Object.entries(builders).flatMap(([name, build]) =>
     flat(name, built(build)).map(([part, text]) => kindOf({ feature, part, text, source })),
   );
 }
 
 /** Builds a key from any text; or from any objects, where it asks more of its arguments than text can answer. */
-function built(build: (...names: unknown[]) => Built): Built {
+function built(build: Builder): Built {
   const many = (argument: unknown) => Array.from({ length: 4 }, () => argument);
   const key = build(...many(ANY));
   return typeof key === 'string' && key.includes('undefined') ? build(anything, ...many(ANY)) : key;
@@ -57,7 +56,9 @@ function built(build: (...names: unknown[]) => Built): Built {
 
 function flat(name: string, key: Built): [part: string, key: string][] {
   if (typeof key === 'string') return [[name, key]];
-  return Object.entries(key).flatMap(([part, inner]) => flat(part, inner));
+  return Object.entries(key).flatMap(([part, inner]) =>
+    flat(part, typeof inner === 'function' ? built(inner) : inner),
+  );
 }
 
 function kindOf({ feature, part, text, source }: Record<'feature' | 'part' | 'text' | 'source', string>) {

@@ -18,6 +18,8 @@ const LIFE_MS = 20_000;
 /** So that what is kept on purpose is full early: what grows after that grows for ever. */
 const SETTINGS = {
   QUEUE_KEEP_COMPLETED_COUNT: '500',
+  MESSAGING_MAX_LENGTH: '500',
+  MESSAGING_IDEMPOTENCY_MS: String(LIFE_MS),
   SESSION_EVENTS_KEPT: '320',
   SESSION_LAST_SEEN_KEEP_MS: String(LIFE_MS),
   SESSION_SWEEP_INTERVAL_MS: '1000',

@@ -108,6 +108,7 @@ describe('HTTP', () => {
       'get /livez',
       'get /metrics',
       'get /v1/cache/statistics',
+      'get /v1/tracker.js',
       'options /v1/analytics/{site}/events',
       'get /v1/rate-limits',
       'get /v1/rate-limits/{policy}',

@@ -1,18 +1,19 @@
 import { InvalidInputError } from '../../kernel/errors.js';
+import { csvOf } from './analytics.csv.js';
+import type { TrackOptions } from './analytics.ingest.js';
 import type { ActiveUsersQuery } from './analytics.report.schemas.js';
 import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
-import type { Visitor } from './analytics.visitors.js';
 
 /** Counts what a body holds. Where nothing of it could be taken that is an error; a part of a batch is told in the answer. */
 export async function tracked(
   analytics: AnalyticsService,
-  { site, input, visitor }: { site: string; input: TrackInput; visitor: Visitor | undefined },
+  { site, input, ...from }: { site: string; input: TrackInput } & Pick<TrackOptions, 'visitor' | 'page'>,
 ): Promise<Tracked> {
   const batch = 'events' in input && Array.isArray(input.events);
   const answer = batch
-    ? await analytics.track(site, input.events, { id: input.id, visitor })
-    : await analytics.track(site, [input], { visitor });
+    ? await analytics.track(site, input.events, { id: input.id, ...from })
+    : await analytics.track(site, [input], from);
   if (answer.accepted === 0) {
     const issues = (answer.errors ?? []).map(({ index, path, message }) => ({
       path: batch ? `events.${index}.${path}` : path,
@@ -27,4 +28,19 @@ export async function tracked(
 export async function active(analytics: AnalyticsService, site: string, query: ActiveUsersQuery) {
   if (query.from === undefined && query.to === undefined) return analytics.activeUsers(site, query);
   return { items: await analytics.activeUsersByDay(site, query), nextCursor: null };
+}
+
+/** The part of a response that both Fastify and Express have. */
+export interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+/** Answers a list as it is, or as CSV with these columns. */
+export function inFormat<T extends { items: readonly object[] }>(
+  answer: T,
+  { format, reply, columns }: { format: 'json' | 'csv'; reply: Reply; columns: readonly string[] },
+): T | string {
+  if (format === 'json') return answer;
+  reply.header('content-type', 'text/csv; charset=utf-8');
+  return csvOf(answer.items as Record<string, string | number | undefined>[], columns);
 }

@@ -5,6 +5,8 @@ export interface SentBy {
   readonly ip: string | undefined;
   readonly userAgent: string | undefined;
   readonly origin: string | undefined;
+  /** Whether the browser says that its user does not want to be counted: Global Privacy Control, or the older header. */
+  readonly doNotTrack: boolean;
 }
 
 interface Request {
@@ -16,5 +18,6 @@ interface Request {
 export const Sender = createParamDecorator((_data: unknown, context: ExecutionContext): SentBy => {
   const { ip, headers } = context.switchToHttp().getRequest<Request>();
   const header = (name: string) => [headers[name]].flat()[0];
-  return { ip, userAgent: header('user-agent'), origin: header('origin') };
+  const doNotTrack = header('sec-gpc') === '1' || header('dnt') === '1';
+  return { ip, userAgent: header('user-agent'), origin: header('origin'), doNotTrack };
 });

@@ -2,7 +2,6 @@ import { dateOf, DAY_MS, mondayOf, monthOf } from './analytics.calendar.js';
 import type { Hit } from './analytics.event.js';
 import type { ShardKeys } from './analytics.keys.js';
 import type { AnalyticsOptions } from './analytics.options.js';
-import type { Dimension } from './analytics.report.schemas.js';
 import type { Site } from './analytics.sites.js';
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +69,7 @@ export class Draft {
   private readonly seen = new Map<string, { endsAt: number; ids: Set<string> }>();
   private readonly live = new Map<string, number>();
   private readonly days = new Map<number, DayPlaces>();
-  private readonly rankings = new Map<string, { dimension: Dimension; day: DayPlaces }>();
+  private readonly rankings = new Map<string, { dimension: string; day: DayPlaces }>();
   private readonly visits = new Map<string, unknown[]>();
   private readonly visitKinds = new Map<string, [place: number, by: (number | string)[]]>();
 
@@ -96,6 +95,8 @@ export class Draft {
     this.sums.add(day.days, `${day.dayOfMonth}${metric}`);
     if (metric === 'p') this.ranks.add(this.ranking('page', day), hit.page);
     else this.ranks.add(this.ranking('event', day), hit.name);
+    for (let i = 0; i < hit.properties.length; i += 2)
+      this.ranks.add(this.ranking(hit.properties[i] ?? '', day), hit.properties[i + 1] ?? '');
     this.note(hit, dayNumber, day);
     if (hit.who.visit !== undefined) this.visit(hit, { dayNumber, slot });
   }
@@ -138,7 +139,7 @@ export class Draft {
     return { batch: JSON.stringify({ seen, live, keep, ends: noted.ends }), keys: noted.keys };
   }
 
-  private keptOf(dimension: Dimension): number {
+  private keptOf(dimension: string): number {
     const { keptPages, keptValues } = this.context.options;
     return ['page', 'entry', 'exit'].includes(dimension) ? keptPages : keptValues;
   }
@@ -164,7 +165,7 @@ export class Draft {
     return day;
   }
 
-  private ranking(dimension: Dimension, day: DayPlaces): number {
+  private ranking(dimension: string, day: DayPlaces): number {
     const key = this.keys.ranking(dimension, day.date);
     const place = this.place(key, day.endOfDay + this.context.options.hoursKeepMs);
     if (place !== 0 && !this.rankings.has(key)) this.rankings.set(key, { dimension, day });
@@ -213,8 +214,7 @@ export class Draft {
     if (known) return known[0];
     const day = this.dayOf(dayNumber);
     const by: (number | string)[] = [];
-    for (let i = 0; i < visit.length; i += 2)
-      by.push(this.ranking(visit[i] as Dimension, day), visit[i + 1] ?? '');
+    for (let i = 0; i < visit.length; i += 2) by.push(this.ranking(visit[i] ?? '', day), visit[i + 1] ?? '');
     this.visitKinds.set(name, [this.visitKinds.size + 1, by]);
     return this.visitKinds.size;
   }

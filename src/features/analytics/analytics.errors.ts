@@ -45,7 +45,7 @@ export class AnalyticsOverloadedError extends AppError {
   static override readonly code = 'ANALYTICS_OVERLOADED';
   static override readonly kind = 'unavailable';
 
-  constructor() {
-    super('Too many events wait to be stored: send these again later');
+  constructor(message = 'Too many events wait to be stored: send these again later') {
+    super(message);
   }
 }

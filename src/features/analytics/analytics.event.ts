@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { Agent } from './analytics.agent.js';
 import { MAX_PATH_BYTES, type eventInput } from './analytics.schemas.js';
+import { sourceOf } from './analytics.source.js';
 import type { Identity } from './analytics.visitors.js';
 
 /** An event as it was checked. */
@@ -13,35 +15,60 @@ export interface Hit {
   readonly page: string;
   /** What the visit is ranked by if this is its first event: dimension, value, ... */
   readonly visit: readonly string[];
+  /** What the event itself is ranked by beside its name: dimension, value, ... */
+  readonly properties: readonly string[];
   readonly who: Identity;
 }
 
-/** How a visit without a referrer, or from a page of the site itself, is ranked. */
-const DIRECT = '(direct)';
+/** What an event says of its page and its visit. Undefined where its address cannot be read or is too long. */
+export function detailsOf(
+  event: CheckedEvent,
+  agent: Agent | undefined,
+): Pick<Hit, 'page' | 'visit'> | undefined {
+  const address = addressOf(event);
+  if (address === undefined) return undefined;
+  const page = address === null ? '' : address.pathname;
+  if (page.length > MAX_PATH_BYTES) return undefined;
+  // Where both are told the whole address has the tags of a campaign.
+  const tagged = parse(event.url) ?? address ?? undefined;
+  return {
+    page: event.name === 'pageview' ? page : '',
+    visit: [...fromSource(tagged, parse(event.referrer)), ...fromAgent(agent)],
+  };
+}
 
-/**
- * The page that an event is about: path without query and fragment; empty where it names none.
- * Undefined where the address cannot be read or is too long.
- */
-export function pageOf({ path, url }: Pick<CheckedEvent, 'path' | 'url'>): string | undefined {
-  if (path === undefined && url === undefined) return '';
+/** Of its page; null where it names none, undefined where it cannot be read. */
+function addressOf({ path, url }: CheckedEvent): URL | null | undefined {
+  if (path === undefined) return url === undefined ? null : parse(url);
   // The base stands in for what a path alone does not have; it also resolves `..` and encodes what is no URL.
-  const page = parse(path === undefined ? url : `http://a${path}`)?.pathname;
-  return page === undefined || page.length > MAX_PATH_BYTES ? undefined : page;
+  return parse(`http://path.invalid${path}`);
 }
 
-/** The host that a visitor came from, without `www.`; `(direct)` where there is none, or the page's own. */
-export function referrerOf({ referrer, url }: Pick<CheckedEvent, 'referrer' | 'url'>): string {
-  const from = hostOf(referrer);
-  return from === undefined || from === hostOf(url) ? DIRECT : from;
+/** The declared ones of an event's properties; of others there would be no end. */
+export function propertiesOf({ properties }: CheckedEvent, declared: readonly string[]): string[] {
+  if (!properties) return [];
+  return declared.flatMap((name) =>
+    properties[name] === undefined ? [] : [`property:${name}`, String(properties[name])],
+  );
 }
 
-function hostOf(address: string | undefined): string | undefined {
-  const host = address ? parse(address)?.hostname.replace(/^www\./, '') : undefined;
-  return host && host.length <= 253 ? host : undefined;
+function fromSource(page: URL | undefined, from: URL | undefined): string[] {
+  const { referrer, source, medium, campaign } = sourceOf(page, from);
+  return [
+    'referrer',
+    referrer,
+    'source',
+    source,
+    ...(medium === undefined ? [] : ['medium', medium]),
+    ...(campaign === undefined ? [] : ['campaign', campaign]),
+  ];
+}
+
+function fromAgent(agent: Agent | undefined): string[] {
+  return agent ? ['browser', agent.browser, 'os', agent.os, 'device', agent.device] : [];
 }
 
 function parse(address: string | undefined): URL | undefined {
-  const url = URL.parse(address ?? '');
+  const url = address === undefined ? null : URL.parse(address);
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }

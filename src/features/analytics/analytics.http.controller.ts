@@ -1,6 +1,6 @@
-import { Body, Get, Header, Options, Param, Post, Query } from '@nestjs/common';
-import { Answers, HttpController, OpenToAll, TakesText } from '../../transport/index.js';
-import { active, tracked } from './analytics.answers.js';
+import { Body, Delete, Get, Header, Options, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Answers, HttpController, OpenToAll, Streams, TakesText } from '../../transport/index.js';
+import { active, inFormat, tracked, type Reply } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
   AnalyticsOverloadedError,
@@ -12,25 +12,41 @@ import {
 import {
   activeUsersOutput,
   activeUsersQuery,
+  droppedOutput,
+  droppedQuery,
   liveOutput,
+  pageviewsAsked,
   pageviewsOutput,
-  pageviewsQuery,
+  siteOutput,
   sitesOutput,
+  topAsked,
   topOutput,
-  topQuery,
   type ActiveUsersQuery,
-  type PageviewsQuery,
-  type TopQuery,
+  type DroppedQuery,
+  type PageviewsAsked,
+  type TopAsked,
 } from './analytics.report.schemas.js';
-import { siteName, trackInput, trackOutput, type TrackInput } from './analytics.schemas.js';
+import {
+  siteInput,
+  siteName,
+  trackInput,
+  trackOutput,
+  userId,
+  type SiteSettings,
+  type TrackInput,
+} from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsStream } from './analytics.stream.js';
 
 const siteParam = { schema: siteName };
 
 /** `/analytics`: events in, counts out. */
 @HttpController('analytics')
 export class AnalyticsHttpController {
-  constructor(private readonly analytics: AnalyticsService) {}
+  constructor(
+    private readonly analytics: AnalyticsService,
+    private readonly stream: AnalyticsStream,
+  ) {}
 
   @Get()
   @Answers({ summary: 'List the sites', status: 200, schema: sitesOutput })
@@ -59,11 +75,13 @@ export class AnalyticsHttpController {
   async track(
     @Param('site', siteParam) site: string,
     @Body({ schema: trackInput }) input: TrackInput,
-    @Sender() { origin, ip, userAgent }: SentBy,
+    @Sender() { origin, doNotTrack, ...visitor }: SentBy,
   ) {
     if (origin !== undefined && !(await this.analytics.allows(site, origin)))
       throw new OriginNotAllowedError();
-    return tracked(this.analytics, { site, input, visitor: { ip, userAgent } });
+    // Browsers tell the origin of every page that sends something, programs have none.
+    const page = origin === undefined ? undefined : { doNotTrack };
+    return tracked(this.analytics, { site, input, visitor, page });
   }
 
   @Options(':site/events')
@@ -86,20 +104,27 @@ export class AnalyticsHttpController {
   })
   async pageviews(
     @Param('site', siteParam) site: string,
-    @Query({ schema: pageviewsQuery }) query: PageviewsQuery,
+    @Query({ schema: pageviewsAsked }) { format, ...query }: PageviewsAsked,
+    @Res({ passthrough: true }) reply: Reply,
   ) {
-    return this.analytics.pageviews(site, query);
+    const columns = ['date', 'at', 'pageviews', 'events', 'visits', 'bounces', 'durationMs', 'visitors'];
+    return inFormat(await this.analytics.pageviews(site, query), { format, reply, columns });
   }
 
   @Get(':site/top')
   @Answers({
-    summary: 'Read the most frequent pages, referrers or events',
+    summary: 'Read the most frequent pages, sources, browsers, events and so on',
     status: 200,
     schema: topOutput,
     errors: [SiteNotFoundError],
   })
-  async top(@Param('site', siteParam) site: string, @Query({ schema: topQuery }) query: TopQuery) {
-    return this.analytics.top(site, query);
+  async top(
+    @Param('site', siteParam) site: string,
+    @Query({ schema: topAsked }) { format, ...query }: TopAsked,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    const answer = await this.analytics.top(site, query);
+    return inFormat(answer, { format, reply, columns: ['value', 'count'] });
   }
 
   @Get(':site/active-users')
@@ -120,5 +145,50 @@ export class AnalyticsHttpController {
   @Answers({ summary: 'See who is there now', status: 200, schema: liveOutput, errors: [SiteNotFoundError] })
   async live(@Param('site', siteParam) site: string) {
     return this.analytics.live(site);
+  }
+
+  @Get(':site/live/stream')
+  @Streams({
+    summary: 'Watch who is there',
+    schema: liveOutput,
+    errors: [SiteNotFoundError, AnalyticsOverloadedError],
+  })
+  async watch(@Param('site', siteParam) site: string) {
+    return this.stream.watch(site);
+  }
+
+  @Get(':site/dropped')
+  @Answers({
+    summary: 'See what was left out, and why',
+    status: 200,
+    schema: droppedOutput,
+    errors: [SiteNotFoundError],
+  })
+  async dropped(
+    @Param('site', siteParam) site: string,
+    @Query({ schema: droppedQuery }) query: DroppedQuery,
+  ) {
+    return this.analytics.dropped(site, query);
+  }
+
+  @Put(':site')
+  @Answers({
+    summary: 'Make a site, or change its settings',
+    status: 200,
+    schema: siteOutput,
+    redis: 'writes',
+    errors: [SiteLimitError, SiteMismatchError],
+  })
+  async setSite(@Param('site', siteParam) site: string, @Body({ schema: siteInput }) settings: SiteSettings) {
+    return this.analytics.setSite(site, settings);
+  }
+
+  @Delete(':site/users/:userId')
+  @Answers({ summary: 'Forget a user', status: 204, errors: [SiteNotFoundError] })
+  async forgetUser(
+    @Param('site', siteParam) site: string,
+    @Param('userId', { schema: userId }) user: string,
+  ) {
+    await this.analytics.forgetUser(site, user);
   }
 }

@@ -3,11 +3,13 @@ import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
 import { BufferSpace, Lane } from './analytics.buffer.js';
 import { Draft } from './analytics.draft.js';
-import { pageOf, referrerOf, type CheckedEvent, type Hit } from './analytics.event.js';
+import { agentOf } from './analytics.agent.js';
+import { dateOf, DAY_MS } from './analytics.calendar.js';
+import { detailsOf, propertiesOf, type CheckedEvent, type Hit } from './analytics.event.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
-import { countEvents, noteSeen } from './scripts/index.js';
+import { countEvents, noteLosses, noteSeen } from './scripts/index.js';
 
 /** How far ahead of Redis' clock an event may be; one further ahead happened now. */
 const AHEAD_MS = 60_000;
@@ -18,9 +20,14 @@ export interface TrackOptions {
   readonly ack?: 'stored' | 'buffered' | undefined;
   /** Sent again under the same id within ten minutes, the events are counted once. */
   readonly id?: string | undefined;
-  /** Who they come from, where they name no `userId`. */
+  /** Who they come from. Where they name no `userId` it tells visitors apart, and it tells their browsers. */
   readonly visitor?: Visitor | undefined;
+  /** They come from a page in a browser: bots are told apart, and those who do not want to be counted. */
+  readonly page?: { readonly doNotTrack: boolean } | undefined;
 }
+
+/** Why events were left out. */
+export type Loss = 'bot' | 'doNotTrack' | 'late' | 'origin' | 'visits';
 
 /** Why an event of a list was not taken. */
 export interface Refused {
@@ -36,11 +43,11 @@ export class AnalyticsIngest implements OnApplicationShutdown {
   private readonly keys;
   private readonly space: BufferSpace;
   private readonly lanes = new Map<string, Lane>();
-  private readonly outcomes = { accepted: 0, rejected: 0, repeated: 0 };
+  private readonly outcomes = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
+    readonly sites: AnalyticsSites,
     private readonly visitors: AnalyticsVisitors,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
@@ -53,6 +60,11 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     events: readonly { index: number; event: CheckedEvent }[],
     options: TrackOptions,
   ): Promise<Refused[]> {
+    const loss = unwanted(site, options);
+    if (loss !== undefined) {
+      await this.noteLoss(site, loss, events.length);
+      return [];
+    }
     const now = this.sites.clock.now();
     const timed = events.map(({ index, event }) => ({ index, event, at: instantOf(event, now) }));
     await this.visitors.prepare(site, new Set(timed.map(({ at }) => site.calendar.dayOf(at))));
@@ -63,7 +75,8 @@ export class AnalyticsIngest implements OnApplicationShutdown {
       if (typeof hit === 'object') hits.push({ hit, id: event.id });
       else refused.push({ index, ...REFUSALS[hit] });
     }
-    await this.store(site, hits, options);
+    const late = refused.filter(({ path }) => path === REFUSALS.late.path).length;
+    await Promise.all([this.store(site, hits, options), late > 0 && this.noteLoss(site, 'late', late)]);
     this.outcomes.accepted += hits.length;
     this.outcomes.rejected += refused.length;
     return refused;
@@ -74,6 +87,31 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     this.outcomes.rejected += count;
   }
 
+  /** Notes that events were left out, so that it can be seen how many and why. */
+  async noteLoss(site: Site, loss: Loss, count: number): Promise<void> {
+    this.outcomes.dropped += count;
+    const day = site.calendar.dayOf(this.sites.clock.now());
+    const endsAt = site.calendar.startOf(day + 1) + this.sites.options.daysKeepMs;
+    const losses = this.keys.ofShard(site.name, 0).losses(dateOf(day));
+    await noteLosses.run(this.redis.client, { losses }, { endsAt }, { args: [`d:${loss}`, String(count)] });
+  }
+
+  /**
+   * Removes what is still kept of a user by an id: the visit that they are in and their place among the live ones. All
+   * else is numbers, and digests in structures that give none back.
+   */
+  async forget(site: Site, userId: string): Promise<void> {
+    const now = this.sites.clock.now();
+    await this.visitors.prepare(site, [site.calendar.dayOf(now)]);
+    const ids = [now, now - DAY_MS].map((at) => this.visitors.identify(site, at, { userId }));
+    await Promise.all(
+      ids.flatMap(({ shard, visitor = '' }) => {
+        const keys = this.keys.ofShard(site.name, shard);
+        return [this.redis.client.del(keys.visit(visitor)), this.redis.client.zrem(keys.live(), visitor)];
+      }),
+    );
+  }
+
   /** How many events this process has taken, and how many wait. */
   metrics(): Metric[] {
     const samples = Object.entries(this.outcomes).map(([outcome, value]) => ({ labels: { outcome }, value }));
@@ -81,7 +119,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     return [
       {
         name: 'rookery_analytics_events_total',
-        help: 'Events that this process has taken or not; repeated ones were sent again under their id',
+        help: 'Events that this process has taken or not; repeated ones were sent again, dropped ones left out on purpose',
         type: 'counter',
         samples,
       },
@@ -107,10 +145,11 @@ export class AnalyticsIngest implements OnApplicationShutdown {
   ): Hit | keyof typeof REFUSALS {
     const { at, name, userId } = event;
     if (at < this.sites.clock.now() - this.sites.options.maxLateMs) return 'late';
-    const page = pageOf(event);
-    if (page === undefined) return 'page';
+    const userAgent = visitor?.userAgent;
+    const details = detailsOf(event, userAgent === undefined ? undefined : agentOf(userAgent));
+    if (!details) return 'page';
     const who = this.visitors.identify(site, at, { userId, ...visitor });
-    return { at, name, page: name === 'pageview' ? page : '', visit: ['referrer', referrerOf(event)], who };
+    return { at, name, ...details, properties: propertiesOf(event, site.properties), who };
   }
 
   private async store(
@@ -170,6 +209,9 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     ]);
     clock.learn(counted.now);
     if (!counted.counted) this.outcomes.repeated += hits.length;
+    // They are counted by now, whatever becomes of this note.
+    if (counted.withoutVisit > 0)
+      await this.noteLoss(site, 'visits', counted.withoutVisit).catch(() => undefined);
   }
 }
 
@@ -180,4 +222,11 @@ const REFUSALS = {
 
 function instantOf({ at }: CheckedEvent, now: number): number {
   return at === undefined || at > now + AHEAD_MS ? now : Math.min(at, now);
+}
+
+/** Why nothing of a page's events is counted, if it is not. */
+function unwanted(site: Site, { page, visitor }: TrackOptions): Loss | undefined {
+  if (!page) return undefined;
+  if (page.doNotTrack && site.honourDoNotTrack) return 'doNotTrack';
+  return site.bots === 'drop' && agentOf(visitor?.userAgent).isBot ? 'bot' : undefined;
 }

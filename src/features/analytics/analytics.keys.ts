@@ -24,6 +24,8 @@ export const analyticsKeys = (space: KeySpace) => ({
       losses: (date: string) => key(`x:${date}`),
       /** zset: values of a dimension by how often they were seen on a day. TTL: `hoursKeepMs` after it */
       ranking: (dimension: string, date: string) => key(`t:${dimension}:${date}`),
+      /** string: such a ranking of a day that is over, as JSON. TTL: what the ranking had left */
+      packed: (dimension: string, date: string) => key(`f:${dimension}:${date}`),
       /** HyperLogLog: ids of a day's visitors. TTL: `daysKeepMs` after it */
       visitors: (date: string) => key(`v:${date}`),
       /** HyperLogLog: ids of the users who were active in a day, week (by its Monday) or month. TTL: `daysKeepMs` after it */

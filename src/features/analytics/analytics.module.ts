@@ -3,10 +3,14 @@ import { defineFeature } from '../../transport/index.js';
 import { AnalyticsHttpController } from './analytics.http.controller.js';
 import { AnalyticsIngest } from './analytics.ingest.js';
 import { analyticsOptions } from './analytics.options.js';
+import { AnalyticsRankings } from './analytics.rankings.js';
+import { AnalyticsCloser } from './analytics.worker.js';
 import { AnalyticsReports } from './analytics.reports.js';
 import { AnalyticsRpcController } from './analytics.rpc.controller.js';
 import { AnalyticsSeries } from './analytics.series.js';
 import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsStream } from './analytics.stream.js';
+import { AnalyticsTrackerHttpController } from './analytics.tracker.http.controller.js';
 import { AnalyticsSites } from './analytics.sites.js';
 import { AnalyticsVisitors } from './analytics.visitors.js';
 
@@ -19,10 +23,13 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsIngest,
     AnalyticsSeries,
     AnalyticsReports,
+    AnalyticsRankings,
+    AnalyticsCloser,
+    AnalyticsStream,
   ],
   exports: [AnalyticsService],
 })
 export class AnalyticsModule extends defineFeature(analyticsOptions, {
-  http: AnalyticsHttpController,
+  http: [AnalyticsHttpController, AnalyticsTrackerHttpController],
   rpc: AnalyticsRpcController,
 }) {}

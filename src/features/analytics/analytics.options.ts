@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOptions } from '../../kernel/options.js';
-import { origin, siteName, timeZone } from './analytics.schemas.js';
+import { siteName, siteSettings, timeZone } from './analytics.schemas.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -8,20 +8,6 @@ const keepMs = z
   .int()
   .min(DAY)
   .max(3650 * DAY);
-
-const siteSettings = z.strictObject({
-  timeZone: timeZone.optional().describe('Whose days and hours count; fixed when the site is made'),
-  shards: z
-    .int()
-    .min(1)
-    .max(64)
-    .optional()
-    .describe('Over how many hash slots its visitors are spread; fixed when the site is made'),
-  origins: z
-    .array(origin)
-    .default([])
-    .describe('Origins whose pages may send events, `https://shop.example`; none listed: all'),
-});
 
 const schema = z.strictObject({
   timeZone: timeZone.default('UTC').describe('Time zone of sites that name none'),
@@ -36,6 +22,11 @@ const schema = z.strictObject({
     .default(true)
     .describe('Whether a site comes with its first event; else only `sites` are taken'),
   maxSites: z.int().min(1).max(100_000).default(100).describe('Most sites'),
+  sessionsSite: z
+    .string()
+    .regex(/^([a-z0-9][a-z0-9._-]{0,63})?$/, 'must be the name of a site')
+    .default('')
+    .describe('The site on which users of sessions count as active; none unless told'),
   sites: z.record(siteName, siteSettings).default({}).describe('Settings of single sites, by name'),
   visitGapMs: z
     .int()
@@ -49,6 +40,13 @@ const schema = z.strictObject({
     .max(60 * MINUTE)
     .default(5 * MINUTE)
     .describe('How long after an event its visitor counts as live'),
+  liveIntervalMs: z
+    .int()
+    .min(50)
+    .max(60_000)
+    .default(2000)
+    .describe('How often those who watch are told who is live'),
+  maxWatching: z.int().min(0).default(1000).describe('Most who may watch a process at a time'),
   maxLateMs: z
     .int()
     .min(0)

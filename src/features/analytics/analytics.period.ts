@@ -27,6 +27,14 @@ export function readPeriod({ calendar }: Site, { from, to }: Range, now: number)
   return { fromAt, toAt };
 }
 
+/** The period of the same length before it: as many local days where it begins with one, else as long a time. */
+export function periodBefore({ calendar }: Site, { fromAt, toAt }: Period): Period {
+  const first = calendar.dayOf(fromAt);
+  if (calendar.startOf(first) !== fromAt) return { fromAt: fromAt - (toAt - fromAt), toAt: fromAt };
+  const days = calendar.dayOf(toAt - 1) - first + 1;
+  return { fromAt: calendar.startOf(first - days), toAt: fromAt };
+}
+
 /** The local days that a period touches. @throws InvalidInputError where they are more than `max` */
 export function daysOf({ calendar }: Site, { fromAt, toAt }: Period, max: number): number[] {
   // Told apart before they are looked up one by one: the bounds are a caller's.

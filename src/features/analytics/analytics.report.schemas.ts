@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_URL, siteName } from './analytics.schemas.js';
+import { MAX_URL, siteName, siteSettings, userId } from './analytics.schemas.js';
 
 const instant = z
   .union([
@@ -27,7 +27,15 @@ export interface Range {
   readonly to?: number | string | undefined;
 }
 
+const compare = z
+  .literal('previous')
+  .optional()
+  .describe('`previous` adds the totals of the period of the same length before');
+
+const format = z.enum(['json', 'csv']).default('json').describe('`csv` for spreadsheets');
+
 export const pageviewsQuery = z.strictObject({
+  compare,
   path: z.string().max(MAX_URL).regex(/^\//).optional().describe('Of this page only; by day or month'),
   interval: z.enum(['minute', 'hour', 'day', 'month']).default('day'),
   ...range,
@@ -50,6 +58,10 @@ export const pageviewsOutput = z
     total: z
       .strictObject(counts)
       .describe('The sum of the items; `visitors` is told by the day and has none'),
+    previous: z
+      .strictObject({ from: z.int(), to: z.int(), total: z.strictObject(counts) })
+      .optional()
+      .describe('Of the period before, where it was asked for'),
     items: z.array(
       z.strictObject({
         at: z.int().describe('When the interval begins'),
@@ -83,9 +95,30 @@ export const pageviewsOutput = z
 /** Counts by interval. Times in milliseconds. */
 export type Pageviews = z.output<typeof pageviewsOutput>;
 
-export const DIMENSIONS = ['page', 'entry', 'exit', 'referrer', 'event'] as const;
-/** What can be ranked. */
-export type Dimension = (typeof DIMENSIONS)[number];
+/** What is ranked of every site. */
+export const DIMENSIONS = [
+  'page',
+  'event',
+  'entry',
+  'exit',
+  'referrer',
+  'source',
+  'medium',
+  'campaign',
+  'browser',
+  'os',
+  'device',
+] as const;
+
+const dimension = z.union(
+  [
+    z.enum(DIMENSIONS),
+    z.string().regex(/^property:[a-z][\w-]{0,31}$/i) as z.ZodType<`property:${string}`, `property:${string}`>,
+  ],
+  { error: `must be one of ${DIMENSIONS.join(', ')}, or property:<name>` },
+);
+/** What can be ranked: pages, events and declared properties of all, the rest of visits. */
+export type Dimension = z.output<typeof dimension>;
 
 const rows = z.union([
   z.int().min(1).max(1000),
@@ -96,7 +129,7 @@ const rows = z.union([
 ]);
 
 export const topQuery = z.strictObject({
-  dimension: z.enum(DIMENSIONS).default('page'),
+  dimension: dimension.default('page').describe('What to rank; `property:<name>` for a declared property'),
   limit: rows.default(10).describe('How many at most: 1 to 1000, 10 unless told'),
   ...range,
 });
@@ -174,15 +207,56 @@ export const liveOutput = z
 /** What happens at the moment. */
 export type Live = z.output<typeof liveOutput>;
 
-export const sitesOutput = z
+const losses = {
+  bot: z.int().describe('From pages that a bot had opened'),
+  doNotTrack: z.int().describe('From browsers that ask not to be counted'),
+  late: z.int().describe('Too long ago when they came'),
+  origin: z.int().describe('From pages of other origins than those listed'),
+  visits: z.int().describe('Counted, but without a visit, since too many began in a minute'),
+};
+
+export const droppedQuery = z.strictObject(range);
+export type DroppedQuery = z.input<typeof droppedQuery>;
+
+export const droppedOutput = z
   .strictObject({
-    items: z.array(z.strictObject({ site: z.string(), timeZone: z.string(), shards: z.int() })),
+    items: z.array(
+      z.strictObject({
+        date: z.string(),
+        ...losses,
+        rare: z
+          .record(z.string(), z.int())
+          .describe('How often values were counted that were too rare to be told apart, by dimension'),
+      }),
+    ),
     nextCursor: z.null(),
   })
   .meta({
-    id: 'AnalyticsSites',
-    example: { items: [{ site: 'shop.example', timeZone: 'Europe/Berlin', shards: 1 }], nextCursor: null },
+    id: 'AnalyticsDropped',
+    example: {
+      items: [
+        { date: '2026-03-29', bot: 31, doNotTrack: 2, late: 0, origin: 0, visits: 0, rare: { page: 12 } },
+      ],
+      nextCursor: null,
+    },
   });
+/** What was left out, day by day, and why. */
+export type Dropped = z.output<typeof droppedOutput>;
+
+const storedSite = siteSettings.required({ timeZone: true, shards: true }).extend({ site: z.string() });
+const siteExample = { site: 'shop.example', timeZone: 'Europe/Berlin', shards: 1 };
+
+export const siteOutput = storedSite.meta({ id: 'AnalyticsSite', example: siteExample });
+
+export const sitesOutput = z
+  .strictObject({ items: z.array(storedSite), nextCursor: z.null() })
+  .meta({ id: 'AnalyticsSites', example: { items: [siteExample], nextCursor: null } });
+
+// Over HTTP a list can be had for spreadsheets, too.
+export const pageviewsAsked = pageviewsQuery.extend({ format });
+export type PageviewsAsked = z.output<typeof pageviewsAsked>;
+export const topAsked = topQuery.extend({ format });
+export type TopAsked = z.output<typeof topAsked>;
 
 // Over the Redis transport the path's parameters travel in the message.
 export const siteMessage = z.strictObject({ site: siteName });
@@ -193,3 +267,9 @@ export const topMessage = topQuery.extend({ site: siteName });
 export type TopMessage = z.output<typeof topMessage>;
 export const activeUsersMessage = activeUsersQuery.extend({ site: siteName });
 export type ActiveUsersMessage = z.output<typeof activeUsersMessage>;
+export const droppedMessage = droppedQuery.extend({ site: siteName });
+export type DroppedMessage = z.output<typeof droppedMessage>;
+export const setSiteMessage = siteSettings.extend({ site: siteName });
+export type SetSiteMessage = z.output<typeof setSiteMessage>;
+export const forgetMessage = z.strictObject({ site: siteName, userId });
+export type ForgetMessage = z.output<typeof forgetMessage>;

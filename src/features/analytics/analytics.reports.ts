@@ -6,13 +6,14 @@ import { daysOf, readPeriod } from './analytics.period.js';
 import type {
   ActiveUsers,
   ActiveUsersQuery,
+  Dimension,
+  Dropped,
+  DroppedQuery,
   Live,
-  Pageviews,
-  PageviewsQuery,
   Top,
   TopQuery,
 } from './analytics.report.schemas.js';
-import { AnalyticsSeries } from './analytics.series.js';
+import { AnalyticsRankings, type Ranking } from './analytics.rankings.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 /** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
@@ -23,13 +24,13 @@ const MAX_DAYS = 92;
 
 const LIVE_MINUTES = 30;
 
-const COUNTED = {
-  page: 'pageviews',
-  event: 'events',
-  entry: 'visits',
-  exit: 'visits',
-  referrer: 'visits',
-} as const;
+/** What is counted of a dimension; of those that are not here it is visits. */
+function countedBy(dimension: Dimension): Top['counts'] {
+  if (dimension === 'page') return 'pageviews';
+  return dimension === 'event' || dimension.startsWith('property:') ? 'events' : 'visits';
+}
+
+const LOSSES = ['bot', 'doNotTrack', 'late', 'origin', 'visits'] as const;
 
 /** Answers what was most frequent, who was active and what happens now. */
 @Injectable()
@@ -39,31 +40,17 @@ export class AnalyticsReports {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
-    private readonly series: AnalyticsSeries,
+    private readonly rankings: AnalyticsRankings,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
-  }
-
-  /** Counts by interval. */
-  async pageviews(site: Site, query: PageviewsQuery): Promise<Pageviews> {
-    return this.series.read(site, query);
   }
 
   /** The most frequent values of a dimension in some days. */
   async top(site: Site, { dimension = 'page', limit = 10, ...range }: TopQuery): Promise<Top> {
     const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
     const dates = days.map(dateOf);
-    const parts = await Promise.all(
-      this.shardsOf(site).flatMap((keys) =>
-        dates.map(async (date) =>
-          Promise.all([
-            this.client.zrange(keys.ranking(dimension, date), '0', '-1', 'WITHSCORES'),
-            this.client.hget(keys.losses(date), `o:${dimension}`),
-          ]),
-        ),
-      ),
-    );
-    const { sums, all, rare } = merged(parts);
+    const parts = await Promise.all(days.map(async (day) => this.rankings.read(site, dimension, day)));
+    const { sums, all, rare } = merged(parts.flat());
     const items = [...sums]
       .map(([value, count]) => ({ value, count }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -71,7 +58,7 @@ export class AnalyticsReports {
     const shown = items.reduce((sum, { count }) => sum + count, 0);
     return {
       dimension,
-      counts: COUNTED[dimension],
+      counts: countedBy(dimension),
       from: dates[0] ?? '',
       to: dates.at(-1) ?? '',
       items,
@@ -79,6 +66,13 @@ export class AnalyticsReports {
       exact: rare === 0,
       nextCursor: null,
     };
+  }
+
+  /** What was left out, day by day. */
+  async dropped(site: Site, range: DroppedQuery): Promise<Dropped> {
+    const days = daysOf(site, readPeriod(site, range, this.sites.clock.now()), MAX_DAYS);
+    const items = await Promise.all(days.map(async (day) => this.droppedOn(site, dateOf(day))));
+    return { items, nextCursor: null };
   }
 
   /** Different users of a day, its week and its month. */
@@ -120,6 +114,22 @@ export class AnalyticsReports {
     };
   }
 
+  private async droppedOn(site: Site, date: string): Promise<Dropped['items'][number]> {
+    const shards = await Promise.all(
+      this.shardsOf(site).map(async (keys) => this.client.hgetall(keys.losses(date))),
+    );
+    const sumOf = (field: string) => shards.reduce((sum, fields) => sum + Number(fields[field] ?? 0), 0);
+    const rare = new Set(
+      shards.flatMap((fields) => Object.keys(fields)).filter((field) => field.startsWith('o:')),
+    );
+    const counts = Object.fromEntries(LOSSES.map((loss) => [loss, sumOf(`d:${loss}`)]));
+    return {
+      date,
+      ...(counts as Record<(typeof LOSSES)[number], number>),
+      rare: Object.fromEntries([...rare].map((field) => [field.slice(2), sumOf(field)])),
+    };
+  }
+
   private async activeOn(site: Site, day: number): Promise<ActiveUsers> {
     // Each visitor and user belongs to one shard, so the shards' numbers add up.
     const counts = await Promise.all(
@@ -147,16 +157,14 @@ export class AnalyticsReports {
   }
 }
 
-/** Adds up rankings, each with what was too rare for it. A page that people have left again may stand at nothing. */
-function merged(parts: readonly (readonly [flat: string[], lost: string | null])[]) {
+/** Adds up rankings. */
+function merged(rankings: readonly Ranking[]) {
   const sums = new Map<string, number>();
   let [rare, all] = [0, 0];
-  for (const [flat, lost] of parts) {
-    rare += Number(lost ?? 0);
-    for (let i = 0; i < flat.length; i += 2) {
-      const count = Number(flat[i + 1]);
-      if (count <= 0) continue;
-      sums.set(flat[i] ?? '', (sums.get(flat[i] ?? '') ?? 0) + count);
+  for (const ranking of rankings) {
+    rare += ranking.rare;
+    for (const [value, count] of ranking.counts) {
+      sums.set(value, (sums.get(value) ?? 0) + count);
       all += count;
     }
   }

@@ -3,11 +3,17 @@ import { RpcController } from '../../transport/index.js';
 import { active, tracked } from './analytics.answers.js';
 import {
   activeUsersMessage,
+  droppedMessage,
+  forgetMessage,
   pageviewsMessage,
+  setSiteMessage,
   siteMessage,
   topMessage,
   type ActiveUsersMessage,
+  type DroppedMessage,
+  type ForgetMessage,
   type PageviewsMessage,
+  type SetSiteMessage,
   type SiteMessage,
   type TopMessage,
 } from './analytics.report.schemas.js';
@@ -47,5 +53,21 @@ export class AnalyticsRpcController {
   @MessagePattern('analytics.live')
   async live(@Payload({ schema: siteMessage }) { site }: SiteMessage) {
     return this.analytics.live(site);
+  }
+
+  @MessagePattern('analytics.dropped')
+  async dropped(@Payload({ schema: droppedMessage }) { site, ...query }: DroppedMessage) {
+    return this.analytics.dropped(site, query);
+  }
+
+  @MessagePattern('analytics.setSite')
+  async setSite(@Payload({ schema: setSiteMessage }) { site, ...settings }: SetSiteMessage) {
+    return this.analytics.setSite(site, settings);
+  }
+
+  @MessagePattern('analytics.forgetUser')
+  async forgetUser(@Payload({ schema: forgetMessage }) { site, userId }: ForgetMessage) {
+    await this.analytics.forgetUser(site, userId);
+    return { forgotten: true };
   }
 }

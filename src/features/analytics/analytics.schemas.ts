@@ -29,12 +29,57 @@ export const timeZone = z
 export const origin = z
   .string()
   .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin such as https://shop.example, without a path')
-  .transform((text) => text.toLowerCase());
+  .toLowerCase();
+
+/** A property's name, as events have it and as a site declares it. */
+const propertyName = z
+  .string()
+  .regex(
+    /^[a-z][\w-]{0,31}$/i,
+    'must be 1 to 32 letters, digits, dashes and underscores, the first a letter',
+  );
+
+/** What can be told of a site. */
+export const siteSettings = z.strictObject({
+  timeZone: timeZone.optional().describe('Whose days and hours count; fixed when the site is made'),
+  shards: z
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Over how many hash slots its visitors are spread; fixed when the site is made'),
+  origins: z
+    .array(origin)
+    .max(100)
+    .optional()
+    .describe('Origins whose pages may send events, `https://shop.example`; none listed: all'),
+  properties: z
+    .array(propertyName)
+    .max(10)
+    .optional()
+    .describe('Properties of events that are ranked; others are not kept'),
+  bots: z
+    .enum(['drop', 'count'])
+    .optional()
+    .describe('What becomes of events from pages that a bot has opened; dropped unless told'),
+  honourDoNotTrack: z
+    .boolean()
+    .optional()
+    .describe('Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told'),
+});
+/** What can be told of a site. */
+export type SiteSettings = z.output<typeof siteSettings>;
+
+export const siteInput = siteSettings.meta({
+  id: 'AnalyticsSiteInput',
+  example: { timeZone: 'Europe/Berlin', origins: ['https://shop.example'], properties: ['plan'] },
+});
 
 const eventName = nameOf('an event name', 64)
   .describe('`pageview`, or what your app calls it')
   .meta({ example: 'pageview' });
-const userId = nameOf('a user id', 128).describe(
+/** The id of a user, as the app has it. */
+export const userId = nameOf('a user id', 128).describe(
   'The id of a user in your own system; only a digest of it is kept',
 );
 const batchId = nameOf('an id', 64).describe(
@@ -58,10 +103,7 @@ export const eventInput = z
       .describe('Where the visitor came from, as `document.referrer` has it'),
     userId: userId.optional(),
     properties: z
-      .record(
-        z.string().regex(/^[a-z][\w-]{0,31}$/i, 'must be 1 to 32 letters, digits, dashes and underscores'),
-        z.union([z.string().max(256), z.number(), z.boolean()]),
-      )
+      .record(propertyName, z.union([z.string().max(256), z.number(), z.boolean()]))
       .refine((properties) => Object.keys(properties).length <= 10, 'must not be more than 10')
       .optional()
       .describe('At most 10 values by name'),

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '../../kernel/errors.js';
 import { RedisConnection } from '../../redis/index.js';
 import { dateOf, firstOfMonth, monthOf } from './analytics.calendar.js';
-import { pageOf } from './analytics.event.js';
+import { detailsOf } from './analytics.event.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
-import { daysOf, readPeriod, type Period } from './analytics.period.js';
+import { daysOf, periodBefore, readPeriod, type Period } from './analytics.period.js';
 import type { Pageviews, PageviewsQuery } from './analytics.report.schemas.js';
+import { AnalyticsRankings } from './analytics.rankings.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 
 const MINUTE_MS = 60_000;
@@ -34,19 +35,32 @@ export class AnalyticsSeries {
   constructor(
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
+    private readonly rankings: AnalyticsRankings,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 
   /** Counts by interval, of the whole site or of one page. Every interval that the range touches is there, empty ones too. */
-  async read(site: Site, { path, interval = 'day', ...range }: PageviewsQuery): Promise<Pageviews> {
+  async read(site: Site, { path, interval = 'day', compare, ...range }: PageviewsQuery): Promise<Pageviews> {
     const now = this.sites.clock.now();
-    const period = readPeriod(site, { ...range, from: range.from ?? usualStart(site, interval, now) }, now);
-    const items =
-      path === undefined
-        ? await this.ofSite(site, interval, period)
-        : await this.ofPage(site, path, { interval, period });
-    return { interval, timeZone: site.timeZone, total: totalOf(items), items, nextCursor: null };
+    const from = range.from ?? usualStart(site, interval, now);
+    const period = readPeriod(site, { ...range, from }, now);
+    const items = await this.itemsOf(site, path, { interval, period });
+    const answer = { interval, timeZone: site.timeZone, total: totalOf(items), items, nextCursor: null };
+    if (compare === undefined) return answer;
+    const before = periodBefore(site, period);
+    const total = totalOf(await this.itemsOf(site, path, { interval, period: before }));
+    return { ...answer, previous: { from: before.fromAt, to: before.toAt, total } };
+  }
+
+  private async itemsOf(
+    site: Site,
+    path: string | undefined,
+    asked: { interval: Interval; period: Period },
+  ): Promise<Item[]> {
+    return path === undefined
+      ? this.ofSite(site, asked.interval, asked.period)
+      : this.ofPage(site, path, asked);
   }
 
   private async ofSite(site: Site, interval: Interval, period: Period): Promise<Item[]> {
@@ -109,21 +123,13 @@ export class AnalyticsSeries {
       throw new InvalidInputError('Of one page there are counts by day and month only', [
         { path: 'interval', message: 'must be day or month with a path' },
       ]);
-    const page = pageOf({ path });
+    const page = detailsOf({ name: 'pageview', path }, undefined)?.page;
     const days = daysOf(site, period, MAX_DAYS_OF_PAGE);
-    const counts = await Promise.all(
-      days.map(async (day) =>
-        Promise.all(
-          this.shardsOf(site).map(async (keys) =>
-            this.redis.client.zscore(keys.ranking('page', dateOf(day)), page ?? ''),
-          ),
-        ),
-      ),
-    );
+    const rankings = await Promise.all(days.map(async (day) => this.rankings.read(site, 'page', day)));
     const items = days.map((day, i) => ({
       at: site.calendar.startOf(day),
       date: dateOf(day),
-      pageviews: (counts[i] ?? []).reduce((sum, count) => sum + Number(count ?? 0), 0),
+      pageviews: (rankings[i] ?? []).reduce((sum, { counts }) => sum + (counts.get(page ?? '') ?? 0), 0),
     }));
     return interval === 'day' ? items : byMonth(site, items);
   }

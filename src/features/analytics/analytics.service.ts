@@ -5,14 +5,17 @@ import { AnalyticsReports } from './analytics.reports.js';
 import {
   type ActiveUsers,
   type ActiveUsersQuery,
+  type Dropped,
+  type DroppedQuery,
   type Live,
   type Pageviews,
   type PageviewsQuery,
   type Top,
   type TopQuery,
 } from './analytics.report.schemas.js';
-import { eventInput, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
-import { AnalyticsSites } from './analytics.sites.js';
+import { eventInput, type AnalyticsEvent, type SiteSettings, type Tracked } from './analytics.schemas.js';
+import { AnalyticsSeries } from './analytics.series.js';
+import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
 /** Most faults that an answer lists; more would only repeat them. */
 const MAX_FAULTS = 20;
@@ -20,11 +23,15 @@ const MAX_FAULTS = 20;
 /** Counts what happens on sites, and answers how much of it there was. */
 @Injectable()
 export class AnalyticsService {
+  private readonly sites: AnalyticsSites;
+
   constructor(
-    private readonly sites: AnalyticsSites,
     private readonly ingest: AnalyticsIngest,
     private readonly reports: AnalyticsReports,
-  ) {}
+    private readonly series: AnalyticsSeries,
+  ) {
+    this.sites = ingest.sites;
+  }
 
   /**
    * Counts an event, or each of many that is well formed. One round trip, however many.
@@ -58,7 +65,7 @@ export class AnalyticsService {
 
   /** Page views, events, visits and visitors of a site by interval, or page views of one `path`. @throws SiteNotFoundError */
   async pageviews(site: string, query: PageviewsQuery = {}): Promise<Pageviews> {
-    return this.reports.pageviews(await this.sites.find(site), query);
+    return this.series.read(await this.sites.find(site), query);
   }
 
   /** The most frequent values of a dimension. @throws SiteNotFoundError */
@@ -81,15 +88,43 @@ export class AnalyticsService {
     return this.reports.live(await this.sites.find(site));
   }
 
-  /** All sites by name, each with what cannot change of it. */
-  async list(): Promise<{ site: string; timeZone: string; shards: number }[]> {
+  /** What was left out of the counts, day by day, and why. @throws SiteNotFoundError */
+  async dropped(site: string, range: DroppedQuery = {}): Promise<Dropped> {
+    return this.reports.dropped(await this.sites.find(site), range);
+  }
+
+  /** All sites by name, each with its settings. */
+  async list(): Promise<({ site: string } & StoredSite)[]> {
     return this.sites.list();
   }
 
-  /** Whether a page of this origin may send events to a site; each may where the site lists none. */
+  /** Makes a site or gives it other settings. @throws SiteLimitError, SiteMismatchError */
+  async setSite(site: string, settings: SiteSettings): Promise<{ site: string } & StoredSite> {
+    return { site, ...(await this.sites.set(site, settings)) };
+  }
+
+  /** Removes what is still kept of a user by an id: all else has none. @throws SiteNotFoundError */
+  async forgetUser(site: string, user: string): Promise<void> {
+    await this.ingest.forget(await this.sites.find(site), user);
+  }
+
+  /**
+   * Counts users of sessions as active on the site that `sessionsSite` names, if it names one: what `onActivity` of sessions
+   * is given.
+   */
+  async noteSessions(activities: readonly { userId: string; at: number }[]): Promise<void> {
+    const { sessionsSite } = this.sites.options;
+    if (sessionsSite === '') return;
+    const events = activities.map(({ userId, at }) => ({ name: 'session', userId, at }));
+    await this.track(sessionsSite, events, { ack: 'buffered' });
+  }
+
+  /** Whether a page of this origin may send events to a site, where the site lists some; notes that events were left out if not. */
   async allows(site: string, origin: string): Promise<boolean> {
-    const { origins } = await this.sites.open(site);
-    return origins.length === 0 || origins.includes(origin.toLowerCase());
+    const found = await this.sites.open(site);
+    const allowed = found.origins.length === 0 || found.origins.includes(origin.toLowerCase());
+    if (!allowed) await this.ingest.noteLoss(found, 'origin', 1);
+    return allowed;
   }
 
   /** What this process tells of its events, in the terms of Prometheus. */

@@ -6,29 +6,40 @@ import { RedisClock } from './analytics.clock.js';
 import { SiteLimitError, SiteMismatchError, SiteNotFoundError } from './analytics.errors.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
-import { siteName } from './analytics.schemas.js';
-import { makeSite } from './scripts/index.js';
+import { siteName, type SiteSettings } from './analytics.schemas.js';
+import { makeSite, setSite } from './scripts/index.js';
 
-/** What cannot change of a site: its counters are cut by it. */
-interface Made {
-  readonly timeZone: string;
-  readonly shards: number;
-}
+/** A site as it is kept. Time zone and shards cannot change: its counters are cut by them. */
+export type StoredSite = SiteSettings & { readonly timeZone: string; readonly shards: number };
 
 /** A site as this process knows it. */
-export interface Site extends Made {
+export interface Site extends Required<StoredSite> {
   readonly name: string;
   readonly calendar: Calendar;
-  readonly origins: readonly string[];
   /** The key under which ids of its users are digested. */
   readonly userKey: string;
 }
 
-/** The sites, by name. One is looked up once a process. */
+/** How long settings of a site are believed; another process may have changed them. */
+const BELIEVED_MS = 5000;
+
+const DEFAULTS = {
+  origins: [] as string[],
+  properties: [] as string[],
+  bots: 'drop',
+  honourDoNotTrack: true,
+} as const;
+
+interface Known {
+  site: Promise<Site>;
+  until: number;
+}
+
+/** The sites, by name. */
 @Injectable()
 export class AnalyticsSites {
   readonly clock = new RedisClock();
-  private readonly known = new Map<string, Promise<Site>>();
+  private readonly known = new Map<string, Known>();
   private readonly calendars = new Map<string, Calendar>();
   private readonly keys;
 
@@ -53,12 +64,28 @@ export class AnalyticsSites {
     return this.once(name, 0);
   }
 
-  /** All sites by name, with what they were made with. */
-  async list(): Promise<({ site: string } & Made)[]> {
+  /** All sites by name, as they are kept. */
+  async list(): Promise<({ site: string } & StoredSite)[]> {
     const all = await this.redis.client.hgetall(this.keys.sites());
     return Object.keys(all)
       .toSorted()
-      .map((site) => ({ site, ...(JSON.parse(all[site] ?? '') as Made) }));
+      .map((site) => ({ site, ...(JSON.parse(all[site] ?? '') as StoredSite) }));
+  }
+
+  /**
+   * Makes a site, or gives it other settings; what is not told is as the options have it.
+   *
+   * @throws SiteLimitError, SiteMismatchError where its time zone or shards would change
+   */
+  async set(name: string, settings: SiteSettings): Promise<StoredSite> {
+    const { timeZone, shards, maxSites } = this.options;
+    const stored = { timeZone, shards, ...defined(this.options.sites[name]), ...defined(settings) };
+    const args = { site: name, settings: JSON.stringify(stored), maxSites };
+    const { outcome, before } = await setSite.run(this.redis.client, { sites: this.keys.sites() }, args);
+    if (outcome === 'full') throw new SiteLimitError(maxSites);
+    if (outcome === 'differs') throw mismatch(name, JSON.parse(before ?? '') as StoredSite);
+    this.known.delete(name);
+    return stored;
   }
 
   private mayMake(name: string): boolean {
@@ -67,21 +94,27 @@ export class AnalyticsSites {
 
   private async once(name: string, maxSites: number): Promise<Site> {
     const known = this.known.get(name);
-    if (known) return known;
-    const opening = this.load(name, maxSites);
-    this.known.set(name, opening);
+    if (known && known.until > performance.now()) return known.site;
+    const site = this.load(name, maxSites);
+    if (known) {
+      // It goes on with what it knows while it asks, or while Redis is away.
+      known.until = performance.now() + BELIEVED_MS;
+      void site.then(
+        () => this.known.set(name, { site, until: performance.now() + BELIEVED_MS }),
+        () => undefined,
+      );
+      return known.site;
+    }
+    this.known.set(name, { site, until: performance.now() + BELIEVED_MS });
     // What failed is tried anew; and so nothing of a name that is no site is kept.
-    opening.catch(() => this.known.delete(name));
-    return opening;
+    site.catch(() => this.known.delete(name));
+    return site;
   }
 
   private async load(name: string, maxSites: number): Promise<Site> {
     if (!siteName.safeParse(name).success) throw new SiteNotFoundError(name);
-    const told = this.options.sites[name] ?? { origins: [] };
-    const wanted = {
-      timeZone: told.timeZone ?? this.options.timeZone,
-      shards: told.shards ?? this.options.shards,
-    };
+    const told = defined(this.options.sites[name]);
+    const wanted = { timeZone: this.options.timeZone, shards: this.options.shards, ...told };
     const { now, made } = await makeSite.run(
       this.redis.client,
       { sites: this.keys.sites() },
@@ -89,10 +122,11 @@ export class AnalyticsSites {
     );
     this.clock.learn(now);
     if (made === undefined) throw maxSites > 0 ? new SiteLimitError(maxSites) : new SiteNotFoundError(name);
-    const fixed = JSON.parse(made) as Made;
-    assertSame(name, fixed, told);
+    const stored = JSON.parse(made) as StoredSite;
+    const { timeZone = stored.timeZone, shards = stored.shards } = told;
+    if (timeZone !== stored.timeZone || shards !== stored.shards) throw mismatch(name, stored);
     const userKey = await this.keyOf(name);
-    return { name, ...fixed, origins: told.origins, calendar: this.calendarOf(fixed.timeZone), userKey };
+    return { ...DEFAULTS, ...told, ...stored, name, calendar: this.calendarOf(timeZone), userKey };
   }
 
   /** Of two processes that come first at once both get the one key. */
@@ -108,12 +142,11 @@ export class AnalyticsSites {
   }
 }
 
-/** What is told of a site has to be what it was made with. */
-function assertSame(
-  name: string,
-  { timeZone, shards }: Made,
-  told: { timeZone?: string | undefined; shards?: number | undefined },
-): void {
-  if ((told.timeZone ?? timeZone) === timeZone && (told.shards ?? shards) === shards) return;
-  throw new SiteMismatchError(name, `the time zone ${timeZone} and ${shards} shards`);
+function mismatch(name: string, { timeZone, shards }: StoredSite): SiteMismatchError {
+  return new SiteMismatchError(name, `the time zone ${timeZone} and ${shards} shards`);
+}
+
+/** What was told, without what was left open. */
+function defined(settings: SiteSettings = {}): SiteSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,6 @@
 import { startService, type TestService } from '../../support/app.js';
-import { topologies } from '../../support/topologies.js';
+import { eventually } from '../../support/eventually.js';
+import { standalone, topologies } from '../../support/topologies.js';
 
 const view = { name: 'pageview', path: '/pricing' };
 
@@ -142,5 +143,159 @@ describe.each(topologies)('/v1/analytics on %s', (_name, target) => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type');
     const read = await service.request('GET', '/v1/analytics/beacon/pageviews', undefined, asked);
     expect(read.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('events of pages', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService(standalone);
+  });
+  afterAll(async () => service.stop());
+
+  const CHROME =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+  const send = async (site: string, event: object, headers: Record<string, string> = {}) =>
+    service.request('POST', `/v1/analytics/${site}/events`, event, {
+      origin: 'https://shop.example',
+      'user-agent': CHROME,
+      ...headers,
+    });
+  const topOf = async (site: string, dimension: string) => {
+    const { body } = await service.request('GET', `/v1/analytics/${site}/top?dimension=${dimension}`);
+    return body['items'];
+  };
+
+  it('tell source, campaign, browser, system and device of the visit, and declared properties', async () => {
+    const settings = { properties: ['plan'], timeZone: 'Europe/Berlin' };
+    expect(await service.request('PUT', '/v1/analytics/details', settings)).toMatchObject({
+      status: 200,
+      body: { site: 'details', timeZone: 'Europe/Berlin', shards: 1, properties: ['plan'] },
+    });
+    await send('details', {
+      name: 'pageview',
+      url: 'https://shop.example/?utm_source=Newsletter&utm_medium=email&utm_campaign=Spring',
+      referrer: 'https://www.google.co.uk/search?q=x',
+    });
+    await send('details', {
+      name: 'pageview',
+      path: '/',
+      referrer: 'https://www.google.de/',
+      userId: 'ada',
+    });
+    await send('details', { name: 'signup', properties: { plan: 'pro', secret: 'x' }, userId: 'ada' });
+    expect(await topOf('details', 'source')).toEqual([
+      { value: 'Google', count: 1 },
+      { value: 'newsletter', count: 1 },
+    ]);
+    expect(await topOf('details', 'medium')).toEqual([{ value: 'email', count: 1 }]);
+    expect(await topOf('details', 'campaign')).toEqual([{ value: 'spring', count: 1 }]);
+    expect(await topOf('details', 'browser')).toEqual([{ value: 'Chrome', count: 2 }]);
+    expect(await topOf('details', 'os')).toEqual([{ value: 'Windows', count: 2 }]);
+    expect(await topOf('details', 'device')).toEqual([{ value: 'desktop', count: 2 }]);
+    expect(await topOf('details', 'property:plan')).toEqual([{ value: 'pro', count: 1 }]);
+    expect(await topOf('details', 'property:secret')).toEqual([]);
+    expect(await service.request('PUT', '/v1/analytics/details', { timeZone: 'UTC' })).toMatchObject({
+      status: 409,
+      body: { code: 'SITE_MISMATCH' },
+    });
+  });
+
+  it.each([
+    [
+      'a bot',
+      'bot',
+      { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
+    ],
+    ['a browser that names itself not', 'bot', { 'user-agent': '' }],
+    ['a headless browser', 'bot', { 'user-agent': CHROME.replace('Chrome/', 'HeadlessChrome/') }],
+    ['a browser with Global Privacy Control', 'doNotTrack', { 'sec-gpc': '1' }],
+    ['a browser with Do Not Track', 'doNotTrack', { dnt: '1' }],
+  ])('of %s are left out, seen so, and told nothing', async (what, loss, headers) => {
+    const site = `left-out-${what.length}`;
+    expect(await send(site, view, headers)).toMatchObject({
+      status: 202,
+      body: { accepted: 1, rejected: 0 },
+    });
+    expect((await service.request('GET', `/v1/analytics/${site}/pageviews`)).body).toMatchObject({
+      total: { pageviews: 0 },
+    });
+    const { body } = await service.request('GET', `/v1/analytics/${site}/dropped`);
+    expect((body['items'] as object[]).at(-1)).toMatchObject({ [loss]: 1 });
+    await service.request('PUT', `/v1/analytics/${site}`, { bots: 'count', honourDoNotTrack: false });
+    await send(site, view, headers);
+    expect((await service.request('GET', `/v1/analytics/${site}/pageviews`)).body).toMatchObject({
+      total: { pageviews: 1 },
+    });
+  });
+
+  it('of origins that are not listed are refused, and seen so', async () => {
+    await service.request('PUT', '/v1/analytics/listed', { origins: ['https://shop.example'] });
+    expect(await send('listed', view)).toMatchObject({ status: 202 });
+    expect(await send('listed', view, { origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+      body: { code: 'ORIGIN_NOT_ALLOWED' },
+    });
+    const { body } = await service.request('GET', '/v1/analytics/listed/dropped');
+    expect((body['items'] as object[]).at(-1)).toMatchObject({ origin: 1 });
+  });
+
+  it('are told as CSV in which nothing is a formula', async () => {
+    await send('sheet', { name: '=HYPERLINK("http://evil.example","x")', userId: 'a' });
+    await send('sheet', { name: 'plain, with a comma', userId: 'a' });
+    const response = await fetch(`${service.url}/v1/analytics/sheet/top?dimension=event&format=csv`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(await response.text()).toBe(
+      `value,count\r\n"'=HYPERLINK(""http://evil.example"",""x"")",1\r\n"plain, with a comma",1\r\n`,
+    );
+    const series = await fetch(`${service.url}/v1/analytics/sheet/pageviews?format=csv`);
+    const lines = (await series.text()).trim().split('\r\n');
+    expect(lines[0]).toBe('date,at,pageviews,events,visits,bounces,durationMs,visitors');
+    expect(lines).toHaveLength(31);
+  });
+
+  it('can be compared with the period before', async () => {
+    await send('compared', { ...view, at: Date.now() - 23 * 3_600_000, userId: 'a' });
+    await send('compared', { ...view, userId: 'a' });
+    const from = Date.now() - 3_600_000;
+    const to = Date.now() + 1000;
+    const before = from - 24 * 3_600_000;
+    const { body } = await service.request(
+      'GET',
+      `/v1/analytics/compared/pageviews?interval=hour&from=${from}&to=${to}&compare=previous`,
+    );
+    expect(body).toMatchObject({ total: { pageviews: 1 }, previous: { to: from, total: { pageviews: 0 } } });
+    const longer = await service.request(
+      'GET',
+      `/v1/analytics/compared/pageviews?interval=hour&from=${before + 12 * 3_600_000}&to=${to}&compare=previous`,
+    );
+    expect(longer.body).toMatchObject({ total: { pageviews: 1 }, previous: { total: { pageviews: 1 } } });
+  });
+
+  it('of a user can be forgotten', async () => {
+    await send('forgotten', { ...view, userId: 'ada' });
+    await send('forgotten', { ...view, userId: 'bob' });
+    const live = async () => (await service.request('GET', '/v1/analytics/forgotten/live')).body['visitors'];
+    expect(await live()).toBe(2);
+    expect(await service.request('DELETE', '/v1/analytics/forgotten/users/ada')).toMatchObject({
+      status: 204,
+    });
+    expect(await live()).toBe(1);
+    // Nothing is known of a visit any longer: this begins another.
+    await send('forgotten', { ...view, userId: 'ada' });
+    expect((await service.request('GET', '/v1/analytics/forgotten/pageviews')).body).toMatchObject({
+      total: { visits: 3 },
+    });
+  });
+
+  it('and users of sessions count as active where told so', async () => {
+    process.env['ANALYTICS_SESSIONS_SITE'] = 'app';
+    const other = await startService(standalone);
+    delete process.env['ANALYTICS_SESSIONS_SITE'];
+    await other.request('POST', '/v1/sessions', { userId: 'ada' });
+    await eventually(async () =>
+      expect((await other.request('GET', '/v1/analytics/app/active-users')).body).toMatchObject({ daily: 1 }),
+    );
+    await other.stop();
   });
 });

@@ -37,7 +37,7 @@ it('tells who made and ended keys and sessions, and what was refused, once', asy
   });
   const by = { actor: admin.id };
   expect(items.toReversed()).toMatchObject([
-    { ...by, action: 'api-keys:write', what: 'POST api-keys//', outcome: 'done', detail: id },
+    { ...by, action: 'api-keys:write', what: 'POST api-keys', outcome: 'done', detail: id },
     { ...by, action: 'api-keys:write', target: [id], outcome: 'done' },
     { ...by, action: 'api-keys:write', outcome: 'failed', detail: 'API_KEY_NOT_FOUND' },
     { ...by, action: 'session:write', target: ['ada'], outcome: 'done' },

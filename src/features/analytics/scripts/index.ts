@@ -26,3 +26,34 @@ export const noteSeen = defineScript({
   more: { keys: 'noted' },
   parse: (removed: number) => removed,
 });
+
+export const setSite = defineScript({
+  lua: new URL('./set-site.lua', import.meta.url),
+  keys: ['sites'],
+  args: ['site', 'settings', 'maxSites'],
+  parse: ([outcome, before]: ['set' | 'full'] | ['differs', string]) => ({ outcome, before }),
+});
+
+export const noteLosses = defineScript({
+  lua: new URL('./note-losses.lua', import.meta.url),
+  keys: ['losses'],
+  args: ['endsAt'],
+  more: { args: 'losses' },
+  parse: () => undefined,
+});
+
+export const readRanking = defineScript({
+  lua: new URL('./read-ranking.lua', import.meta.url),
+  keys: ['ranking', 'packed', 'losses'],
+  args: ['dimension', 'keep'],
+  parse: ([json, rare]: [string, string | null]) => {
+    const flat = JSON.parse(json) as string[];
+    const counts = new Map<string, number>();
+    // A page that was left again by all who had been on it last stands at nothing.
+    for (let i = 0; i < flat.length; i += 2) {
+      const count = Number(flat[i + 1]);
+      if (count > 0) counts.set(flat[i] ?? '', count);
+    }
+    return { counts, rare: Number(rare ?? 0) };
+  },
+});

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AnalyticsRankings } from './analytics.rankings.js';
+import { DIMENSIONS } from './analytics.report.schemas.js';
+import { AnalyticsSites, type Site } from './analytics.sites.js';
+
+const EVERY_MS = 600_000;
+
+/** How many days back it looks: so long may all processes have been down without a day being left as it was. */
+const DAYS_BACK = 14;
+
+/**
+ * Packs the rankings of days that are over, in every instance and with no leader: the first one does it, for the others
+ * nothing is left. What is right does not depend on it, only how much memory it takes.
+ */
+@Injectable()
+export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly done = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly sites: AnalyticsSites,
+    private readonly rankings: AnalyticsRankings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Packs what is due of all sites. */
+  async close(): Promise<void> {
+    const today = Math.floor(this.sites.clock.now() / 86_400_000);
+    for (const { site } of await this.sites.list()) await this.closeSite(await this.sites.find(site), today);
+    // Days that are further back than it looks need not be remembered.
+    for (const name of this.done)
+      if (Number(name.split(' ')[1]) < today - 2 * DAYS_BACK) this.done.delete(name);
+  }
+
+  private async closeSite(site: Site, today: number): Promise<void> {
+    const dimensions = [...DIMENSIONS, ...site.properties.map((name) => `property:${name}`)];
+    for (let day = today - DAYS_BACK; day < today && !this.stopped; day++) {
+      const name = `${site.name} ${day}`;
+      if (this.done.has(name) || !this.rankings.isClosed(site, day)) continue;
+      await Promise.all(dimensions.map(async (dimension) => this.rankings.read(site, dimension, day)));
+      this.done.add(name);
+    }
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    // Spread out, so that instances that were started together do not all do it.
+    const waitMs = EVERY_MS * (0.5 + randomInt(1000) / 1000);
+    this.timer = setTimeout(() => {
+      // Redis away: the next time will do, and the connection has told it.
+      this.running = this.close()
+        .catch(() => undefined)
+        .then(() => this.schedule());
+    }, waitMs).unref();
+  }
+}
