@@ -4,6 +4,7 @@ import { ListenerLaggedError } from './messaging.errors.js';
 import { channelName, type ChannelMessage } from './messaging.channels.schemas.js';
 import { messagingKeys } from './messaging.keys.js';
 import { encodePayload } from './messaging.message.js';
+import { sayMessage } from './scripts/index.js';
 import { messagingOptions, type MessagingOptions } from './messaging.options.js';
 
 /** What a listener does when it has more waiting than its buffer holds. */
@@ -45,7 +46,7 @@ export class Channels {
    */
   async say(channel: string, data: unknown): Promise<number> {
     const text = encodePayload(data, this.options.maxPayloadBytes);
-    return this.redis.client.publish(this.nameOf(channel), text);
+    return sayMessage.run(this.redis.client, { channel: this.nameOf(channel) }, { text });
   }
 
   /**

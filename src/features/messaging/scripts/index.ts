@@ -190,3 +190,10 @@ export const readPresence = defineScript({
     members: names.map((member, i) => ({ member, untilAt: Number(instants[i] ?? 0) })),
   }),
 });
+
+export const sayMessage = defineScript({
+  lua: new URL('./say-message.lua', import.meta.url),
+  keys: ['channel'],
+  args: ['text'],
+  parse: (receivers: number) => receivers,
+});
