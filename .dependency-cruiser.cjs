@@ -1,7 +1,7 @@
 // Who may import whom: kernel <- redis <- transport <- features <- app. Types count as imports, unless a rule says otherwise.
-const APP = String.raw`^src/(access|dashboard|app|app\.module|main|keys|index|extend|service\.options)\.ts$`;
+const APP = String.raw`^src/(access|audit\.trail|boot|dashboard|app|app\.module|main|keys|index|extend|service\.options)\.ts$`;
 /** What only the service needs, and what the package leaves out: Fastify, the OpenAPI description, the log. */
-const SERVICE = String.raw`^src/transport/(service|http|observe-http|openapi|logging)\.ts$`;
+const SERVICE = String.raw`^src/transport/(service|hardening|http|observe-http|openapi|logging)\.ts$`;
 const FEATURE = '^src/features/([^/]+)/';
 const HTTP_AND_RPC = String.raw`node_modules/(@nestjs/(microservices|swagger|platform-[\w-]+)|fastify)/`;
 

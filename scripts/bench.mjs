@@ -12,7 +12,7 @@ main(async () => {
   if (compiled !== 0) throw new UserError('The benchmarks do not compile: see the errors above.');
   const redis = await startRedis();
   try {
-    const env = { ...process.env, NODE_ENV: 'production', ACCESS: 'open', REDIS_URL: redis.url };
+    const env = { ...process.env, NODE_ENV: 'production', REDIS_URL: redis.url };
     return await run(projectNode(), ['build/bench/run.js', ...process.argv.slice(2)], { env });
   } finally {
     await redis.stop();

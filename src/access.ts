@@ -1,8 +1,11 @@
 import type { INestApplicationContext, Provider } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AuditTrail } from './audit.trail.js';
 import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
+import { AuditModule, auditOptions } from './features/audit/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import {
+  AccessObserver,
   ACCESS,
   AccessGuard,
   AccessTable,
@@ -18,15 +21,31 @@ export const apiKeys = ApiKeysModule.forRootAsync({
   expose: ['http', 'rpc'],
 });
 
+/** What was done by whom. */
+export const audit = AuditModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: (service: ServiceOptions) => withSecret(auditOptions.fromEnv(), 'audit', service),
+  expose: ['http', 'rpc'],
+});
+
 /** What asks every caller for a key. Before other guards, which may want to know whose it was. */
 export const accessProviders: Provider[] = [
   AccessTable,
+  AccessObserver,
+  AuditTrail,
+  { provide: APP_INTERCEPTOR, useExisting: AccessObserver },
   {
     provide: ACCESS,
-    inject: [serviceOptions.token, ApiKeysService],
-    useFactory: ({ access, messages }: ServiceOptions, keys: ApiKeysService): Access => ({
+    inject: [serviceOptions.token, ApiKeysService, AuditTrail],
+    useFactory: (
+      { access, messages, openScopes }: ServiceOptions,
+      keys: ApiKeysService,
+      trail: AuditTrail,
+    ): Access => ({
+      refused: (principal, rule) => trail.refused(principal, rule),
       required: access === 'keys',
       unsignedMessages: messages === 'any',
+      openScopes: new Set(openScopes.split(',')),
       authenticate: async (key) => keys.verify(key),
     }),
   },
@@ -36,7 +55,10 @@ export const accessProviders: Provider[] = [
 /** Whose messages over Redis are handled. */
 export function messageGate(app: INestApplicationContext, { access, messages }: ServiceOptions): MessageGate {
   const keys = app.get(ApiKeysService, { strict: false });
-  return { unsigned: access === 'open' || messages === 'any', signerOf: async (id) => keys.signer(id) };
+  return {
+    unsigned: access === 'open' || messages === 'any',
+    signerOf: async (id, anew) => keys.signer(id, anew),
+  };
 }
 
 /** By whom rate limits count: the key, where there is one. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { accessProviders, apiKeys, identify } from './access.js';
+import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
 import { dashboardOf } from './dashboard.js';
@@ -21,6 +21,10 @@ const expose: Exposure[] = ['http', 'rpc'];
 /** Named, since metrics, health and the dashboard ask these very ones. */
 const queue = QueueModule.forRootAsync({ useFactory: () => queueOptions.fromEnv(), expose });
 const cache = CacheModule.forRootAsync({ useFactory: () => cacheOptions.fromEnv(), expose });
+const rateLimit = RateLimitModule.forRootAsync({
+  useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }),
+  expose,
+});
 const session = SessionModule.forRootAsync({
   inject: [serviceOptions.token],
   useFactory: (service: ServiceOptions) => withSecret(sessionOptions.fromEnv(), 'session', service),
@@ -48,7 +52,7 @@ type Measured = [
     queue,
     cache,
     messaging,
-    RateLimitModule.forRootAsync({ useFactory: () => ({ ...rateLimitOptions.fromEnv(), identify }), expose }),
+    rateLimit,
     MetricsModule.forRootAsync({
       imports: [queue, cache, session, analytics, messaging],
       inject: [
@@ -74,18 +78,19 @@ type Measured = [
       expose,
     }),
     HealthModule.forRootAsync({
-      imports: [queue],
-      inject: [QueueService],
-      useFactory: (queues: QueueService) => ({
+      imports: [queue, messaging],
+      inject: [QueueService, MessagingService],
+      useFactory: (queues: QueueService, messages: MessagingService) => ({
         ...healthOptions.fromEnv(),
-        checks: { queue: () => queues.health() },
+        checks: { queue: () => queues.health(), messaging: () => messages.health() },
       }),
       expose,
     }),
     session,
     analytics,
     apiKeys,
-    dashboardOf({ queue, cache, session }),
+    audit,
+    dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
   providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
 })

@@ -5,15 +5,17 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { messageGate } from './access.js';
+import { refusalsOf, refusalsOfRunning, UnsafeSetupError } from './boot.js';
 import { AppModule } from './app.module.js';
 import { InvalidOptionsError } from './kernel/errors.js';
 import { RedisConnection } from './redis/index.js';
-import { serviceOptions, type ServiceOptions } from './service.options.js';
+import { isLoopback, serviceOptions, type ServiceOptions } from './service.options.js';
 import { ErrorFilter, observeRpc, RedisServerStrategy } from './transport/index.js';
 import {
   createHttpAdapter,
   createLogger,
   describeApi,
+  harden,
   NestLogger,
   serveApiDocs,
 } from './transport/service.js';
@@ -40,6 +42,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   );
   app.setGlobalPrefix('v1', { exclude: OUTSIDE_V1 });
   app.useGlobalFilters(new ErrorFilter());
+  harden(app, { corsOrigins: options.corsOrigins.split(',').filter(Boolean) });
   const strategy = new RedisServerStrategy(app.get(RedisConnection), {
     maxPayload: options.bodyLimitBytes,
     drainMs: options.drainMs,
@@ -47,7 +50,7 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
   });
   observeRpc(strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
-  serveApiDocs(app, describeApi(app, version()));
+  if (options.apiDocs) serveApiDocs(app, describeApi(app, version()));
   app.enableShutdownHooks();
   return app;
 }
@@ -56,16 +59,28 @@ export async function createApp(options: ServiceOptions): Promise<NestFastifyApp
 export async function startApp(
   options: ServiceOptions = serviceOptions.check(serviceOptions.fromEnv()),
 ): Promise<{ app: NestFastifyApplication; url: string }> {
+  const unsafe = options.production ? refusalsOf(options) : [];
   const app = await createApp(options);
-  await app.init(); // connects to Redis, before anything can be asked of it
+  try {
+    await app.init(); // connects to Redis, before anything can be asked of it
+    if (options.production) unsafe.push(...(await refusalsOfRunning(options, app)));
+  } catch (error) {
+    if (unsafe.length === 0) throw error;
+    unsafe.push({ reason: error instanceof Error ? error.message : String(error) });
+  }
+  if (unsafe.length > 0) {
+    await app.close().catch(() => undefined);
+    throw new UnsafeSetupError(unsafe);
+  }
   await app.startAllMicroservices();
   await app.listen(options.port, options.host);
   return { app, url: await app.getUrl() };
 }
 
 /** Who asks nobody for a key lets in who is on this machine, and nobody else. */
-function assertLoopbackIfOpen({ access, host }: ServiceOptions): void {
-  if (access === 'keys' || /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) return;
+function assertLoopbackIfOpen({ access, host, production }: ServiceOptions): void {
+  // Production has its own say, with all the rest.
+  if (access === 'keys' || production || isLoopback(host)) return;
   throw new InvalidOptionsError(
     `Without keys (ACCESS=open) the service listens on loopback only, not on ${host}: set ACCESS=keys, or HOST=127.0.0.1`,
   );

@@ -1,26 +1,44 @@
 import type { DynamicModule } from '@nestjs/common';
 import { CacheService } from './features/cache/index.js';
-import { DashboardModule, dashboardOptions } from './features/dashboard/index.js';
+import { DashboardModule, dashboardOptions, type Messages } from './features/dashboard/index.js';
+import { MessagingService } from './features/messaging/index.js';
 import { QueueService } from './features/queue/index.js';
-import { SessionPresence } from './features/session/index.js';
+import { RateLimitService } from './features/rate-limit/index.js';
+import { SessionPresence, SessionService } from './features/session/index.js';
 
 /** The modules that the dashboard shows something of. */
-type Shown = Readonly<Record<'queue' | 'cache' | 'session', DynamicModule>>;
+type Shown = Readonly<Record<'queue' | 'cache' | 'session' | 'rateLimit' | 'messaging', DynamicModule>>;
+
+type Told = [QueueService, CacheService, SessionPresence, SessionService, RateLimitService, MessagingService];
 
 /** The dashboard, joined to what it shows. */
-export const dashboardOf = ({ queue, cache, session }: Shown): DynamicModule =>
+export const dashboardOf = (shown: Shown): DynamicModule =>
   DashboardModule.forRootAsync({
-    imports: [queue, cache, session],
-    inject: [QueueService, CacheService, SessionPresence],
-    useFactory: (queues: QueueService, caches: CacheService, presence: SessionPresence) => ({
+    imports: Object.values(shown),
+    inject: [QueueService, CacheService, SessionPresence, SessionService, RateLimitService, MessagingService],
+    useFactory: (...[queues, caches, presence, sessions, limits, messaging]: Told) => ({
       ...dashboardOptions.fromEnv(),
       sources: {
         queues: async () => queues.list(),
         jobs: (queue) => queues.queue(queue),
         workers: () => queues.health().workers,
         sessions: async () => presence.count(),
+        userSessions: async (userId) => sessions.list(userId),
+        denials: () => limits.topDenied(),
+        messages: (topic) => messagesOf(messaging, topic),
+        analytics: true,
         cache: () => caches.allStatistics(),
       },
     }),
     expose: ['http', 'rpc'],
   });
+
+function messagesOf(messaging: MessagingService, name: string): Messages {
+  const topic = messaging.topic(name);
+  return {
+    read: async (from) => topic.read(from),
+    async *follow(from) {
+      for await (const event of topic.tail(from)) if (event.type === 'message') yield event.message;
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
@@ -19,6 +20,7 @@ const USAGE = `Usage:
   keys rotate ID [--hours HOURS]    how long the secret before stays good; 24 unless told
   keys revoke ID
   keys root                         makes a key that does not live in Redis
+  keys secrets                      makes all that production asks for; append it to .env
 `;
 
 const DAY = 86_400_000;
@@ -55,6 +57,7 @@ function explain(error: unknown): string {
 async function run(): Promise<number> {
   const [command = '', id = ''] = positionals;
   if (command === 'root') return printRoot();
+  if (command === 'secrets') return printSecrets();
   const needsId = command === 'rotate' || command === 'revoke';
   if (!['create', 'list', 'rotate', 'revoke'].includes(command) || (needsId && id === '')) {
     process.stderr.write(USAGE);
@@ -125,11 +128,15 @@ function missing(): number {
   return 1;
 }
 
+/** What the service is given goes to the standard output, the key itself does not: `>> .env` has the one without the other. */
 function printRoot(): number {
   const { id, text } = newKey();
-  process.stderr.write('Give this to the service, beside others with a comma between:\n');
   print(`API_KEYS_ROOT=${id}:${digestOf(text)}`);
-  process.stderr.write('And keep this, told this once: it may do everything.\n');
-  print(text);
+  process.stderr.write(`The key itself, told this once; it may do everything:\n${text}\n`);
   return 0;
+}
+
+function printSecrets(): number {
+  print(`APP_SECRET=${randomBytes(32).toString('hex')}`);
+  return printRoot();
 }

@@ -2,7 +2,22 @@ import { hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 import { defineOptions } from './kernel/options.js';
 
-const isProduction = process.env['NODE_ENV'] === 'production';
+/** Unless it is told that it is not: what was forgotten shall not be open. `npm start` tells it. */
+const isProduction = !['development', 'test'].includes(process.env['NODE_ENV'] ?? '');
+
+/** What an operator may accept where it is safe for reasons that the service cannot see. */
+export const ACCEPTABLE_RISKS = [
+  'open-access',
+  'unsigned-messages',
+  'plaintext-redis',
+  'default-user',
+  'evicting-redis',
+] as const;
+
+/** Whether a host is this very machine. */
+export function isLoopback(host: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)$/.test(host);
+}
 
 const schema = z.strictObject({
   host: z.string().default('127.0.0.1').describe('Address to listen on; loopback unless told'),
@@ -17,17 +32,47 @@ const schema = z.strictObject({
     .describe(
       'Whether messages over Redis have to be signed with an API key, or anybody may send them who has Redis',
     ),
+  openScopes: z
+    .string()
+    .regex(/^([a-z-]+:read(,|$))*$/, 'must be scopes that read, with commas between: `metrics:read`')
+    .default('')
+    .describe('What nobody needs a key for: `metrics:read` where only Prometheus reaches the service'),
+  corsOrigins: z
+    .string()
+    .regex(
+      /^(https?:\/\/[a-z0-9.[\]:-]+(,|$))*$/,
+      'must be origins with commas between, without paths: `https://app.example`',
+    )
+    .default('')
+    .describe(
+      'Origins whose pages may call the service: `https://app.example,https://admin.example`; none unless told',
+    ),
+  apiDocs: z
+    .boolean()
+    .default(!isProduction)
+    .describe('Whether `/docs` and `/openapi.json` are served, to everybody'),
+  acceptRisks: z
+    .string()
+    .regex(
+      new RegExp(`^((${ACCEPTABLE_RISKS.join('|')}) *(, *|$))*$`),
+      `must be out of ${ACCEPTABLE_RISKS.join(', ')}`,
+    )
+    .default('')
+    .describe('What production would refuse to start with, and you know better, by the names that it tells'),
   appSecret: z
     .string()
-    .min(32, 'must have at least 32 characters, random ones: `openssl rand -hex 32`')
     .optional()
     .describe(
-      'What the secrets of features are derived from that have none of their own; the same for all instances',
+      'What the secrets of features are derived from that have none of their own, the same for all instances: `openssl rand -hex 32`',
     ),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('`debug` has a line for each request'),
+  production: z
+    .boolean()
+    .default(isProduction)
+    .describe('Whether an unsafe setup fails the start; NODE_ENV says so: all but `development` and `test`'),
   logPretty: z.boolean().default(!isProduction).describe('Log lines for people instead of JSON'),
   bodyLimitBytes: z
     .int()

@@ -8,7 +8,8 @@ import { freePort, startServer, type Server } from './processes.js';
 export async function startService(node: readonly string[] = []): Promise<Server> {
   const port = await freePort();
   const main = fileURLToPath(new URL('main.js', import.meta.resolve('rookery')));
-  const env = { PORT: String(port), HOST: '127.0.0.1' };
+  // Without keys, as its peers are.
+  const env = { PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'development', LOG_PRETTY: 'false' };
   return startServer({
     name: 'the service',
     command: [process.execPath, ...node, main],

@@ -1,7 +1,10 @@
 import { BadRequestException, Body, Controller, Get, Headers, Param, Put } from '@nestjs/common';
 import { Public } from 'rookery';
 import { Streams, type EventStream } from 'rookery/extend';
+import { z } from 'zod';
 import { Catalogue, type Product } from './catalogue.js';
+
+const product = z.object({ id: z.string(), name: z.string(), price: z.number() });
 
 @Controller('products')
 export class ProductsController {
@@ -16,7 +19,7 @@ export class ProductsController {
   /** New prices as they come; a browser that was away gets those that it missed. */
   @Public()
   @Get('changes')
-  @Streams({ summary: 'Follow the prices' })
+  @Streams({ summary: 'Follow the prices', schema: product })
   follow(@Headers('last-event-id') after: string | undefined): EventStream {
     const { changes } = this.catalogue;
     return async function* events(signal) {

@@ -14,6 +14,6 @@ export class VisitsController {
       this.analytics.pageviews('shop', { from: today, to: today }),
       this.analytics.live('shop'),
     ]);
-    return { today: total, now: visitors };
+    return { today: total.pageviews, now: visitors };
   }
 }

@@ -3,23 +3,30 @@ import { InvalidInputError } from './errors.js';
 /** Deepest nesting of arrays and objects that any input may have. */
 export const MAX_JSON_DEPTH = 16;
 
+/** Most arrays, objects and values that any input may have, all in all. */
+export const MAX_JSON_NODES = 100_000;
+
 // Keys by which careless merging reaches a prototype; JSON.parse makes them ordinary keys, so they are refused at the door.
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Refuses JSON that would harm or change on its way through: nested deeper than 16, keys that reach a prototype,
+ * Refuses JSON that would harm or change on its way through: nested deeper than 16, of more than 100,000 parts, keys that reach a prototype,
  * numbers that a double does not hold exactly (integers past 2^53) or that JSON cannot write back (1e999).
  *
  * @throws InvalidInputError naming the place
  */
 export function assertSafeJson(input: unknown): void {
   const pending: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }];
+  let nodes = 1;
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { value, path, depth } = next;
     if (typeof value === 'number') assertExact(value, path);
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_JSON_DEPTH) refuse(path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
-    for (const [key, child] of Object.entries(value)) {
+    const children = Object.entries(value);
+    nodes += children.length;
+    if (nodes > MAX_JSON_NODES) refuse(path, `has more than ${MAX_JSON_NODES} parts`);
+    for (const [key, child] of children) {
       const childPath = path ? `${path}.${key}` : key;
       if (!Array.isArray(value) && FORBIDDEN_KEYS.has(key))
         refuse(childPath, `the key "${key}" is not allowed`);

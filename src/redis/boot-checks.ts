@@ -6,6 +6,8 @@ export interface ServerFacts {
   readonly version: string;
   readonly mode: string;
   readonly clockSkewMs: number;
+  /** What Redis does when its memory is full. */
+  readonly evictionPolicy: string;
   readonly warnings: readonly string[];
 }
 
@@ -28,12 +30,14 @@ export async function checkServer(client: RedisClient, probeKey: string): Promis
   if (Number.parseInt(compatible, 10) < OLDEST_MAJOR_VERSION)
     throw new RedisSetupError(`Redis ${version} is too old: Rookery needs Redis 7.0 or newer, or Valkey`);
   await checkWritable(client, probeKey);
+  const evictionPolicy = info.get('maxmemory_policy') ?? 'noeviction';
   const clockSkewMs = Math.round(Number(seconds) * 1000 + Number(micros) / 1000 - (askedAt + rttMs / 2));
   return {
     version,
     mode: info.get('redis_mode') ?? 'standalone',
     clockSkewMs,
-    warnings: warningsOf(info.get('maxmemory_policy') ?? 'noeviction', clockSkewMs),
+    evictionPolicy,
+    warnings: warningsOf(evictionPolicy, clockSkewMs),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { NameNotFoundError } from './access.errors.js';
 import { admit, grants, mayName, principalOf, type Principal } from './access.principal.js';
+import { inputOf, objectIn } from './access.observer.js';
 import { AccessTable, type AccessRule } from './access.table.js';
 
 /** How callers are told apart; what {@link AccessGuard} is given as {@link ACCESS}. */
@@ -17,6 +18,10 @@ export interface Access {
   readonly required: boolean;
   /** Whether messages over Redis are handled that nobody signed: then Redis' own password is what keeps strangers out. */
   readonly unsignedMessages: boolean;
+  /** Scopes that nobody needs a key for. */
+  readonly openScopes: ReadonlySet<string>;
+  /** Told when a good key was refused. */
+  refused(principal: Principal, rule: AccessRule): void;
   /** Whose key it is; undefined for one that is unknown, wrong, expired or revoked, and it does not tell which. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
@@ -48,7 +53,7 @@ export class AccessGuard implements CanActivate {
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
     // What nobody has declared nobody may call.
     if (!rule) throw new ForbiddenException();
-    if (rule.scope === undefined) return true;
+    if (rule.scope === undefined || this.access.openScopes.has(rule.scope)) return true;
     return context.getType() === 'http' ? this.admitRequest(context, rule) : this.admitMessage(context, rule);
   }
 
@@ -60,28 +65,39 @@ export class AccessGuard implements CanActivate {
       this.adapters.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'WWW-Authenticate', 'Bearer');
       throw new UnauthorizedException();
     }
-    authorize(principal, rule, inputOf(request));
+    this.authorize(principal, rule, inputOf(request));
     admit(request, principal);
     return true;
+  }
+
+  private authorize(principal: Principal, rule: AccessRule, input: Readonly<Record<string, unknown>>): void {
+    const refusal = refusalOf(principal, rule, input);
+    if (!refusal) return;
+    this.access.refused(principal, rule);
+    throw refusal;
   }
 
   /** Who signed it the transport has found out before. */
   private admitMessage(context: ExecutionContext, rule: AccessRule): boolean {
     const rpc = context.switchToRpc();
     const principal = principalOf(rpc.getContext<object>());
-    if (principal) authorize(principal, rule, objectIn(rpc.getData()));
+    if (principal) this.authorize(principal, rule, objectIn(rpc.getData()));
     else if (!this.access.unsignedMessages) throw new UnauthorizedException();
     return true;
   }
 }
 
-/** Throws if a principal may not do what a rule is about with this input. */
-function authorize(principal: Principal, rule: AccessRule, input: Readonly<Record<string, unknown>>): void {
-  if (!grants(principal.scopes, rule.scope ?? '')) throw new ForbiddenException();
-  if (principal.prefixes.length === 0) return;
+/** Why a principal may not do what a rule is about with this input; undefined where it may. */
+function refusalOf(
+  principal: Principal,
+  rule: AccessRule,
+  input: Readonly<Record<string, unknown>>,
+): Error | undefined {
+  if (!grants(principal.scopes, rule.scope ?? '')) return new ForbiddenException();
+  if (principal.prefixes.length === 0) return undefined;
   const names = rule.names(input);
-  if (names.length === 0) throw new ForbiddenException();
-  if (!names.every((name) => mayName(principal, name))) throw new NameNotFoundError();
+  if (names.length === 0) return new ForbiddenException();
+  return names.every((name) => mayName(principal, name)) ? undefined : new NameNotFoundError();
 }
 
 /**
@@ -93,14 +109,4 @@ function keyIn({ headers }: Request): string | undefined {
   if (typeof own === 'string') return own;
   const { authorization } = headers;
   return typeof authorization === 'string' ? /^Bearer +(\S+)$/i.exec(authorization)?.[1] : undefined;
-}
-
-/** The path last: what is in it cannot be written over by a body. */
-function inputOf({ body, query, params }: Request): Readonly<Record<string, unknown>> {
-  return { ...query, ...objectIn(body), ...params };
-}
-
-function objectIn(body: unknown): Readonly<Record<string, unknown>> {
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-  return isObject ? (body as Readonly<Record<string, unknown>>) : {};
 }

@@ -94,7 +94,11 @@ function routesOf(common: Common, declared: string | undefined, method: object):
     Reflect.getMetadata(NEST.path, common.controller),
     Reflect.getMetadata(NEST.path, method),
   ];
-  const path = segments.map((part) => [part].flat().join('|')).join('/');
+  const path = segments
+    .map((part) => [part].flat().join('|'))
+    .join('/')
+    .replaceAll(/\/+/g, '/')
+    .replaceAll(/^\/|\/$/g, '');
   const firstParam = /:(\w+)/.exec(path)?.[1];
   const reads = verb === RequestMethod.GET || verb === RequestMethod.HEAD;
   const derived = common.feature ? `${common.feature}:${reads ? 'read' : 'write'}` : undefined;

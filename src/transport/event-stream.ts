@@ -35,13 +35,16 @@ const HEARTBEAT_MS = 15_000;
 /** How soon a browser asks again when the connection is lost. */
 const RETRY_MS = 1000;
 
+/** How long a reader may take for what was sent, when the process ends. */
+const LINGER_MS = 1000;
+
 type Response = ServerResponse & { raw?: ServerResponse };
 
 /** Writes an {@link EventStream} as `text/event-stream`, on Fastify and Express alike; `@Streams` puts it on a route. */
 @Injectable()
 export class EventStreamInterceptor implements NestInterceptor, OnModuleDestroy {
   private readonly logger = new Logger(EventStreamInterceptor.name);
-  private readonly open = new Set<AbortController>();
+  private readonly open = new Map<AbortController, ServerResponse>();
   private closing = false;
 
   intercept(context: ExecutionContext, next: CallHandler<EventStream>): Observable<StreamableFile> {
@@ -52,12 +55,16 @@ export class EventStreamInterceptor implements NestInterceptor, OnModuleDestroy 
   /** At shutdown an open stream would keep its connection; a browser then asks another replica. */
   onModuleDestroy(): void {
     this.closing = true;
-    for (const controller of this.open) controller.abort();
+    for (const [controller, response] of this.open) {
+      controller.abort();
+      // Who does not read does not see the end either, and would hold up ours.
+      setTimeout(() => response.destroy(), LINGER_MS).unref();
+    }
   }
 
   private stream(events: EventStream, response: ServerResponse): StreamableFile {
     const controller = new AbortController();
-    this.open.add(controller);
+    this.open.set(controller, response);
     if (this.closing) controller.abort();
     response.once('close', () => {
       controller.abort();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { ServerOptions, ServerResponse } from 'node:http';
 import { HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -25,7 +25,7 @@ export interface HttpLimits {
  * request. It brings its own parser, so the app is created with `bodyParser: false`.
  */
 export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdapter {
-  const options: FastifyServerOptions = {
+  const options: FastifyServerOptions & { readonly http: ServerOptions } = {
     loggerInstance: logger,
     // Our own line in its place, see logRequest.
     logController: new LogController({ disableRequestLogging: true }),
@@ -35,6 +35,8 @@ export function createHttpAdapter(limits: HttpLimits, logger: Pino): FastifyAdap
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs * 2,
+    // Node looks only every 30 s otherwise, whatever the time is.
+    http: { connectionsCheckingInterval: Math.min(1000, limits.requestTimeoutMs), maxHeaderSize: 16_384 },
     // Idle keep-alive connections end at shutdown, busy ones may finish.
     forceCloseConnections: 'idle',
     // A URL that cannot be decoded never reaches a route, nor the error filter.
@@ -68,6 +70,8 @@ function answerUnrouted(status: number, requestId: string, response: ServerRespo
   response.writeHead(problem.status, {
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
   });
   response.end(JSON.stringify(problem));
 }

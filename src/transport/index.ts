@@ -9,8 +9,9 @@ export {
 } from './access.decorators.js';
 export { NameNotFoundError } from './access.errors.js';
 export { ACCESS, AccessGuard, type Access } from './access.guard.js';
+export { AccessObserver, type Deed } from './access.observer.js';
 export { covers, principalOf, type Principal } from './access.principal.js';
-export { AccessTable } from './access.table.js';
+export { AccessTable, type AccessRule } from './access.table.js';
 export { Answers, HttpController, RpcController, Streams, TakesText } from './controllers.js';
 export { ErrorFilter } from './error.filter.js';
 export type { EventStream, ServerSentEvent } from './event-stream.js';

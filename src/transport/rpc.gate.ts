@@ -23,8 +23,8 @@ export interface Signer {
 export interface MessageGate {
   /** Whether messages that nobody signed are handled as well. */
   readonly unsigned: boolean;
-  /** Who signs with the key of this id; undefined where nobody does. */
-  signerOf(id: string): Promise<Signer | undefined>;
+  /** Who signs with the key of this id; undefined where nobody does. `anew`: what is remembered did not fit, it may just have been rotated. */
+  signerOf(id: string, anew?: boolean): Promise<Signer | undefined>;
 }
 
 /** A message that may be handled, and who sent it where that is known. */
@@ -55,8 +55,13 @@ export class RpcGate {
     if (!isEnvelope(message)) throw this.refusal('not signed', channel);
     const envelope = asEnvelope(message);
     if (!envelope) throw this.refusal('malformed', channel);
-    const signer = await this.gate.signerOf(envelope.k);
-    const fault = faultOf(envelope, signer?.secrets ?? [], { purpose: 'ask', channel, at });
+    const expected = { purpose: 'ask', channel, at } as const;
+    let signer = await this.gate.signerOf(envelope.k);
+    let fault = faultOf(envelope, signer?.secrets ?? [], expected);
+    if (fault === 'wrongly signed') {
+      signer = await this.gate.signerOf(envelope.k, true);
+      fault = faultOf(envelope, signer?.secrets ?? [], expected);
+    }
     if (fault !== undefined || !signer) throw this.refusal(fault ?? 'malformed', channel);
     const body = bodyOf(envelope);
     if (body?.['id'] !== envelope.id) throw this.refusal('malformed', channel);

@@ -16,6 +16,8 @@ const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',
+    'event.schemas',
+    'events',
     'ids',
     'job',
     'job.schemas',
@@ -41,6 +43,7 @@ const NOUNS: Record<string, string[]> = {
     'shard',
     'slots',
     'ticker',
+    'waiting',
     'wakeups',
     'worker',
   ],
@@ -49,7 +52,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader topic'.split(
+    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
       ' ',
     ),
   'rate-limit': [
@@ -69,20 +72,14 @@ const NOUNS: Record<string, string[]> = {
     'rules',
     'subjects',
     'throttler',
+    'top-denied',
     'throttler.guard',
     'verdict',
   ],
-  dashboard: [
-    'assets',
-    'jobs',
-    'jobs.http.controller',
-    'mask',
-    'pages.http.controller',
-    'redis',
-    'sampler',
-    'sources',
-    'traffic',
-  ],
+  dashboard:
+    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+      ' ',
+    ),
   session: [
     'activity',
     'cookies',

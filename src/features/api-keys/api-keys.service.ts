@@ -170,12 +170,13 @@ export class ApiKeysService {
     return holder || undefined;
   }
 
-  /** Who signs messages with the key of this id; undefined where it is unknown or has ended. At most one round trip, as `verify`. */
-  async signer(id: string): Promise<KeySigner | undefined> {
+  /** Who signs messages with the key of this id; undefined where it is unknown or has ended. At most one round trip, as `verify`; `anew` asks Redis in any case. */
+  async signer(id: string, anew = false): Promise<KeySigner | undefined> {
     const root = this.roots.get(id);
     if (root !== undefined) return { principal: rootHolder(id), secrets: [root] };
     if (!isKeyId(id)) return undefined;
-    const signer = this.signers?.get(id) ?? (await this.askSigner(id));
+    const remembered = anew ? undefined : this.signers?.get(id);
+    const signer = remembered ?? (await this.askSigner(id));
     return signer || undefined;
   }
 

@@ -12,6 +12,7 @@ import { Ring } from './cache.ring.js';
 import type { CacheRead, PutInput, ReadQuery } from './cache.schemas.js';
 import { tagsOf } from './cache.settings.js';
 import { EVERYTHING, type Shard } from './cache.shard.js';
+import { CacheStatistics } from './cache.statistics.js';
 
 /** An entry as its clients name it. */
 export interface EntryName {
@@ -20,6 +21,9 @@ export interface EntryName {
 }
 
 const DECODING = { codec: jsonCodec, copies: true, memory: false, tagged: true } as const;
+
+// Namespaces that are counted, the latest: metrics have a series for each of them.
+const MAX_COUNTED = 100;
 
 // Namespaces that are remembered; one that is asked for again is made anew in microseconds.
 const MAX_RINGS = 1000;
@@ -32,6 +36,7 @@ const NOTHING_LOST = { onChange: () => undefined, onGap: () => undefined, isInUs
  */
 export class RemoteCache {
   private readonly rings = new LRUCache<string, Ring>({ max: MAX_RINGS });
+  private readonly counted = new LRUCache<string, CacheStatistics>({ max: MAX_COUNTED });
 
   constructor(
     private readonly redis: RedisConnection,
@@ -48,8 +53,11 @@ export class RemoteCache {
     const ring = this.ring(namespace);
     const { shard } = ring.of(key);
     const giveUpAt = performance.now() + waitMs;
+    let counted = false;
     for (let round = 0; ; round++) {
       const found = await lookUp(ring, key, { ...DECODING, maxValueBytes: this.options.maxValueBytes });
+      if (!counted) this.count(namespace, found);
+      counted = true;
       if (found.freshness === 'fresh' || !lease) return answer(key, found);
       const asked = await this.lease(shard, key, found.seen);
       if ('lease' in asked || found.freshness === 'stale') return answer(key, found, asked);
@@ -95,6 +103,21 @@ export class RemoteCache {
   async invalidate(namespace: string, tags: readonly string[] | 'all'): Promise<void> {
     const names = tags === 'all' ? [EVERYTHING] : encodeTags(tags);
     await Promise.all(this.ring(namespace).members.map(async ({ shard }) => shard.invalidate(names)));
+  }
+
+  /** What clients were served since the process started, by namespace. */
+  statistics(): Record<string, CacheStatistics> {
+    return Object.fromEntries(this.counted.entries());
+  }
+
+  /** Whoever waits for another's load has missed, though it is served in the end. */
+  private count(namespace: string, { freshness }: Found): void {
+    const statistics = this.counted.get(namespace) ?? new CacheStatistics();
+    this.counted.set(namespace, statistics);
+    if (freshness === 'fresh') statistics.hits += 1;
+    else if (freshness === 'stale') statistics.staleHits += 1;
+    else if (freshness === 'grace') statistics.graceHits += 1;
+    else statistics.misses += 1;
   }
 
   private async lease(shard: Shard, key: string, seen: number) {

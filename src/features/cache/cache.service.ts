@@ -56,16 +56,20 @@ export class CacheService extends CacheNamespace implements OnModuleInit, OnAppl
 
   /** What this process has done since it started, by namespace. */
   allStatistics(): Record<string, CacheStatistics> {
-    return Object.fromEntries(
-      [this, ...this.others.values()].map(({ name, statistics }) => [
-        name,
-        Object.assign(new CacheStatistics(), statistics),
-      ]),
-    );
+    const all = new Map(Object.entries(this.remote.statistics()));
+    for (const { name, statistics } of [this, ...this.others.values()])
+      all.set(name, sumOf(statistics, all.get(name)));
+    return Object.fromEntries(all);
   }
 
   /** The same as counters, for the option `sources` of the metrics. */
   metrics(): Metric[] {
     return metricsOf(this.allStatistics());
   }
+}
+
+function sumOf(one: CacheStatistics, other = new CacheStatistics()): CacheStatistics {
+  const sum = Object.assign(new CacheStatistics(), one);
+  for (const [what, count] of Object.entries(other)) sum[what as keyof CacheStatistics] += count;
+  return sum;
 }

@@ -1,12 +1,40 @@
-import { Get } from '@nestjs/common';
-import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  Answers,
+  CurrentPrincipal,
+  HttpController,
+  NamedBy,
+  RequireScope,
+  Streams,
+  type EventStream,
+  type Principal,
+} from '../../transport/index.js';
+import { NotShownError } from './dashboard.errors.js';
+import { DashboardMessages } from './dashboard.messages.js';
+import { DashboardReveal } from './dashboard.reveal.js';
+import {
+  denialsOutput,
+  messageOutput,
+  revealedOutput,
+  revealInput,
+  topicName,
+  topicQuery,
+  userId,
+  userSessionsOutput,
+  type RevealInput,
+  type TopicQuery,
+} from './dashboard.jobs.schemas.js';
 import { overviewOutput, streamOutput } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard`: what the pages show. */
 @HttpController('dashboard')
 export class DashboardHttpController {
-  constructor(private readonly dashboard: DashboardService) {}
+  constructor(
+    private readonly dashboard: DashboardService,
+    private readonly messages: DashboardMessages,
+    private readonly revealing: DashboardReveal,
+  ) {}
 
   @Get('overview')
   @Answers({
@@ -17,6 +45,56 @@ export class DashboardHttpController {
   })
   overview() {
     return this.dashboard.overview();
+  }
+
+  @Get('users/:userId/sessions')
+  @Answers({
+    summary: 'List the sessions of a user, their attributes masked',
+    status: 200,
+    schema: userSessionsOutput,
+  })
+  async userSessions(@Param('userId', { schema: userId }) user: string) {
+    return { items: await this.dashboard.userSessions(user), nextCursor: null };
+  }
+
+  @Get('denials')
+  @Answers({
+    summary: 'See whom this process has denied most',
+    status: 200,
+    schema: denialsOutput,
+    redis: 'nothing',
+  })
+  denials() {
+    return { items: this.dashboard.denials(), nextCursor: null };
+  }
+
+  @Get('topics/:topic/stream')
+  @Streams({
+    summary: 'Follow a topic, with what its messages carry masked',
+    schema: messageOutput,
+    errors: [NotShownError],
+  })
+  streamTopic(
+    @Param('topic', { schema: topicName }) topic: string,
+    @Query({ schema: topicQuery }) { after }: TopicQuery,
+  ): EventStream {
+    return this.messages.follow(topic, after);
+  }
+
+  @Post('reveal')
+  @RequireScope('dashboard:reveal')
+  @NamedBy(({ queue, topic }) => [queue ?? topic])
+  @Answers({
+    summary: 'Show what a job or message carries; the log says who asked',
+    status: 200,
+    schema: revealedOutput,
+    errors: [NotShownError],
+  })
+  async reveal(
+    @Body({ schema: revealInput }) what: RevealInput,
+    @CurrentPrincipal() principal: Principal | undefined,
+  ) {
+    return this.revealing.show(what, principal?.id ?? 'anybody');
   }
 
   @Get('stream')

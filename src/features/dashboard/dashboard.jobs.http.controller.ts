@@ -1,13 +1,5 @@
 import { Body, Get, Param, Post, Query } from '@nestjs/common';
-import {
-  Answers,
-  CurrentPrincipal,
-  HttpController,
-  NamedBy,
-  nameIn,
-  RequireScope,
-  type Principal,
-} from '../../transport/index.js';
+import { Answers, HttpController } from '../../transport/index.js';
 import { NotShownError } from './dashboard.errors.js';
 import { DashboardJobs } from './dashboard.jobs.js';
 import {
@@ -21,14 +13,11 @@ import {
   jobsQuery,
   queueHistoryOutput,
   queueName,
-  revealedOutput,
-  revealInput,
   workersOutput,
   type BatchInput,
   type FindQuery,
   type JobsQuery,
-  type RevealInput,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `/dashboard/queues`, `/dashboard/jobs`: queues and their jobs, with what they carry masked. */
@@ -96,22 +85,6 @@ export class DashboardJobsHttpController {
   })
   async findJob(@Query({ schema: findQuery }) { id }: FindQuery) {
     return { items: await this.jobs.find(this.dashboard.queueNames(), id), nextCursor: null };
-  }
-
-  @Post('reveal')
-  @RequireScope('dashboard:reveal')
-  @NamedBy(nameIn('queue'))
-  @Answers({
-    summary: 'Show what a job carries; the log says who asked',
-    status: 200,
-    schema: revealedOutput,
-    errors: [NotShownError],
-  })
-  async reveal(
-    @Body({ schema: revealInput }) { queue, id }: RevealInput,
-    @CurrentPrincipal() principal: Principal | undefined,
-  ) {
-    return this.jobs.reveal(queue, id, { by: principal?.id ?? 'anybody' });
   }
 
   @Get('workers')

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppError } from '../../kernel/errors.js';
 import { NotShownError } from './dashboard.errors.js';
 import { mask } from './dashboard.mask.js';
@@ -11,7 +11,7 @@ import type {
   Revealed,
   ShownJob,
   ShownJobWithLog,
-} from './dashboard.schemas.js';
+} from './dashboard.jobs.schemas.js';
 import type { JobRecord, Jobs } from './dashboard.sources.js';
 
 /** As many as one page of a list may have. */
@@ -20,16 +20,9 @@ const STEP = 200;
 /** How many jobs one search looks at: it takes Redis some 20 ms, and its answer says where to go on. */
 const MOST_SEARCHED = 2000;
 
-/** Who wants to see a payload, for the log. */
-export interface Revealer {
-  readonly by: string;
-}
-
 /** Jobs as the pages show them: what they carry is masked until somebody asks for it. */
 @Injectable()
 export class DashboardJobs {
-  private readonly audit = new Logger('Audit');
-
   constructor(@dashboardOptions.inject() private readonly options: DashboardOptions) {}
 
   /**
@@ -62,11 +55,10 @@ export class DashboardJobs {
     return { ...shown(job), log: [...log] };
   }
 
-  /** What a job carries and what came of it. Who asked is written to the log, once it is known that there is something to see. */
-  async reveal(queue: string, id: string, { by }: Revealer): Promise<Revealed> {
+  /** What a job carries and what came of it. @throws NotShownError */
+  async payload(queue: string, id: string): Promise<Revealed> {
     const job = await this.jobsOf(queue).get(id);
     if (!job) throw new NotShownError('job');
-    this.audit.log({ msg: 'Payload of a job was shown', queue, job: id, by });
     return { data: job.data ?? null, result: job.result ?? null };
   }
 

@@ -2,7 +2,6 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import {
   CurrentPrincipal,
   NamedBy,
-  nameIn,
   RequireScope,
   RpcController,
   type Principal,
@@ -11,15 +10,20 @@ import { DashboardJobs } from './dashboard.jobs.js';
 import {
   batchMessage,
   findQuery,
+  jobMessage,
   jobsMessage,
   queueMessage,
   revealInput,
+  userMessage,
   type BatchMessage,
   type FindQuery,
+  type JobMessage,
   type JobsMessage,
   type QueueMessage,
   type RevealInput,
-} from './dashboard.schemas.js';
+  type UserMessage,
+} from './dashboard.jobs.schemas.js';
+import { DashboardReveal } from './dashboard.reveal.js';
 import { DashboardService } from './dashboard.service.js';
 
 /** `dashboard.*` on the Redis transport: how whichever replica answers is, and jobs with what they carry masked. */
@@ -28,6 +32,7 @@ export class DashboardRpcController {
   constructor(
     private readonly dashboard: DashboardService,
     private readonly jobs: DashboardJobs,
+    private readonly revealing: DashboardReveal,
   ) {}
 
   @MessagePattern('dashboard.overview')
@@ -46,7 +51,7 @@ export class DashboardRpcController {
   }
 
   @MessagePattern('dashboard.readJob')
-  async readJob(@Payload({ schema: revealInput }) { queue, id }: RevealInput) {
+  async readJob(@Payload({ schema: jobMessage }) { queue, id }: JobMessage) {
     return this.jobs.read(queue, id);
   }
 
@@ -62,12 +67,22 @@ export class DashboardRpcController {
 
   @MessagePattern('dashboard.reveal')
   @RequireScope('dashboard:reveal')
-  @NamedBy(nameIn('queue'))
+  @NamedBy(({ queue, topic }) => [queue ?? topic])
   async reveal(
-    @Payload({ schema: revealInput }) { queue, id }: RevealInput,
+    @Payload({ schema: revealInput }) what: RevealInput,
     @CurrentPrincipal() principal: Principal | undefined,
   ) {
-    return this.jobs.reveal(queue, id, { by: principal?.id ?? 'anybody' });
+    return this.revealing.show(what, principal?.id ?? 'anybody');
+  }
+
+  @MessagePattern('dashboard.userSessions')
+  async userSessions(@Payload({ schema: userMessage }) { userId }: UserMessage) {
+    return { items: await this.dashboard.userSessions(userId), nextCursor: null };
+  }
+
+  @MessagePattern('dashboard.denials')
+  denials() {
+    return { items: this.dashboard.denials(), nextCursor: null };
   }
 
   @MessagePattern('dashboard.workers')

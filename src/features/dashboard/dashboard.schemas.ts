@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { nameOf, pageLimit } from '../../kernel/schema.js';
 
 const perSecond = z.number().min(0);
-const milliseconds = z.number().min(0);
+export const milliseconds = z.number().min(0);
 
 const trafficOutput = z.strictObject({
   feature: z.string(),
@@ -37,7 +36,7 @@ const processState = z.strictObject({
 /** How the process is. */
 export type ProcessState = z.output<typeof processState>;
 
-const count = z.int().min(0);
+export const count = z.int().min(0);
 
 const queueRow = z.strictObject({
   name: z.string(),
@@ -123,7 +122,7 @@ export const overviewOutput = z
 /** Whom one looks at, and how it is. */
 export type Overview = z.output<typeof overviewOutput>;
 
-const series = z.array(z.number().nullable());
+export const series = z.array(z.number().nullable());
 
 const historyOutput = z
   .strictObject({
@@ -144,131 +143,5 @@ export const streamOutput = z
     'First `hello`, with whom one looks at and the last minutes, then a `sample` whenever there is one',
   )
   .meta({ id: 'DashboardEvent' });
-
-export const queueName = nameOf('a queue', 128).meta({ example: 'emails' });
-export const jobId = nameOf('a job id', 128);
-const state = z.enum(['waiting', 'delayed', 'active', 'completed', 'dead']);
-const instant = z.int().nullable();
-
-const shownJob = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  state,
-  attempts: count,
-  createdAt: z.int(),
-  dueAt: instant,
-  leaseUntilAt: instant,
-  finishedAt: instant,
-  progress: z.unknown().nullable(),
-  data: z.unknown().describe('Its shape, without its values'),
-  result: z.unknown().describe('Its shape, without its values'),
-  errors: z.array(z.strictObject({ at: z.int(), attempt: z.int(), error: z.unknown() })),
-});
-/** A job with its payload masked. */
-export type ShownJob = z.output<typeof shownJob>;
-
-const jobExample: ShownJob = {
-  id: 'q0Zk3vXw1a2',
-  name: 'welcome',
-  state: 'dead',
-  attempts: 3,
-  createdAt: 1_764_045_000_123,
-  dueAt: null,
-  leaseUntilAt: null,
-  finishedAt: 1_764_045_000_456,
-  progress: null,
-  data: { to: '•••' },
-  result: null,
-  errors: [],
-};
-
-export const jobsQuery = z.strictObject({
-  state,
-  limit: pageLimit,
-  cursor: z.string().max(128).optional().describe('`nextCursor` of the page before'),
-  search: nameOf('a search', 128).optional().describe('A part of the name, or a whole id'),
-});
-export type JobsQuery = z.output<typeof jobsQuery>;
-
-export const jobsOutput = z
-  .strictObject({ items: z.array(shownJob), nextCursor: z.string().nullable() })
-  .meta({ id: 'DashboardJobs', example: { items: [jobExample], nextCursor: null } });
-/** A page of jobs with their payloads masked. */
-export type JobPage = z.output<typeof jobsOutput>;
-
-export const jobOutput = shownJob
-  .extend({ log: z.array(z.string()) })
-  .meta({ id: 'DashboardJob', example: { ...jobExample, log: ['looked up ada'] } });
-/** A job with its payload masked, and its log. */
-export type ShownJobWithLog = z.output<typeof jobOutput>;
-
-export const findQuery = z.strictObject({ id: jobId });
-export type FindQuery = z.output<typeof findQuery>;
-
-export const foundOutput = z
-  .strictObject({
-    items: z.array(z.strictObject({ queue: z.string(), job: shownJob })),
-    nextCursor: z.null(),
-  })
-  .meta({
-    id: 'DashboardFound',
-    example: { items: [{ queue: 'emails', job: jobExample }], nextCursor: null },
-  });
-
-export const revealInput = z
-  .strictObject({ queue: queueName, id: jobId })
-  .meta({ id: 'DashboardReveal', example: { queue: 'emails', id: 'q0Zk3vXw1a2' } });
-export type RevealInput = z.output<typeof revealInput>;
-
-export const revealedOutput = z
-  .strictObject({ data: z.unknown(), result: z.unknown() })
-  .meta({ id: 'DashboardRevealed', example: { data: { to: 'ada@example.com' }, result: null } });
-/** A payload as it is. */
-export type Revealed = z.output<typeof revealedOutput>;
-
-export const batchInput = z
-  .strictObject({ action: z.enum(['retry', 'promote', 'remove']), ids: z.array(jobId).min(1).max(200) })
-  .meta({ id: 'DashboardBatch', example: { action: 'retry', ids: ['q0Zk3vXw1a2'] } });
-export type BatchInput = z.output<typeof batchInput>;
-
-export const batchOutput = z
-  .strictObject({ done: count, skipped: count })
-  .meta({ id: 'DashboardBatchDone', example: { done: 1, skipped: 0 } });
-/** To how many jobs it was done. */
-export type BatchResult = z.output<typeof batchOutput>;
-
-export const queueHistoryOutput = z
-  .strictObject({
-    at: z.array(z.int()),
-    completedPerSecond: series,
-    failedPerSecond: series,
-    waiting: series,
-    active: series,
-  })
-  .meta({ id: 'DashboardQueueHistory' });
-/** The last minutes of a queue, a column for each line of a chart. */
-export type QueueHistory = z.output<typeof queueHistoryOutput>;
-
-const worker = z.strictObject({
-  queue: z.string(),
-  status: z.enum(['up', 'down']),
-  running: count,
-  silentMs: milliseconds,
-  completed: count,
-  failed: count,
-  lost: count,
-});
-
-export const workersOutput = z
-  .strictObject({ items: z.array(worker), nextCursor: z.null() })
-  .meta({ id: 'DashboardWorkers', example: { items: [], nextCursor: null } });
-
-// Over the Redis transport the path's parameters travel in the message.
-export const jobsMessage = jobsQuery.extend({ queue: queueName });
-export type JobsMessage = z.output<typeof jobsMessage>;
-export const batchMessage = batchInput.extend({ queue: queueName });
-export type BatchMessage = z.output<typeof batchMessage>;
-export const queueMessage = z.strictObject({ queue: queueName });
-export type QueueMessage = z.output<typeof queueMessage>;
 
 export const pageOutput = z.string().meta({ id: 'DashboardPage', example: '<!doctype html>' });

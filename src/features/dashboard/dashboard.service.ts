@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { RedisConnection } from '../../redis/index.js';
+import { mask } from './dashboard.mask.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { Sampler } from './dashboard.sampler.js';
-import type { About, History, Overview, QueueHistory, Sample } from './dashboard.schemas.js';
-import type { WorkerState } from './dashboard.sources.js';
+import type { QueueHistory } from './dashboard.jobs.schemas.js';
+import type { About, History, Overview, Sample } from './dashboard.schemas.js';
+import type { Denial, WorkerState } from './dashboard.sources.js';
 
 /** What an open page hears: whom it looks at and the last minutes, then every sample. */
 export type DashboardEvent =
@@ -65,6 +67,26 @@ export class DashboardService {
         lost,
       }),
     );
+  }
+
+  /** The live sessions of a user, their attributes masked. */
+  async userSessions(user: string) {
+    const sessions = (await this.options.sources.userSessions?.(user)) ?? [];
+    return sessions.map(({ id, device, ip, remembered, createdAt, lastSeenAt, expiresAt, attributes }) => ({
+      id,
+      device,
+      ip,
+      remembered,
+      createdAt,
+      lastSeenAt,
+      expiresAt,
+      attributes: mask(attributes),
+    }));
+  }
+
+  /** Whom rate limits have denied most in this process. */
+  denials(): Denial[] {
+    return [...(this.options.sources.denials?.() ?? [])];
   }
 
   private about(): About {

@@ -40,6 +40,45 @@ export interface Jobs {
   remove(id: string): Promise<boolean>;
 }
 
+/** A session as its feature tells it; its attributes are shown to those alone who ask for them. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly device: string | null;
+  readonly ip: string | null;
+  readonly remembered: boolean;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** A message as its feature tells it. */
+export interface MessageRecord {
+  readonly id: string;
+  readonly sequence: number;
+  readonly publishedAt: number;
+  readonly key: string | null;
+  readonly data?: unknown;
+}
+
+/** The messages of a topic. */
+export interface Messages {
+  read(from: {
+    readonly after: string;
+    readonly limit: number;
+  }): Promise<{ readonly items: readonly MessageRecord[] }>;
+  /** Each message after a place, until `signal` is aborted; other events have no `message`. */
+  follow(from: { readonly after: string; readonly signal: AbortSignal }): AsyncIterable<MessageRecord>;
+}
+
+/** How often a subject was denied, and when last. */
+export interface Denial {
+  readonly policy: string;
+  readonly subject: string;
+  readonly count: number;
+  readonly lastAt: number;
+}
+
 /** A worker of this process. */
 export interface WorkerState {
   readonly queue: string;
@@ -64,6 +103,14 @@ export interface DashboardSources {
   readonly jobs?: (queue: string) => Jobs;
   /** The workers of this process. */
   readonly workers?: () => readonly WorkerState[];
+  /** The live sessions of a user. */
+  readonly userSessions?: (userId: string) => Promise<readonly SessionRecord[]>;
+  /** Whom a rate limit has denied most in this process, the most denied first. */
+  readonly denials?: () => readonly Denial[];
+  /** The messages of a topic by its name. */
+  readonly messages?: (topic: string) => Messages;
+  /** Set where the app serves analytics, whose page reads its public routes. */
+  readonly analytics?: true;
   readonly sessions?: () => Promise<{ readonly users: number; readonly sessions: number }>;
   readonly cache?: () => Readonly<Record<string, CacheCounts>>;
 }

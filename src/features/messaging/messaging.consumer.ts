@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { DeadLetterError } from './messaging.errors.js';
-import type { Group, Outcome } from './messaging.group.js';
+import type { Group } from './messaging.group.js';
 import type { Delivered, GroupInput } from './messaging.group.schemas.js';
+import type { Outcome } from './messaging.receipt.js';
 
 /** A message as a handler gets it. */
 export interface Handled<T = unknown> extends Delivered<T> {

@@ -17,7 +17,9 @@ import type {
 import { groupName } from './messaging.group.schemas.js';
 import { messagingKeys, type GroupKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage } from './messaging.message.js';
-import { placeOf, START } from './messaging.position.js';
+import { START } from './messaging.position.js';
+import { rowOf, settledOf, type Outcome } from './messaging.receipt.js';
+import { infoOf } from './messaging.state.js';
 import type { Topic } from './messaging.topic.js';
 import {
   createGroup,
@@ -38,15 +40,6 @@ const STEP = 500;
 
 /** A message that nobody told of is found after this. */
 const LOOK_EVERY_MS = 5000;
-
-/** What came of a delivery. */
-export interface Outcome {
-  readonly receipt: string;
-  /** `release` gives it back as if it had not been delivered. */
-  readonly verb: 'ack' | 'nack' | 'dead' | 'release';
-  readonly delayMs?: number | undefined;
-  readonly reason?: string | undefined;
-}
 
 /** What was pulled, and in how many milliseconds more is due; -1 when nothing is. */
 type Found<T> = Pulled<T> & { readonly dueInMs: number };
@@ -95,25 +88,7 @@ export class Group<T = unknown> {
       readGroup.run(this.client, this.keys, { group: this.name }),
     ]);
     if (!facts) throw new GroupNotFoundError();
-    const { last, state, oldest, leased, retry, ...counts } = facts;
-    const number = (field: string) => Number(state.get(field) ?? 0);
-    return {
-      name: this.name,
-      topic: this.topic.name,
-      leaseMs: number('leaseMs'),
-      maxDeliveries: number('maxDeliveries'),
-      lag: Math.max(0, placeOf(last).sequence - placeOf(state.get('cursor') ?? START).sequence),
-      delivered: leased,
-      retrying: retry,
-      ...counts,
-      oldestAt: oldest ? placeOf(oldest).at : null,
-      totals: {
-        acknowledged: number('acknowledged'),
-        dead: number('dead'),
-        lost: number('lost'),
-        dropped: number('dropped'),
-      },
-    };
+    return infoOf(this.topic.name, this.name, facts);
   }
 
   /** Removes the group with what it had not acknowledged and its dead letters; answers whether it was there. */
@@ -263,12 +238,3 @@ export class Group<T = unknown> {
     return this.topic.redis.client;
   }
 }
-
-/** A receipt is the id of the message and which delivery of it: a later delivery makes it worthless. */
-function rowOf(receipt: string): [id: string, delivery: string] {
-  const [id = '', delivery = '0'] = receipt.split('.');
-  return [id, delivery];
-}
-
-const settledOf = (receipt: string, accepted: boolean): Settled =>
-  accepted ? { receipt, accepted } : { receipt, accepted, code: 'LEASE_LOST' };

@@ -4,6 +4,7 @@ export {
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
+  JobUnfinishedError,
   LeaseLostError,
   LimitTooLowError,
   NoHandlerError,
@@ -13,6 +14,8 @@ export {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+export type { JobEvent } from './queue.event.schemas.js';
+export type { Events } from './queue.events.js';
 export type { Job } from './queue.job.js';
 export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
@@ -32,4 +35,5 @@ export type {
 } from './queue.schedule.schemas.js';
 export type { Schedules } from './queue.schedules.js';
 export { QueueService } from './queue.service.js';
+export type { Ended } from './queue.waiting.js';
 export type { Worker, WorkerHealth, WorkerOptions } from './queue.worker.js';

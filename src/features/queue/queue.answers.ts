@@ -1,4 +1,6 @@
 import { JobNotFoundError } from './queue.errors.js';
+import type { EventStream } from '../../transport/index.js';
+import type { Events } from './queue.events.js';
 import type { AddInput } from './queue.schemas.js';
 import type { Queue } from './queue.queue.js';
 
@@ -12,4 +14,11 @@ export function found<T>(job: T | undefined | false): T {
 export async function added(queue: Queue, input: AddInput): Promise<{ id: string } | { ids: string[] }> {
   if ('jobs' in input) return { ids: await queue.addBulk(input.jobs) };
   return { id: await queue.add(input.name, input.data, input.options) };
+}
+
+/** The events of a queue as server-sent ones, by their names. */
+export function streamed(events: Events): EventStream {
+  return async function* stream(signal) {
+    for await (const { event, ...data } of events.stream(signal)) yield { event, data: { event, ...data } };
+  };
 }

@@ -20,6 +20,16 @@ export class LimitTooLowError extends AppError {
   }
 }
 
+/** The job has not ended in the time that the caller wanted to wait; it goes on. */
+export class JobUnfinishedError extends AppError {
+  static override readonly code = 'JOB_UNFINISHED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super('The job has not ended in this time; it goes on');
+  }
+}
+
 /** There is no schedule with that id. */
 export class ScheduleNotFoundError extends AppError {
   static override readonly code = 'SCHEDULE_NOT_FOUND';

@@ -1,6 +1,7 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { Answers, HttpController } from '../../transport/index.js';
-import { added, found } from './queue.answers.js';
+import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
+import { added, found, streamed } from './queue.answers.js';
+import { jobEvent } from './queue.event.schemas.js';
 import {
   JobExistsError,
   JobNotFoundError,
@@ -132,6 +133,12 @@ export class QueueHttpController {
     @Body({ schema: redriveInput }) filter: RedriveInput,
   ) {
     return { moved: await this.queues.queue(queue).redrive(filter) };
+  }
+
+  @Get(':queue/events')
+  @Streams({ summary: 'Follow what happens to the jobs of a queue', schema: jobEvent })
+  events(@Param('queue', queueParam) queue: string): EventStream {
+    return streamed(this.queues.queue(queue).events);
   }
 
   @Post(':queue/pause')

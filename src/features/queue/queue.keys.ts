@@ -12,6 +12,8 @@ export const queueKeys = (space: KeySpace) => ({
   names: () => space('', 'names'),
   /** pub/sub channel of one process: who is to look for work */
   wake: (processId: string) => space('', `wake:${processId}`),
+  /** pub/sub channel of a queue: what happens to its jobs, while somebody listens */
+  events: (queue: string) => space('', `events:${queue}`),
   shard: (owner: string) => ({
     /** hash: job id to its record: when it was created, name and options, data */
     jobs: space(owner, 'jobs'),
@@ -33,7 +35,7 @@ export const queueKeys = (space: KeySpace) => ({
     completed: space(owner, 'completed'),
     /** zset: ids of dead letters by the instant until which they are kept */
     dead: space(owner, 'dead'),
-    /** hash: totals, whether the queue is paused, and its limits */
+    /** hash: totals, whether the queue is paused, its limits, until when somebody listens, and what was ever used of it */
     meta: space(owner, 'meta'),
     /** zset: who waits for jobs, by when they last asked */
     idle: space(owner, 'idle'),

@@ -2,6 +2,7 @@ import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
+import { within } from './queue.waiting.js';
 import type { Waiter, Wakeups } from './queue.wakeups.js';
 
 type Lease = Required<Pick<LeaseInput & object, 'max'>> & { readonly leaseMs?: number | undefined };
@@ -163,12 +164,4 @@ function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
     json: '',
     delayMs: outcome.delayMs ?? 0,
   };
-}
-
-/** Resolves with the promise, or when the time is over. */
-async function within(promise: Promise<void>, ms: number): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([promise, over]);
-  clearTimeout(timer);
 }

@@ -4,6 +4,8 @@ import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
+import { Events } from './queue.events.js';
+import { ended, type Ended } from './queue.waiting.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
@@ -21,6 +23,8 @@ import {
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
 import { Shard, type Row } from './queue.shard.js';
+
+const DEFAULT_WAIT_MS = 30_000;
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
 export type JobTypes = Record<string, unknown>;
@@ -48,6 +52,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
   readonly limits: Limits;
+  /** What happens to jobs, in the moment it happens. */
+  readonly events: Events;
 
   constructor(
     readonly name: string,
@@ -68,6 +74,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
   }
@@ -127,6 +134,20 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** A job with all that has happened to it; undefined where there is none. */
   async get(id: string): Promise<JobInfo | undefined> {
     return this.browser.read(this.shardOf(id), [id]).then(([job]) => job);
+  }
+
+  /** How a job has ended, or ends within `waitMs`. @throws JobUnfinishedError, JobNotFoundError */
+  async finished(id: string, waitMs = DEFAULT_WAIT_MS): Promise<Ended> {
+    return ended(async () => id, this.waiting(waitMs));
+  }
+
+  /** Adds a job and waits until it has ended. @throws what {@link add} and {@link finished} throw; the job goes on all the same */
+  async addAndWait<Name extends keyof Jobs & string>(
+    name: Name,
+    data: Jobs[Name],
+    { waitMs = DEFAULT_WAIT_MS, ...options }: JobOptions & { waitMs?: number } = {},
+  ): Promise<Ended> {
+    return ended(async () => this.add(name, data, options), this.waiting(waitMs));
   }
 
   /** A page of the jobs of a state, in the order in which they come up or ended. Jobs that move while you page may be missed. */
@@ -193,6 +214,10 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     const removed = await this.browser.drain(['active', 'prioritized', 'delayed', 'completed', 'dead']);
     await Promise.all(this.shards.map(async (shard) => shard.forget()));
     return removed;
+  }
+
+  private waiting(waitMs: number) {
+    return { events: this.events, get: async (id: string) => this.get(id), waitMs };
   }
 
   private get firstShard(): Shard {

@@ -7,6 +7,7 @@ import { RateLimitPolicies } from './rate-limit.policies.js';
 import { AWAY } from './rate-limit.reach.js';
 import type { CompiledPolicy } from './rate-limit.rules.js';
 import type { Decision } from './rate-limit.schemas.js';
+import { TopDenied, type Denied } from './rate-limit.top-denied.js';
 import { Verdict } from './rate-limit.verdict.js';
 import { countLeases, forgetState } from './scripts/index.js';
 
@@ -20,6 +21,7 @@ export interface RuleInput {
 @Injectable()
 export class RateLimitService {
   private readonly keys;
+  private readonly denied = new TopDenied();
 
   constructor(
     private readonly redis: RedisConnection,
@@ -58,7 +60,14 @@ export class RateLimitService {
       mustAllow(compiled, cost);
       asked.push({ compiled, subject });
     }
-    return new Verdict(this.charger, await this.charger.take(asked, cost), cost);
+    const verdict = new Verdict(this.charger, await this.charger.take(asked, cost), cost);
+    if (!verdict.allowed) this.noteDenied(verdict, asked);
+    return verdict;
+  }
+
+  /** Whom this process has denied most since it started, at most 200. */
+  topDenied(limit = 50): Denied[] {
+    return this.denied.list(limit);
   }
 
   /**
@@ -122,6 +131,13 @@ export class RateLimitService {
     const compiled = mustBeRate(await this.policies.find(policy, subject));
     const rules = this.charger.allOf({ compiled, subject });
     await Promise.all(rules.map(async ({ key }) => this.redis.client.set(key, 'blocked', 'PX', blockMs)));
+  }
+
+  private noteDenied({ rules }: Verdict, asked: readonly Asked[]): void {
+    for (const { policy, allowed } of rules) {
+      const subject = asked.find(({ compiled }) => compiled.name === policy)?.subject;
+      if (!allowed && subject !== undefined) this.denied.note(policy, subject);
+    }
   }
 
   private async change(

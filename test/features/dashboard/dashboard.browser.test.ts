@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { startService, type TestService } from '../../support/app.js';
 import { startBrowser } from '../../support/browser.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
 import { Visitor } from './visitor.js';
+
+// A browser that shares a busy machine takes its time to draw and to be checked six times.
+jest.setTimeout(120_000);
 
 let server: RedisServer;
 let service: TestService;

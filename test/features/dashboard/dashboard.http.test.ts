@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { gunzipSync } from 'node:zlib';
 import { httpRequests } from '../../../src/kernel/metrics.js';
 import { startService, type TestService } from '../../support/app.js';
@@ -138,6 +139,108 @@ describe('/v1/dashboard', () => {
     expect((await down).event).toMatchObject({ redis: { status: 'down', latencyMs: null }, sessions: null });
     server.thaw();
     await firstOf('sample', ({ redis }) => (redis as { status: string }).status === 'up');
+  });
+});
+
+describe('with 100,000 jobs and 10,000 sessions', () => {
+  it('what each page shows is there at once', async () => {
+    const jobs = Array.from({ length: 1000 }, (_, i) => ({ name: `job-${i}`, data: { i } }));
+    for (let i = 0; i < 100; i += 4)
+      await Promise.all(
+        [0, 1, 2, 3].map(async () => service.request('POST', '/v1/queues/large/jobs', { jobs })),
+      );
+    for (let i = 0; i < 10_000; i += 100)
+      await Promise.all(
+        Array.from({ length: 100 }, async (_, k) =>
+          service.request('POST', '/v1/sessions', { userId: `u${i + k}` }),
+        ),
+      );
+    const medians: Record<string, number> = {};
+    for (const path of DATA) {
+      const times = [];
+      for (let i = 0; i < 5; i++) {
+        const startedAt = performance.now();
+        const answer = await get(path);
+        await answer.text();
+        expect(answer.status).toBe(200);
+        times.push(performance.now() - startedAt);
+      }
+      medians[path] = times.toSorted((a, b) => a - b)[2] ?? Infinity;
+    }
+    // 300 ms is promised; here others share the machine, and the median of five says enough.
+    expect(Object.entries(medians).filter(([, ms]) => ms > 300)).toEqual([]);
+  }, 120_000);
+});
+
+/** What the pages ask for when they are opened. */
+const DATA = [
+  '/',
+  '/v1/dashboard/overview',
+  '/v1/dashboard/queues/large/history',
+  '/v1/dashboard/queues/large/jobs?state=waiting',
+  '/v1/dashboard/queues/large/jobs?state=waiting&search=nothing-has-this-name',
+  '/v1/dashboard/jobs?id=none',
+  '/v1/dashboard/workers',
+  '/v1/dashboard/denials',
+  '/v1/users/online',
+  '/v1/dashboard/users/u17/sessions',
+  '/v1/rate-limits',
+  '/v1/cache/statistics',
+  '/v1/analytics',
+  '/v1/topics?limit=200',
+];
+
+describe('jobs', () => {
+  it('are shown without what they carry, until somebody asks, which the log notes', async () => {
+    const secret = 'ada@example.com';
+    const { body } = await service.request('POST', '/v1/queues/masked/jobs', {
+      name: 'welcome',
+      data: { to: secret, list: [secret], nothing: null },
+    });
+    const id = String(body['id']);
+    const list = await service.request('GET', '/v1/dashboard/queues/masked/jobs?state=waiting');
+    const job = await service.request('GET', `/v1/dashboard/queues/masked/jobs/${id}`);
+    expect(list.body).toMatchObject({ items: [{ id, data: { to: '•••', list: ['•••'], nothing: null } }] });
+    expect(job.body).toMatchObject({ id, log: [] });
+    expect(JSON.stringify([list.body, job.body])).not.toContain(secret);
+    const notes: unknown[] = [];
+    Logger.overrideLogger({
+      log: (...note: unknown[]) => note.at(-1) === 'Dashboard' && notes.push(note),
+      error: () => {},
+      warn: () => {},
+    });
+    const revealed = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id });
+    Logger.overrideLogger(false);
+    expect(revealed.body).toEqual({ data: { to: secret, list: [secret], nothing: null }, result: null });
+    expect(notes).toEqual([[expect.objectContaining({ queue: 'masked', id, by: 'anybody' }), 'Dashboard']]);
+  });
+
+  it('that are not there are not found, and are left alone in a batch', async () => {
+    const missing = await service.request('POST', '/v1/dashboard/reveal', { queue: 'masked', id: 'none' });
+    expect(missing).toMatchObject({ status: 404, body: { code: 'DASHBOARD_NOT_FOUND' } });
+    const { body } = await service.request('POST', '/v1/queues/batch/jobs', {
+      jobs: [{ name: 'a' }, { name: 'b' }],
+    });
+    const ids = body['ids'] as string[];
+    const batch = async (action: string, which: string[]) =>
+      (await service.request('POST', '/v1/dashboard/queues/batch/jobs/batch', { action, ids: which })).body;
+    expect(await batch('retry', ids)).toEqual({ done: 0, skipped: 2 }); // they wait already
+    expect(await batch('remove', [...ids, 'none'])).toEqual({ done: 2, skipped: 1 });
+  });
+
+  it('are searched through in bounded steps, each of which says where to go on', async () => {
+    for (let i = 0; i < 3; i++)
+      await service.request('POST', '/v1/queues/haystack/jobs', {
+        jobs: Array.from({ length: 1000 }, (_, k) => ({ name: i === 2 && k === 999 ? 'needle' : 'hay' })),
+      });
+    const search = async (cursor: string) =>
+      (await service.request('GET', `/v1/dashboard/queues/haystack/jobs?state=waiting&search=need${cursor}`))
+        .body;
+    const first = await search('');
+    expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
+    expect(await search(`&cursor=${String(first['nextCursor'])}`)).toMatchObject({
+      items: [{ name: 'needle' }],
+    });
   });
 });
 

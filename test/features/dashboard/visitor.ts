@@ -25,7 +25,7 @@ export class Visitor {
 
   static async open(browser: Browser, url: string, path = ''): Promise<Visitor> {
     const page = await browser.newPage({ viewport: DESKTOP, colorScheme: 'light' });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const visitor = new Visitor(page);
     await page.goto(`${url}/#/${path}`);
     return visitor;

@@ -16,7 +16,6 @@ export class ApiError extends Error {
 export const apiKey = {
   get: () => sessionStorage.getItem(KEY) ?? '',
   set: (/** @type {string} */ key) => sessionStorage.setItem(KEY, key),
-  forget: () => sessionStorage.removeItem(KEY),
 };
 
 /**

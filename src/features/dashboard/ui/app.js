@@ -4,10 +4,16 @@ import { Icon, Mark } from './icons.js';
 import { start as goLive, useLive } from './live.js';
 import { Empty, Page } from './parts.js';
 import { Confirm } from './confirm.js';
+import { Analytics } from './page-analytics.js';
+import { Cache } from './page-cache.js';
+import { TopicPage, Topics } from './page-messaging.js';
 import { JobPage } from './page-job.js';
 import { Overview } from './page-overview.js';
 import { Queue } from './page-queue.js';
 import { Queues } from './page-queues.js';
+import { RateLimits } from './page-rate-limits.js';
+import { Sessions, UserSessions } from './page-sessions.js';
+import { isRefused, SignIn } from './sign-in.js';
 import { to, useRoute } from './router.js';
 import { start as dress, ThemeSwitch } from './theme.js';
 
@@ -17,6 +23,23 @@ import { start as dress, ThemeSwitch } from './theme.js';
 const PAGES = [
   { path: '', title: 'Overview', page: () => html`<${Overview} />` },
   { path: 'queues', title: 'Queues', needs: 'queues', page: queuePage },
+  {
+    path: 'sessions',
+    title: 'Sessions',
+    needs: 'sessions',
+    page: ({ parts: [user] }) =>
+      user === undefined ? html`<${Sessions} />` : html`<${UserSessions} key=${user} user=${user} />`,
+  },
+  { path: 'rate-limits', title: 'Rate limits', needs: 'denials', page: () => html`<${RateLimits} />` },
+  { path: 'cache', title: 'Cache', needs: 'cache', page: () => html`<${Cache} />` },
+  {
+    path: 'messaging',
+    title: 'Messaging',
+    needs: 'messages',
+    page: ({ parts: [topic] }) =>
+      topic === undefined ? html`<${Topics} />` : html`<${TopicPage} key=${topic} topic=${topic} />`,
+  },
+  { path: 'analytics', title: 'Analytics', needs: 'analytics', page: () => html`<${Analytics} />` },
 ];
 
 /** @param {PageProps} props */
@@ -30,7 +53,7 @@ function queuePage({ parts: [queue, jobs, id], query }) {
 function App() {
   const { parts, query } = useRoute();
   const [first = '', ...rest] = parts;
-  const { about } = useLive();
+  const { about, error } = useLive();
   const shown = PAGES.filter(({ needs }) => !needs || !about || about.pages.includes(needs));
   const found = PAGES.find(({ path }) => path === first);
   return html`
@@ -54,7 +77,7 @@ function App() {
         <div class="foot"><${Status} /><${ThemeSwitch} /></div>
       </header>
       <main class="main" id="main" tabindex="-1">
-        ${found ? found.page({ parts: rest, query }) : html`<${Nowhere} />`}
+        ${isRefused(error) ? html`<${SignIn} error=${error} />` : found ? found.page({ parts: rest, query }) : html`<${Nowhere} />`}
       </main>
     </div>
     <${Confirm} />

@@ -54,9 +54,10 @@ async function* steps({ queue, ids, state, search }) {
     for (let i = 0; i < ids.length; i += STEP) yield ids.slice(i, i + STEP);
     return;
   }
-  // What a step has dealt with has left the state, or was skipped: to be asked for again only where others were found.
+  // From the beginning again after each step, since what it has dealt with has left the state and others have moved up;
+  // behind the beginning only where that is full of those that were left as they were.
   const seen = new Set();
-  for (let cursor = '', fresh = 0; ;) {
+  for (let cursor = ''; ;) {
     const query = new URLSearchParams({
       state,
       limit: String(STEP),
@@ -68,12 +69,9 @@ async function* steps({ queue, ids, state, search }) {
       .map((/** @type {{ id: string }} */ { id }) => id)
       .filter((/** @type {string} */ id) => !seen.has(id));
     for (const id of found) seen.add(id);
-    fresh += found.length;
     if (found.length > 0) yield found;
-    if (page.nextCursor === null && fresh === 0) return;
-    // From the beginning again: places in the list have moved up.
-    cursor = page.nextCursor ?? '';
-    if (page.nextCursor === null) fresh = 0;
+    if (found.length === 0 && page.nextCursor === null) return;
+    cursor = found.length > 0 ? '' : page.nextCursor;
   }
 }
 

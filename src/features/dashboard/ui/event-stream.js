@@ -9,13 +9,13 @@ const WAITS_MS = [500, 1000, 2000, 5000];
  * Follows a stream of server-sent events until `signal` is aborted, and asks again whenever it breaks off. By `fetch`
  * and not by `EventSource`, which can send no API key.
  *
- * @param {string} route
+ * @param {() => string} route where from, asked anew each time
  * @param {{ signal: AbortSignal, onEvent: (event: StreamEvent) => void, onLost?: (error: unknown) => void }} listener
  */
 export async function follow(route, { signal, onEvent, onLost }) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
-      await readOnce(route, signal, (event) => {
+      await readOnce(route(), signal, (event) => {
         failures = 0;
         onEvent(event);
       });

@@ -19,7 +19,7 @@ const listeners = new Set();
 
 /** One stream for all pages, from the first to the last moment that this tab is open. */
 export function start() {
-  void follow('dashboard/stream', {
+  void follow(() => 'dashboard/stream', {
     signal: new AbortController().signal,
     onEvent: ({ event, data }) => {
       if (event === 'hello')

@@ -8,7 +8,7 @@ import { Badge, Card, Page, Problem } from './parts.js';
 import { errorOf } from './queue-jobs.js';
 import { to } from './router.js';
 
-/** @typedef {import('../dashboard.schemas.js').ShownJobWithLog} Job */
+/** @typedef {import('../dashboard.jobs.schemas.js').ShownJobWithLog} Job */
 
 /** @type {Record<string, import('./parts.js').Tone>} */
 const TONES = { waiting: 'accent', delayed: 'warn', active: 'accent', completed: 'good', dead: 'bad' };

@@ -2,14 +2,15 @@ import { call } from './api.js';
 import { Chart } from './chart.js';
 import { confirmed } from './confirm.js';
 import { html, useEffect, useState } from './html.js';
-import { count, duration, rate } from './format.js';
+import { count, date, duration, rate } from './format.js';
 import { useLive } from './live.js';
 import { useAction, useLoad } from './load.js';
 import { Badge, Card, Page, Problem } from './parts.js';
 import { QueueJobs } from './queue-jobs.js';
 import { to } from './router.js';
+import { Table } from './table.js';
 
-/** @typedef {import('../dashboard.schemas.js').QueueHistory} QueueHistory */
+/** @typedef {import('../dashboard.jobs.schemas.js').QueueHistory} QueueHistory */
 /** @typedef {import('./live.js').Sample['queues'][number]} QueueRow */
 
 /** One queue: how it does, and its jobs. @param {{ queue: string, query: URLSearchParams }} props */
@@ -24,6 +25,7 @@ export function Queue({ queue, query }) {
       actions=${row && html`<${QueueActions} row=${row} />`}
     >
       <${Charts} queue=${queue} row=${row} at=${sample?.at} />
+      <${Schedules} queue=${queue} at=${sample?.at} />
       <${QueueJobs} queue=${queue} row=${row} query=${query} />
     <//>
   `;
@@ -60,6 +62,40 @@ function QueueActions({ row: { name, paused, counts } }) {
   `;
 }
 
+/** @typedef {{ id: string, name: string, cron?: string, timeZone?: string, everyMs?: number, runs: number, lastAt: number | null, nextAt: number | null }} Schedule */
+
+/** What is added by itself, where there is such. @param {{ queue: string, at: number | undefined }} props */
+function Schedules({ queue, at }) {
+  const { data } = useLoad(
+    (signal) => call('GET', `queues/${encodeURIComponent(queue)}/schedules`, { signal }),
+    [queue, at],
+  );
+  const rows = /** @type {Schedule[]} */ (data?.items ?? []);
+  const of = (/** @type {(schedule: Schedule) => any} */ tell) => tell;
+  if (rows.length === 0) return null;
+  return html`
+    <${Card} title="Schedules" flush>
+      <${Table}
+        rows=${rows}
+        keyOf=${of(({ id }) => id)}
+        columns=${[
+          { head: 'Schedule', of: of(({ id }) => id) },
+          { head: 'Adds', of: of(({ name }) => name) },
+          {
+            head: 'When',
+            of: of(({ cron, timeZone, everyMs }) =>
+              cron ? html`<code>${cron}</code> ${timeZone ?? ''}` : `every ${duration(everyMs ?? 0)}`,
+            ),
+          },
+          { head: 'Next', of: of(({ nextAt }) => (nextAt === null ? 'over' : date(nextAt))) },
+          { head: 'Last', of: of(({ lastAt }) => date(lastAt)) },
+          { head: 'Runs', num: true, of: of(({ runs }) => count(runs)) },
+        ]}
+      />
+    <//>
+  `;
+}
+
 /** Over how many looks a rate is evened out before a waiting time is guessed from it. */
 const SMOOTH = 5;
 
@@ -89,7 +125,7 @@ function Charts({ queue, row, at }) {
           height=${180}
         />
       <//>
-      <${Card} title="Latency" hint="how long a job waits, as many as wait over as many as are done">
+      <${Card} title="Latency" hint="how long a job waits">
         <${Chart}
           label=${`How long a job of ${queue} waits, over the last minutes`}
           at=${history.at}

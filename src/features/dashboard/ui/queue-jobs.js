@@ -7,8 +7,8 @@ import { useLoad } from './load.js';
 import { Empty, Problem } from './parts.js';
 import { to } from './router.js';
 
-/** @typedef {import('../dashboard.schemas.js').JobPage} JobPage */
-/** @typedef {import('../dashboard.schemas.js').ShownJob} Job */
+/** @typedef {import('../dashboard.jobs.schemas.js').JobPage} JobPage */
+/** @typedef {import('../dashboard.jobs.schemas.js').ShownJob} Job */
 /** @typedef {import('./live.js').Sample['queues'][number]} QueueRow */
 /** @typedef {import('./bulk.js').BulkAction} BulkAction */
 
@@ -93,10 +93,8 @@ function Search({ queue, state, search }) {
 function JobList({ queue, state, search, row }) {
   const [more, setMore] = useState(/** @type {JobPage[]} */ ([]));
   const [chosen, setChosen] = useState(/** @type {ReadonlySet<string>} */ (new Set()));
-  const fetchPage = (
-    /** @type {string} */ cursor,
-    /** @type {AbortSignal | undefined} */ signal = undefined,
-  ) => {
+  /** @param {string} cursor @param {AbortSignal} [signal] */
+  const fetchPage = (cursor, signal) => {
     const asked = new URLSearchParams({ state, ...(search && { search }), ...(cursor && { cursor }) });
     return call('GET', `dashboard/queues/${encodeURIComponent(queue)}/jobs?${asked}`, {
       ...(signal && { signal }),

@@ -6,7 +6,7 @@
 -- KEYS[3] prioritized  zset {id by rank}
 -- KEYS[4] delayed      zset {id by due instant}
 -- KEYS[5] removed      set of ids in the waiting list whose jobs were removed
--- KEYS[6] meta         hash {sequence}
+-- KEYS[6] meta         hash {sequence, unique}
 -- KEYS[7] idle         zset {waiter by when it last asked}
 -- KEYS[8] state        hash {id = json}
 -- KEYS[9] active       zset {id by end of its lease}
@@ -73,6 +73,7 @@ if scope == 'time' then
 else
   redis.call('HSET', unique, key, '0 ' .. id)
   redis.call('HSET', KEYS[13], id, key)
+  redis.call('HSET', keys.meta, 'unique', 1)
 end
 if isReady or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
   wake(KEYS[7])

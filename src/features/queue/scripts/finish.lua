@@ -25,3 +25,11 @@ local function finish(keys, now, id, facts, kept, ending)
   end
   return ending
 end
+
+-- backoffOf(own, policy, failures): how long a job is to wait after so many failures, as its own options say, and else the
+-- policy of its queue.
+local function backoffOf(own, policy, failures)
+  local backoff = own.backoff or { type = 'exponential', delayMs = policy.backoffMs, jitter = 0.25 }
+  local grown = backoff.delayMs * (backoff.type == 'fixed' and 1 or 2 ^ (failures - 1))
+  return math.min(grown, backoff.maxDelayMs or policy.maxBackoffMs) * (1 - (backoff.jitter or 0) * math.random())
+end

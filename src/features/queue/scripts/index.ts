@@ -5,6 +5,7 @@ const finish = new URL('./finish.lua', import.meta.url);
 const limits = new URL('./limits.lua', import.meta.url);
 const put = new URL('./put.lua', import.meta.url);
 const release = new URL('./release.lua', import.meta.url);
+const tell = new URL('./tell.lua', import.meta.url);
 const take = new URL('./take.lua', import.meta.url);
 const wake = new URL('./wake.lua', import.meta.url);
 
@@ -75,7 +76,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [release, finish],
+  uses: [release, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -104,7 +105,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, wake],
+  uses: [release, finish, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -190,7 +191,8 @@ export const updateJob = defineScript({
 
 export const noteProgress = defineScript({
   lua: new URL('./note-progress.lua', import.meta.url),
-  keys: ['tokens', 'state'],
+  uses: [tell],
+  keys: ['tokens', 'state', 'meta'],
   args: ['id', 'token', 'progress'],
   parse: (held: 0 | 1) => held === 1,
 });
@@ -232,7 +234,7 @@ const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
 
 export const putSchedule = defineScript({
   lua: new URL('./put-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
+  keys: ['scheduleIds', 'schedules', 'plans', 'ticks', 'meta'],
   args: ['id', 'times', 'rest'],
   parse: (isNew: 0 | 1) => isNew === 1,
 });
@@ -271,4 +273,11 @@ export const holdQueue = defineScript({
   keys: ['meta'],
   args: ['delayMs'],
   parse: (heldUntil: number) => heldUntil,
+});
+
+export const watchQueue = defineScript({
+  lua: new URL('./watch-queue.lua', import.meta.url),
+  keys: ['meta'],
+  args: ['channel', 'forMs'],
+  parse: () => undefined,
 });

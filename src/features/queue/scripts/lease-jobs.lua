@@ -8,7 +8,7 @@
 -- KEYS[6] tokens       hash {id = token of its lease}
 -- KEYS[7] state        hash {id = json}
 -- KEYS[8] removed      set of ids in the waiting list whose jobs were removed
--- KEYS[9] meta         hash {paused, limited, limits}
+-- KEYS[9] meta         hash {paused, limited, limits, scheduled}
 -- KEYS[10] idle        zset {waiter by when it last asked}
 -- KEYS[11] timer       string, due instant that somebody watches
 -- KEYS[12] ticks       zset {schedule by next slot}
@@ -22,7 +22,7 @@
 local waiting, idle, waiter = KEYS[2], KEYS[10], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited'), 0
+local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited', 'scheduled'), 0
 local max, limits = flags[1] and 0 or tonumber(ARGV[1]), flags[2] and limitsOf(KEYS[9])
 if limits then
   max = room(limits, KEYS[5], now, max)
@@ -62,9 +62,9 @@ elseif waiter ~= '' and #ids < tonumber(ARGV[1]) then
   redis.call('ZADD', idle, now, waiter)
 end
 
-local due = math.huge
-for _, key in ipairs({ KEYS[4], KEYS[12] }) do
-  due = math.min(due, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2] or 'inf'))
+local due = tonumber(redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2] or 'inf')
+if flags[3] then
+  due = math.min(due, tonumber(redis.call('ZRANGE', KEYS[12], 0, 0, 'WITHSCORES')[2] or 'inf'))
 end
 if isLeft and opensAt > now then
   due = math.min(due, opensAt)

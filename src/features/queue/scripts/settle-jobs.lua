@@ -7,7 +7,7 @@
 -- KEYS[5] delayed     zset {id by due instant}
 -- KEYS[6] completed   zset {id by the instant until which it is kept}
 -- KEYS[7] dead        zset {id by the instant until which it is kept}
--- KEYS[8] meta        hash {totals, limited}
+-- KEYS[8] meta        hash {totals, limited, watched, unique}
 -- KEYS[9] idle        zset {waiter by when it last asked}
 -- KEYS[10] unique     hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[11] uniqueOf   hash {id = key}
@@ -18,10 +18,10 @@
 --                     snooze, release), json of the result or error, delay in ms or ''
 --
 -- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, lost}}
-local active, tokens, delayed = KEYS[2], KEYS[3], KEYS[5]
+local active, tokens = KEYS[2], KEYS[3]
 local keys = { jobs = KEYS[1], state = KEYS[4], completed = KEYS[6], dead = KEYS[7], meta = KEYS[8] }
-local jobs, state, meta = keys.jobs, keys.state, keys.meta
-local count, mine, lost = tonumber(ARGV[3]), {}, {}
+local flags, events = redis.call('HMGET', keys.meta, 'limited', 'watched', 'unique'), {}
+local jobs, state, meta, count, mine, lost = keys.jobs, keys.state, keys.meta, tonumber(ARGV[3]), {}, {}
 
 if count > 0 then
   local held = redis.call('HMGET', tokens, unpack(ARGV, 4, 3 + count))
@@ -38,15 +38,18 @@ if count > 0 then
     redis.call('HDEL', jobs, unpack(mine))
     redis.call('HDEL', state, unpack(mine))
     redis.call('HINCRBY', meta, 'completed', #mine)
-    release(KEYS[10], KEYS[11], mine)
+    if flags[3] then release(KEYS[10], KEYS[11], mine) end
   end
 end
+for _, id in ipairs(flags[2] and mine or {}) do
+  events[#events + 1] = { event = 'completed', id = id }
+end
 -- Where there is a limit to how many run, somebody may have waited for one to end.
-if redis.call('HEXISTS', meta, 'limited') == 1 then
+if flags[1] then
   wake(KEYS[9])
 end
 local at = 4 + 2 * count
-if not ARGV[at] then
+if not ARGV[at] and not flags[2] then
   return { lost, {} }
 end
 
@@ -72,13 +75,9 @@ local function settle(id, verb, json, delay)
       return finish(keys, now, id, facts, keep.dead or policy.dead, 'dead')
     end
     redis.call('HSET', state, id, cjson.encode(facts))
-    if delay == '' then
-      local backoff = own.backoff or { type = 'exponential', delayMs = policy.backoffMs, jitter = 0.25 }
-      local grown = backoff.delayMs * (backoff.type == 'fixed' and 1 or 2 ^ (facts.failures - 1))
-      delay = math.min(grown, backoff.maxDelayMs or policy.maxBackoffMs) * (1 - (backoff.jitter or 0) * math.random())
-    end
+    delay = delay == '' and backoffOf(own, policy, facts.failures) or delay
   end
-  redis.call('ZADD', delayed, verb == 'release' and 0 or math.floor(now + delay), id)
+  redis.call('ZADD', KEYS[5], verb == 'release' and 0 or math.floor(now + delay), id)
   return 'delayed'
 end
 
@@ -89,6 +88,12 @@ for i = at, #ARGV, 5 do
     redis.call('HDEL', tokens, id)
     redis.call('ZREM', active, id)
   end
-  verdicts[#verdicts + 1] = isMine and settle(id, ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]) or 'lost'
+  local verb, json = ARGV[i + 2], ARGV[i + 3]
+  local verdict = isMine and settle(id, verb, json, ARGV[i + 4]) or 'lost'
+  verdicts[#verdicts + 1] = verdict
+  if isMine and (verb == 'complete' or verb == 'fail' or verb == 'bury') then
+    events[#events + 1] = { event = verdict == 'delayed' and 'failed' or verdict, id = id, json = json }
+  end
 end
+tell(flags[2], now, events)
 return { lost, verdicts }

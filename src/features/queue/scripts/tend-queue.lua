@@ -10,7 +10,7 @@
 -- KEYS[7] state        hash {id = json}
 -- KEYS[8] completed    zset {id by the instant until which it is kept}
 -- KEYS[9] dead         zset {id by the instant until which it is kept}
--- KEYS[10] meta        hash {sequence, handedBack, totals}
+-- KEYS[10] meta        hash {sequence, handedBack, totals, watched}
 -- KEYS[11] schedules   hash {id = times as json, line break, the rest as json}
 -- KEYS[12] plans       hash {id = json}
 -- KEYS[13] ticks       zset {id by next slot}
@@ -43,6 +43,7 @@ local function ready(id, push)
 end
 
 local lost = redis.call('ZRANGE', active, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)
+local events = {}
 for _, id in ipairs(lost) do
   local known = redis.call('HGET', state, id)
   local facts = known and cjson.decode(known) or {}
@@ -53,6 +54,7 @@ for _, id in ipairs(lost) do
   if facts.lost >= tonumber(ARGV[2]) then
     release(KEYS[14], KEYS[15], { id })
     finish(keys, now, id, facts, cjson.decode(ARGV[3]), 'dead')
+    events[#events + 1] = { event = 'dead', id = id, json = LEASE_LOST }
   else
     redis.call('HSET', state, id, cjson.encode(facts))
     ready(id, 'LPUSH')
@@ -60,6 +62,7 @@ for _, id in ipairs(lost) do
 end
 if #lost > 0 then
   redis.call('HINCRBY', meta, 'lost', #lost)
+  tell(redis.call('HGET', meta, 'watched'), now, events)
 end
 
 local due = redis.call('ZRANGE', delayed, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit, 'WITHSCORES')

@@ -1,0 +1,68 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { tap, type Observable } from 'rxjs';
+import { principalOf, requestOf } from './access.principal.js';
+import { AccessTable, type AccessRule } from './access.table.js';
+import { toProblem } from './problem.js';
+
+/** What was done, or refused, and by whom. */
+export interface Deed {
+  readonly rule: AccessRule;
+  /** The public id of the key; undefined where nobody was asked for one. */
+  readonly actor: string | undefined;
+  readonly names: readonly string[];
+  /** The code of what it failed with. */
+  readonly failure?: string;
+  readonly answer?: unknown;
+}
+
+/** Tells how routes and messages came out that want certain scopes, to who was given by `watch`. */
+@Injectable()
+export class AccessObserver implements NestInterceptor {
+  private wants: (scope: string) => boolean = () => false;
+  private tell: (deed: Deed) => void = () => undefined;
+
+  constructor(private readonly table: AccessTable) {}
+
+  /** Whom to tell, of what needs which scopes. */
+  watch(wants: (scope: string) => boolean, tell: (deed: Deed) => void): void {
+    this.wants = wants;
+    this.tell = tell;
+  }
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
+    if (rule?.scope === undefined || !this.wants(rule.scope)) return next.handle();
+    const about = { rule, actor: principalOf(requestOf(context))?.id, names: namesIn(context, rule) };
+    return next.handle().pipe(
+      tap({
+        next: (answer: unknown) => this.tell({ ...about, answer }),
+        error: (error: unknown) => this.tell({ ...about, failure: toProblem(error, '').problem.code }),
+      }),
+    );
+  }
+}
+
+function namesIn(context: ExecutionContext, rule: AccessRule): string[] {
+  const input =
+    context.getType() === 'http'
+      ? inputOf(context.switchToHttp().getRequest())
+      : objectIn(context.switchToRpc().getData());
+  return rule.names(input).map(String);
+}
+
+interface Input {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: unknown;
+}
+
+/** What a request says, its path last: what is in it cannot be written over by a body. */
+export function inputOf({ body, query, params }: Input): Readonly<Record<string, unknown>> {
+  return { ...query, ...objectIn(body), ...params };
+}
+
+/** The fields of an object; none of anything else. */
+export function objectIn(body: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return isObject ? (body as Readonly<Record<string, unknown>>) : {};
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessTable } from './access.table.js';
+
+export interface Hardening {
+  /** Origins whose pages may read answers and change things, exactly as browsers write them. */
+  readonly corsOrigins: readonly string[];
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Answers of an API are nobody's page. */
+const API_POLICY = {
+  defaultSrc: "'none'",
+  frameAncestors: "'none'",
+  baseUri: "'none'",
+  formAction: "'none'",
+};
+
+/** For pages of ours that bring none of their own: what this origin has, and nothing inline but styles. */
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join(';');
+
+/**
+ * What browsers are told and asked: headers on every answer, errors too; no change by a page of another origin; other
+ * origins read answers only where they are listed.
+ */
+export function harden(app: NestFastifyApplication, { corsOrigins }: Hardening): void {
+  app.useSecurityHeaders({
+    contentSecurityPolicy: { useDefaults: false, directives: API_POLICY },
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.enableCsrfProtection({
+    trustedOrigins: [...corsOrigins],
+    exclude: isForStrangers(app.get(AccessTable)),
+  });
+  if (corsOrigins.length > 0)
+    app.enableCors({
+      origin: [...corsOrigins],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      credentials: true,
+      maxAge: 600,
+    });
+  suitPagesAndCaches(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+}
+
+/** What is open to all, on purpose, takes no credentials that a page could abuse: page views come from everywhere. */
+function isForStrangers(table: AccessTable): (request: FastifyRequest) => boolean {
+  let open: ReadonlySet<string> | undefined;
+  return ({ method, routeOptions }) => {
+    const rules = () => table.all().filter(({ kind, scope }) => kind === 'http' && scope === undefined);
+    open ??= new Set(rules().map(({ what }) => what));
+    const path = routeOptions.url?.replace(/^\/(v1\/)?/, '') ?? '';
+    return !SAFE.has(method) && open.has(`${method} ${path}`);
+  };
+}
+
+function suitPagesAndCaches(instance: FastifyInstance): void {
+  instance.addHook('onSend', async (_request, reply) => {
+    const type = String(reply.getHeader('content-type') ?? '');
+    if (type.startsWith('text/html') && !reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', PAGE_POLICY);
+    // A script of ours is for the pages of others.
+    if (/^(text|application)\/javascript/.test(type))
+      reply.header('cross-origin-resource-policy', 'cross-origin');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}

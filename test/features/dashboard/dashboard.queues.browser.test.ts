@@ -1,0 +1,177 @@
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startService, type TestService } from '../../support/app.js';
+import { startBrowser } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { startStandalone, type RedisServer } from '../../support/servers.js';
+import { Visitor } from './visitor.js';
+
+// A browser that shares a busy machine takes its time to draw and to be checked six times.
+jest.setTimeout(120_000);
+
+let server: RedisServer;
+let service: TestService;
+let browser: Browser;
+beforeAll(async () => {
+  process.env['DASHBOARD_SAMPLE_MS'] = '250';
+  [server, browser] = await Promise.all([startStandalone(), startBrowser()]);
+  service = await startService({ url: server.url });
+}, 60_000);
+afterAll(async () => {
+  delete process.env['DASHBOARD_SAMPLE_MS'];
+  await browser.close();
+  await service.stop();
+  await server.stop();
+});
+
+const add = async (queue: string, jobs: object[]) => {
+  const { body } = await service.request('POST', `/v1/queues/${queue}/jobs`, { jobs });
+  return body['ids'] as string[];
+};
+
+/** Lets jobs of a queue fail for good. */
+async function fail(queue: string, ids: readonly string[]): Promise<void> {
+  const error = {
+    name: 'ProviderError',
+    message: 'The provider answered 421',
+    stack: 'at send (mail.js:17)',
+  };
+  for (let left = ids.length; left > 0;) {
+    const { body } = await service.request('POST', `/v1/queues/${queue}/lease`, { max: Math.min(left, 100) });
+    const jobs = body['jobs'] as { id: string; token: string }[];
+    const outcomes = jobs.map(({ id, token }) => ({ id, token, status: 'failed', error, retry: false }));
+    await service.request('POST', `/v1/queues/${queue}/settle`, { outcomes });
+    left -= jobs.length;
+  }
+}
+
+const counts = async (queue: string) =>
+  (await service.request('GET', `/v1/queues/${queue}`)).body['counts'] as Record<string, number>;
+
+describe('the pages of queues', () => {
+  it('say how a queue comes to be', async () => {
+    const visitor = await Visitor.open(browser, service.url, 'queues');
+    await visitor.sees('No queue yet');
+    await visitor.leaves('queues-empty');
+  });
+
+  it('lead from the overview to why a job has failed, and let it run again', async () => {
+    const ids = await add('mails', [
+      { name: 'welcome', data: { to: 'ada@example.com' }, options: { attempts: 1 } },
+    ]);
+    await fail('mails', ids);
+    const visitor = await Visitor.open(browser, service.url);
+    await visitor.sees('mails has 1 dead letter');
+    await visitor.page.getByRole('link', { name: 'See why' }).click();
+    await visitor.sees('The provider answered 421');
+    await visitor.inspects('queue');
+    await visitor.page.getByRole('link', { name: ids[0] ?? '' }).click();
+    await visitor.sees('Given up: a dead letter');
+    await visitor.sees('Its handler has logged nothing');
+    expect(await visitor.page.content()).not.toContain('ada@example.com');
+    await visitor.clicks('Show values');
+    await visitor.sees('ada@example.com');
+    await visitor.inspects('job');
+    await visitor.clicks('Hide');
+    await visitor.misses('ada@example.com');
+    await visitor.clicks('Retry');
+    await visitor.page.getByText('waiting', { exact: true }).waitFor();
+    expect(await counts('mails')).toMatchObject({ waiting: 1, dead: 0 });
+    await visitor.clicks('Remove');
+    await visitor.sees('Remove this job?');
+    await visitor.page.keyboard.press('Escape');
+    await visitor.misses('Remove this job?');
+    expect(await counts('mails')).toMatchObject({ waiting: 1 });
+    await visitor.clicks('Remove');
+    await visitor.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await visitor.sees('Nothing waiting');
+    expect(await counts('mails')).toMatchObject({ waiting: 0 });
+    await visitor.leaves();
+  });
+
+  it('find a job by its id, and jobs by a part of their name', async () => {
+    const [id = ''] = await add('reports', [{ name: 'monthly' }, { name: 'weekly' }, { name: 'weekly' }]);
+    const visitor = await Visitor.open(browser, service.url, 'queues');
+    await visitor.page.getByRole('row', { name: /reports 3/ }).waitFor();
+    await visitor.page.getByLabel('Find a job by its id').fill('nobody');
+    await visitor.clicks('Find');
+    await visitor.sees('No queue has a job nobody.');
+    await visitor.inspects('queues');
+    await visitor.page.getByLabel('Find a job by its id').fill(id);
+    await visitor.clicks('Find');
+    await visitor.page.getByRole('heading', { name: 'monthly' }).waitFor();
+    await visitor.goes('queues/reports?state=waiting');
+    await visitor.page.getByLabel('Search by id or name').fill('week');
+    await visitor.clicks('Search');
+    await visitor.misses('monthly');
+    expect(await visitor.page.getByRole('row', { name: /weekly/ }).count()).toBe(2);
+    await visitor.page.getByLabel('Search by id or name').fill(id);
+    await visitor.clicks('Search');
+    await visitor.page.getByRole('row', { name: /monthly/ }).waitFor();
+    await visitor.leaves();
+  });
+
+  it('do to many jobs what is asked, show how far it is, and stop when told', async () => {
+    await fail(
+      'bulk',
+      await add(
+        'bulk',
+        Array.from({ length: 450 }, () => ({ name: 'one', options: { attempts: 1 } })),
+      ),
+    );
+    const visitor = await Visitor.open(browser, service.url, 'queues/bulk?state=dead');
+    await visitor.page.getByRole('button', { name: 'Show more' }).click();
+    await visitor.page
+      .getByRole('row', { name: /^Choose/ })
+      .nth(99)
+      .waitFor();
+    // The second step is not answered before somebody wants it to be the last.
+    const stopping = Promise.withResolvers<void>();
+    let steps = 0;
+    await visitor.page.route('**/jobs/batch', async (route) => {
+      if (++steps === 2) await stopping.promise;
+      await route.continue();
+    });
+    await visitor.clicks('Retry all');
+    await visitor.sees('200 of 450 retried');
+    await visitor.clicks('Stop');
+    stopping.resolve();
+    await visitor.sees('Stopped');
+    await visitor.sees('400 of 450 retried');
+    expect(await counts('bulk')).toMatchObject({ waiting: 400, dead: 50 });
+    await visitor.inspects('queue-bulk');
+    await visitor.page.unroute('**/jobs/batch');
+    await visitor.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
+    await visitor.clicks('Remove 50');
+    await visitor.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await visitor.sees('50 of 50 removed');
+    expect(await counts('bulk')).toMatchObject({ waiting: 400, dead: 0 });
+    await visitor.leaves();
+  });
+
+  it('pause, resume and drain a queue, and make a delayed job due', async () => {
+    await add('later', [{ name: 'soon', options: { delayMs: 3_600_000 } }, { name: 'now' }]);
+    const visitor = await Visitor.open(browser, service.url, 'queues/later?state=delayed');
+    await visitor.clicks('Pause');
+    await visitor.sees('No job is handed out until it is resumed');
+    await visitor.clicks('Resume');
+    await visitor.misses('No job is handed out until it is resumed');
+    await visitor.clicks('Promote all');
+    await visitor.sees('1 of 1 promoted');
+    await eventually(async () => expect(await counts('later')).toMatchObject({ delayed: 0 }));
+    await visitor.clicks('Drain');
+    await visitor.clicks('Remove them');
+    await eventually(async () => expect(await counts('later')).toMatchObject({ waiting: 0 }));
+    await visitor.leaves();
+  });
+
+  it('say in the words of the service why something cannot be done', async () => {
+    const [id = ''] = await add('gone', [{ name: 'one' }]);
+    const visitor = await Visitor.open(browser, service.url, `queues/gone/jobs/${id}`);
+    await visitor.sees('Show values');
+    await visitor.goes('queues/gone/jobs/none');
+    await visitor.sees('DASHBOARD_NOT_FOUND');
+    visitor.forgive(/404/);
+    await visitor.leaves('job-gone');
+  });
+});

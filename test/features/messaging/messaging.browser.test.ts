@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core';
+import { MessagingService } from '../../../src/features/messaging/index.js';
+import { startService, type TestService } from '../../support/app.js';
+import { startBrowser } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { startProxy, type Proxy } from '../../support/proxy.js';
+import { standalone } from '../../support/topologies.js';
+
+describe('a real browser that follows a topic', () => {
+  let browser: Browser;
+  let service: TestService;
+  let proxy: Proxy;
+  beforeAll(async () => {
+    [browser, service] = await Promise.all([startBrowser(), startService(standalone)]);
+    proxy = await startProxy(Number(new URL(service.url).port));
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    proxy?.stop();
+    await service?.stop();
+  });
+
+  it('gets every message once and in order, through lost connections', async () => {
+    const topic = service.app.get(MessagingService).topic<number>('followed');
+    const page = await browser.newPage();
+    // A page of the same origin, so that no rules for other origins get in the way.
+    await page.goto(`http://127.0.0.1:${proxy.port}/livez`);
+    await page.evaluate(`
+      window.got = []; window.opened = 0; window.gaps = 0;
+      const source = new EventSource('/v1/topics/followed/stream');
+      source.onopen = () => window.opened++;
+      source.addEventListener('ready', () => (window.isReady = true));
+      source.addEventListener('gap', () => window.gaps++);
+      source.onmessage = ({ data }) => window.got.push(JSON.parse(data).data);
+    `);
+    const opened = async () => page.evaluate<number>('window.opened');
+    await eventually(async () => expect(await page.evaluate('window.isReady')).toBe(true));
+    let n = 0;
+    const publish = async () => topic.publishAll(Array.from({ length: 10 }, () => ({ data: ++n })));
+    for (let cut = 1; cut <= 3; cut++) {
+      await publish();
+      proxy.cut(); // with some of these on their way
+      await publish();
+      await eventually(async () => expect(await opened()).toBe(cut + 1), { withinMs: 10_000 });
+    }
+    await publish();
+    const all = Array.from({ length: n }, (_, i) => i + 1);
+    await eventually(async () => expect(await page.evaluate('window.got')).toEqual(all));
+    expect(await page.evaluate('window.gaps')).toBe(0);
+  }, 60_000);
+});
