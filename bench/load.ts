@@ -37,14 +37,18 @@ export const bench: Bench = {
         progress(`${route}: ${connections} connections`);
         rows.push(
           await measured(`${connections} connections`, [generators[0]], {
-            ...{ replicas: [replicas[0]], connections, requests },
+            replicas: [replicas[0]],
+            connections,
+            requests,
           }),
         );
       }
       const most = CONNECTIONS.at(-1) ?? 1;
       rows.push(
         await measured(`${most} connections, two replicas`, generators, {
-          ...{ replicas, connections: most / 2, requests },
+          replicas,
+          connections: most / 2,
+          requests,
         }),
       );
       progress('');

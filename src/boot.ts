@@ -120,21 +120,28 @@ function ofRedis(options: RedisModuleOptions): Refusal[] {
   const isSocket = url?.protocol === 'unix:' || options.path !== undefined;
   if (isSocket || hostsOf(options, url).every(isLoopback)) return [];
   const found: Refusal[] = [];
-  const speaksTls = options.tls || options.tlsCaFile !== undefined || url?.protocol === 'rediss:';
-  if (!speaksTls)
+  if (!speaksTls(options, url))
     found.push({
       risk: 'plaintext-redis',
       reason: 'Redis is on another machine and spoken to in the clear: use rediss://, or REDIS_TLS=true',
     });
-  const user = options.username ?? url?.username ?? '';
-  const password = options.password ?? url?.password ?? '';
-  if (password === '' || user === '' || user === 'default')
+  if (isDefaultUser(options, url))
     found.push({
       risk: 'default-user',
       reason:
         'Redis is on another machine and used as its default user: give the service an ACL user of its own',
     });
   return found;
+}
+
+function speaksTls({ tls, tlsCaFile }: RedisModuleOptions, url: URL | undefined): boolean {
+  return tls || tlsCaFile !== undefined || url?.protocol === 'rediss:';
+}
+
+function isDefaultUser(options: RedisModuleOptions, url: URL | undefined): boolean {
+  const user = options.username ?? url?.username ?? '';
+  const password = options.password ?? url?.password ?? '';
+  return password === '' || user === '' || user === 'default';
 }
 
 function hostsOf({ clusterNodes, sentinels, host }: RedisModuleOptions, url: URL | undefined): string[] {

@@ -41,25 +41,21 @@ const told = (name: string): string => (typeof values[name] === 'string' ? value
 const listed = (name: string) => told(name).split(',').filter(Boolean);
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof AppError ? error.message : explain(error)}\n`);
-  process.exitCode = 1;
-}
-
 /** What a schema refused, as one line for each fault. */
 function explain(error: unknown): string {
   if (!(error instanceof z.ZodError)) return String(error);
   return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
 }
 
+/** What is done to one key, which has to be named. */
+const ABOUT_ONE = new Set(['rotate', 'revoke']);
+
 async function run(): Promise<number> {
   const [command = '', id = ''] = positionals;
   if (command === 'root') return printRoot();
   if (command === 'secrets') return printSecrets();
-  const needsId = command === 'rotate' || command === 'revoke';
-  if (!['create', 'list', 'rotate', 'revoke'].includes(command) || (needsId && id === '')) {
+  const work = COMMANDS[command];
+  if (!work || (ABOUT_ONE.has(command) && id === '')) {
     process.stderr.write(USAGE);
     return 64;
   }
@@ -72,7 +68,7 @@ async function run(): Promise<number> {
     { logger: false, abortOnError: false },
   );
   try {
-    return (await COMMANDS[command]?.(app.get(ApiKeysService), id)) ?? 64;
+    return await work(app.get(ApiKeysService), id);
   } finally {
     await app.close();
   }
@@ -139,4 +135,12 @@ function printRoot(): number {
 function printSecrets(): number {
   print(`APP_SECRET=${randomBytes(32).toString('hex')}`);
   return printRoot();
+}
+
+// At the end, when all that it uses is there.
+try {
+  process.exitCode = await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof AppError ? error.message : explain(error)}\n`);
+  process.exitCode = 1;
 }

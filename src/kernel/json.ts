@@ -28,11 +28,15 @@ export function assertSafeJson(input: unknown): void {
     if (nodes > MAX_JSON_NODES) refuse(path, `has more than ${MAX_JSON_NODES} parts`);
     for (const [key, child] of children) {
       const childPath = path ? `${path}.${key}` : key;
-      if (!Array.isArray(value) && FORBIDDEN_KEYS.has(key))
-        refuse(childPath, `the key "${key}" is not allowed`);
+      assertKey(key, childPath);
       pending.push({ value: child, path: childPath, depth: depth + 1 });
     }
   }
+}
+
+/** Of an array the keys are numbers, and none of these. */
+function assertKey(key: string, path: string): void {
+  if (FORBIDDEN_KEYS.has(key)) refuse(path, `the key "${key}" is not allowed`);
 }
 
 function assertExact(value: number, path: string): void {

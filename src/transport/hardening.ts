@@ -49,18 +49,22 @@ export function harden(app: NestFastifyApplication, { corsOrigins }: Hardening):
       credentials: true,
       maxAge: 600,
     });
-  suitPagesAndCaches(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  suitPagesAndCaches(app.getHttpAdapter().getInstance());
 }
 
 /** What is open to all, on purpose, takes no credentials that a page could abuse: page views come from everywhere. */
 function isForStrangers(table: AccessTable): (request: FastifyRequest) => boolean {
   let open: ReadonlySet<string> | undefined;
   return ({ method, routeOptions }) => {
-    const rules = () => table.all().filter(({ kind, scope }) => kind === 'http' && scope === undefined);
-    open ??= new Set(rules().map(({ what }) => what));
+    open ??= openIn(table);
     const path = routeOptions.url?.replace(/^\/(v1\/)?/, '') ?? '';
     return !SAFE.has(method) && open.has(`${method} ${path}`);
   };
+}
+
+function openIn(table: AccessTable): ReadonlySet<string> {
+  const rules = table.all().filter(({ kind, scope }) => kind === 'http' && scope === undefined);
+  return new Set(rules.map(({ what }) => what));
 }
 
 function suitPagesAndCaches(instance: FastifyInstance): void {

@@ -55,18 +55,26 @@ export class RpcGate {
     if (!isEnvelope(message)) throw this.refusal('not signed', channel);
     const envelope = asEnvelope(message);
     if (!envelope) throw this.refusal('malformed', channel);
-    const expected = { purpose: 'ask', channel, at } as const;
-    let signer = await this.gate.signerOf(envelope.k);
-    let fault = faultOf(envelope, signer?.secrets ?? [], expected);
-    if (fault === 'wrongly signed') {
-      signer = await this.gate.signerOf(envelope.k, true);
-      fault = faultOf(envelope, signer?.secrets ?? [], expected);
-    }
-    if (fault !== undefined || !signer) throw this.refusal(fault ?? 'malformed', channel);
+    const signer = await this.signerOf(this.gate, envelope, { channel, at });
     const body = bodyOf(envelope);
     if (body?.['id'] !== envelope.id) throw this.refusal('malformed', channel);
     const key = usedBy(envelope, signer, at);
     return { message: body, principal: signer.principal, key, nonce: envelope.n };
+  }
+
+  /** Who signed it; where the secret that is known does not fit, it is asked for once more: it may be new. */
+  private async signerOf(
+    gate: MessageGate,
+    envelope: Envelope,
+    { channel, at }: { channel: string; at: number },
+  ): Promise<Signer> {
+    for (const anew of [false, true]) {
+      const signer = await gate.signerOf(envelope.k, anew);
+      const fault = faultOf(envelope, signer?.secrets ?? [], { purpose: 'ask', channel, at });
+      if (signer && fault === undefined) return signer;
+      if (anew || fault !== 'wrongly signed') throw this.refusal(fault ?? 'malformed', channel);
+    }
+    throw this.refusal('malformed', channel);
   }
 
   /** Notes in the context of a message who sent it, for guards; answers whether this process handles it for the first time. */

@@ -120,7 +120,8 @@ describe('the ledger of', () => {
     const message = (sequence: number, n = sequence) => ({ sequence, data: { n }, key: 'k', receipt: 'r' });
     const drained = { lag: 0, delivered: 0, retrying: 0, parked: 0 };
     const send = liar({
-      ...{ 'POST /v1/topics/orders/messages': yes, PUT: yes },
+      'POST /v1/topics/orders/messages': yes,
+      PUT: yes,
       'POST /v1/topics/orders/groups/billing/pull': () => ({ messages: [message(2), message(1)] }),
       'POST /v1/topics/orders/groups/billing/ack': () => ({ results: [{ accepted: true }] }),
       'GET /v1/topics/orders/groups': () => drained,

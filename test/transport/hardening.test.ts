@@ -27,7 +27,7 @@ it.each([
   ['a method that is not there', 'PATCH', '/v1/kv/a', {}, 405],
   ['bad input', 'PUT', '/v1/kv/a', { value: 1, no: 1 }, 400],
   ['no JSON', 'PUT', '/v1/kv/a', '{', 400],
-] as const)('%s has all headers of security', async (_what, method, path, body, status) => {
+] as const)('%s has all headers of security', async (...[, method, path, body, status]) => {
   const answer = await service.request(method, path, body);
   expect(answer.status).toBe(status);
   expect(Object.fromEntries(answer.headers)).toMatchObject(EXPECTED);

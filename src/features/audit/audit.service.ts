@@ -77,17 +77,29 @@ export class AuditService {
   async verify(): Promise<AuditVerified> {
     let before: End | undefined;
     let [checked, first]: [number, number | null] = [0, null];
-    for (let from = '-'; ; from = `(${before?.sequence}-0`) {
-      const rows = await this.redis.client.xrange(this.keys.log(), from, '+', 'COUNT', STEP);
-      for (const row of rows.map(read)) {
-        first ??= row.sequence;
-        checked++;
-        if (!this.follows(row, before))
-          return { intact: false, checked, first, last: before?.sequence ?? null, brokenAt: row.sequence };
-        before = row;
-      }
-      if (rows.length < STEP)
-        return { intact: true, checked, first, last: before?.sequence ?? null, brokenAt: null };
+    const verdict = (brokenAt: number | null): AuditVerified => ({
+      intact: brokenAt === null,
+      checked,
+      first,
+      last: before?.sequence ?? null,
+      brokenAt,
+    });
+    for await (const row of this.rows()) {
+      first ??= row.sequence;
+      checked++;
+      if (!this.follows(row, before)) return verdict(row.sequence);
+      before = row;
+    }
+    return verdict(null);
+  }
+
+  /** From the oldest to the newest. */
+  private async *rows(): AsyncGenerator<Row> {
+    for (let from = '-', count = STEP; count === STEP;) {
+      const rows = (await this.redis.client.xrange(this.keys.log(), from, '+', 'COUNT', STEP)).map(read);
+      yield* rows;
+      count = rows.length;
+      from = `(${rows.at(-1)?.sequence}-0`;
     }
   }
 

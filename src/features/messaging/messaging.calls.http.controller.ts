@@ -7,14 +7,14 @@ import {
   RequireScope,
   RpcTimeoutError,
 } from '../../transport/index.js';
+import { MessagingCaller } from './messaging.caller.js';
 import { callInput, callOutput, type CallInput } from './messaging.channels.schemas.js';
 import { CallFailedError } from './messaging.errors.js';
-import { MessagingService } from './messaging.service.js';
 
 /** `POST /rpc`: asks a service on the Redis transport, for callers that speak HTTP only. */
 @HttpController('rpc', 'messaging')
 export class MessagingCallsHttpController {
-  constructor(private readonly messaging: MessagingService) {}
+  constructor(private readonly caller: MessagingCaller) {}
 
   @Post()
   @RequireScope('messaging:call')
@@ -26,6 +26,6 @@ export class MessagingCallsHttpController {
     errors: [NoRespondersError, RpcTimeoutError, CallFailedError],
   })
   async call(@Body({ schema: callInput }) { pattern, data, timeoutMs }: CallInput) {
-    return { response: (await this.messaging.call(pattern, data, timeoutMs)) ?? null };
+    return { response: (await this.caller.call(pattern, data, timeoutMs)) ?? null };
   }
 }

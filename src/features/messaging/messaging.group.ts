@@ -1,3 +1,4 @@
+import type { RedisConnection } from '../../redis/index.js';
 import { GroupNotFoundError, TooManyGroupsError } from './messaging.errors.js';
 import type {
   DeadLetter,
@@ -17,10 +18,10 @@ import type {
 import { groupName } from './messaging.group.schemas.js';
 import { messagingKeys, type GroupKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage } from './messaging.message.js';
+import type { TopicSettings } from './messaging.options.js';
 import { START } from './messaging.position.js';
 import { rowOf, settledOf, type Outcome } from './messaging.receipt.js';
 import { infoOf } from './messaging.state.js';
-import type { Topic } from './messaging.topic.js';
 import {
   createGroup,
   deleteGroup,
@@ -44,6 +45,17 @@ const LOOK_EVERY_MS = 5000;
 /** What was pulled, and in how many milliseconds more is due; -1 when nothing is. */
 type Found<T> = Pulled<T> & { readonly dueInMs: number };
 
+/** What a group works with of its topic. */
+export interface GroupedTopic {
+  readonly name: string;
+  readonly keys: TopicKeys;
+  readonly redis: RedisConnection;
+  /** The channel on which Redis says that there is more. */
+  readonly news: string;
+  readonly settings: TopicSettings;
+  readonly context: { readonly register: () => Promise<void> };
+}
+
 /**
  * Consumers that share the messages of a topic: each message goes to one of them, under a lease, until one acknowledges it.
  * Of messages with the same key the next one is delivered when the one before is acknowledged or dead.
@@ -53,7 +65,7 @@ export class Group<T = unknown> {
 
   constructor(
     readonly name: string,
-    readonly topic: Topic<T>,
+    readonly topic: GroupedTopic,
   ) {
     groupName.parse(name);
     const keys = messagingKeys(topic.redis.keys('messaging'));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
+import { MessagingCaller } from './messaging.caller.js';
 import { MessagingCallsHttpController } from './messaging.calls.http.controller.js';
 import { MessagingChannelsHttpController } from './messaging.channels.http.controller.js';
 import { MessagingChannelsRpcController } from './messaging.channels.rpc.controller.js';
@@ -17,7 +18,7 @@ import { MessagingService } from './messaging.service.js';
 /** Topics: messages that stay, for readers that come back. Channels: messages to whoever listens now. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [MessagingService, Channels, ChannelPresence, MessagingExplorer],
+  providers: [MessagingService, MessagingCaller, Channels, ChannelPresence, MessagingExplorer],
   exports: [MessagingService, Channels, ChannelPresence],
 })
 export class MessagingModule extends defineFeature(messagingOptions, {

@@ -1,15 +1,12 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
-import { AppError } from '../../kernel/errors.js';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
-import { RedisRpcClient } from '../../transport/index.js';
 import {
   Consumer,
   type ConsumerHealth,
   type ConsumerOptions,
   type TopicHandler,
 } from './messaging.consumer.js';
-import { CallFailedError } from './messaging.errors.js';
 import { messagingKeys } from './messaging.keys.js';
 import { groupMetrics } from './messaging.metrics.js';
 import { messagingOptions, settingsOf, type MessagingOptions } from './messaging.options.js';
@@ -24,7 +21,6 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
   private readonly consumers = new Set<Consumer>();
   private readonly stopping = new AbortController();
   private stopped: Promise<unknown> = Promise.resolve();
-  private client: RedisRpcClient | undefined;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -57,20 +53,6 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
     return consumer;
   }
 
-  /**
-   * Asks a service on the Redis transport, and resolves with its answer.
-   *
-   * @throws NoRespondersError, RpcTimeoutError, CallFailedError
-   */
-  async call(pattern: unknown, data: unknown, timeoutMs?: number): Promise<unknown> {
-    this.client ??= new RedisRpcClient(this.redis);
-    try {
-      return await this.client.request(pattern, data, timeoutMs === undefined ? {} : { timeoutMs });
-    } catch (error) {
-      throw error instanceof AppError ? error : new CallFailedError(reasonOf(error));
-    }
-  }
-
   /** How the consumers of this process are; `down` when Redis has not answered one of them for two leases. */
   health(): { status: 'up' | 'down'; consumers: ConsumerHealth[] } {
     const consumers = [...this.consumers].map((consumer) => consumer.health);
@@ -85,7 +67,6 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.stopped;
-    await this.client?.close();
   }
 
   /** Whether this process calls its methods with `@OnTopic` and `@OnChannel`. */
@@ -142,12 +123,4 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
       throw error;
     }
   }
-}
-
-/** What a handler answered as its error: a text, a problem, or an exception of Nest. */
-function reasonOf(error: unknown): string {
-  if (typeof error === 'string') return error;
-  const { code, detail, message } = (error ?? {}) as Record<string, unknown>;
-  const texts = [code, detail ?? message].filter((text) => typeof text === 'string');
-  return texts.join(': ') || 'The service answered with an error';
 }

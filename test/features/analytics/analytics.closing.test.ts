@@ -118,7 +118,7 @@ it('a day of a large site takes less than 100 KB once it is over', async () => {
     const sizes = await Promise.all(
       parts.map(async (part) => client.memory('USAGE', key(`${part}:${date}`), 'SAMPLES', 0)),
     );
-    return sizes.reduce((sum: number, each) => sum + Number(each ?? 0), 0);
+    return sizes.reduce((sum: number, each) => sum + (each ?? 0), 0);
   };
   expect(await size()).toBeGreaterThan(800_000);
   await module.get(AnalyticsCloser).close();
