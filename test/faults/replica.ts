@@ -23,7 +23,13 @@ export class Replica {
     const inspectorPort = await freePort();
     const node = [projectNode(), `--inspect=127.0.0.1:${inspectorPort}`, '--import', clock];
     const command = ['nice', '-n', '5', ...node, 'dist/main.js'];
-    const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'warn', NODE_ENV: 'test', ...settings };
+    const env = {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'test',
+      ...settings,
+    };
     const supervised = new Supervised(command, { cwd: root, env, graceMs: 15_000 });
     const replica = new Replica(`http://127.0.0.1:${port}`, supervised, inspectorPort);
     await replica.start();
