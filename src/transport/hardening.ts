@@ -17,6 +17,11 @@ const API_POLICY = {
   formAction: "'none'",
 };
 
+/** As it stands in the header. */
+const API_POLICY_TEXT = Object.entries(API_POLICY)
+  .map(([name, value]) => `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${value}`)
+  .join(';');
+
 /** For pages of ours that bring none of their own: what this origin has, and nothing inline but styles. */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -70,7 +75,7 @@ function openIn(table: AccessTable): ReadonlySet<string> {
 function suitPagesAndCaches(instance: FastifyInstance): void {
   instance.addHook('onSend', async (_request, reply) => {
     const type = String(reply.getHeader('content-type') ?? '');
-    if (type.startsWith('text/html') && !reply.hasHeader('content-security-policy'))
+    if (type.startsWith('text/html') && reply.getHeader('content-security-policy') === API_POLICY_TEXT)
       reply.header('content-security-policy', PAGE_POLICY);
     // A script of ours is for the pages of others.
     if (/^(text|application)\/javascript/.test(type))

@@ -143,6 +143,8 @@ function closeUnused(instance: FastifyInstance): void {
 function nameAllowedMethods(instance: FastifyInstance): void {
   const methods = new Map<string, Set<string>>();
   instance.addHook('onRoute', ({ url, method }) => {
+    // Where pages of other origins are let in, their preflight is answered whatever the path is: that makes none known.
+    if (url === '*') return;
     const pattern = `^${url
       .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
       .replaceAll(/:\w+/g, '[^/]+')

@@ -128,11 +128,14 @@ describe.each(topologies)('/v1/analytics on %s', (_name, target) => {
     for (const [method, path] of [
       ['PUT', '/v1/kv/greeting'],
       ['POST', '/v1/sessions'],
-    ] as const)
-      expect(await service.request(method, path, '{"value":1}', text)).toMatchObject({
+    ] as const) {
+      expect(await service.request(method, path, '{"value":1}', text)).toMatchObject({ status: 403 });
+      const own = { 'content-type': 'text/plain;charset=UTF-8' };
+      expect(await service.request(method, path, '{"value":1}', own)).toMatchObject({
         status: 415,
         body: { code: 'UNSUPPORTED_MEDIA_TYPE' },
       });
+    }
   });
 
   it('lets pages of other origins send events, and read nothing', async () => {
