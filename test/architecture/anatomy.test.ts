@@ -54,7 +54,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
+    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
       ' ',
     ),
   'rate-limit': [

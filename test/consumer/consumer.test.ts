@@ -17,8 +17,8 @@ const features = readdirSync(join(root, 'src/features'));
 /** Peers that npm leaves to the app, because one feature only has a use for them. */
 const OPTIONAL: Record<string, string[]> = { health: ['@nestjs/terminus'] };
 
-/** Most that the tarball may weigh, packed. */
-const MAX_BYTES = 500_000;
+/** Most that the tarball may weigh, packed: twelve features, the dashboard's page among them. */
+const MAX_BYTES = 600_000;
 
 /** The compiler takes 3 s on a machine of its own, and many times that beside other tests. */
 const BUSY_MS = 90_000;
@@ -46,7 +46,9 @@ describe('the tarball', () => {
       lua.map((file) => join('dist', file)).toSorted(),
     );
     expect(
-      files.filter((file) => /\.map$|tsbuildinfo|(main|app|app\.module|\.test)\.js$/.test(file)),
+      files.filter((file) =>
+        /\.map$|tsbuildinfo|^dist\/(main|app|app\.module|boot|keys)\.js$|\.test\.js$/.test(file),
+      ),
     ).toEqual([]);
   });
 
