@@ -74,7 +74,7 @@ describe('the commands that are named', () => {
 
   it('are scripts of package.json', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
-    const names = named(/\bnpm (?:run )?([\w:]+)/g).filter(
+    const names = named(/\bnpm (?:run )?(?:-s )?([\w:]+)/g).filter(
       (name) => !['ci', 'i', 'install', 'pack'].includes(name),
     );
     expect(names.length).toBeGreaterThan(5);

@@ -70,7 +70,7 @@ function processesOf(mention: string): string[] {
 const dir = tempDir();
 
 describe('npm start', () => {
-  beforeAll(async () => ensureBuilt(), 60_000);
+  beforeAll(async () => ensureBuilt(), 180_000);
 
   it('uses the Redis that REDIS_URL names, starts none, and says what to do next', async () => {
     const redis = await startStandalone();
@@ -98,7 +98,7 @@ describe('npm start', () => {
     await redis.stop();
   }, 40_000);
 
-  it('finds or starts a Redis, keeps the data from one start to the next, is quick then, and leaves nothing running', async () => {
+  it('finds or starts a Redis, keeps the data from one start to the next, does not build again then, and leaves nothing running', async () => {
     const key = `start-test-${process.pid}`;
     const first = await start({ ROOKERY_DATA_DIR: dir });
     await served(first);
@@ -111,10 +111,9 @@ describe('npm start', () => {
     expect(await first.interrupt()).toBe(0);
     expect(processesOf(dir)).toEqual([]);
 
-    const startedAt = performance.now();
     const second = await start({ ROOKERY_DATA_DIR: dir });
     await served(second);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(second.text()).not.toMatch(/Building|Installing/);
     const got = await fetch(`${second.url}/v1/kv/${key}`);
     expect(await got.json()).toMatchObject({ value: 'kept' });
     expect(await second.interrupt()).toBe(0);
@@ -126,18 +125,20 @@ describe('npm start', () => {
       'no Redis',
       { REDIS_URL: 'redis://127.0.0.1:1', REDIS_BOOT_TIMEOUT_MS: '300' },
       /Rookery cannot start\. Redis at 127\.0\.0\.1:1 cannot be reached/,
+      1,
     ],
     [
       'a wrong setting',
       { REDIS_URL: 'redis://127.0.0.1:1', BODY_LIMIT_BYTES: 'many' },
       /Rookery cannot start\..*bodyLimitBytes \(BODY_LIMIT_BYTES\)/s,
+      78, // EX_CONFIG: to try again would change nothing
     ],
   ])(
     'with %s says so in a sentence and ends',
-    async (_what, settings, message) => {
+    async (_what, settings, message, expected) => {
       const service = await start(settings);
       const [code] = (await once(service.process, 'exit')) as [number];
-      expect(code).toBe(1);
+      expect(code).toBe(expected);
       expect(service.text()).toMatch(message);
       expect(service.text()).not.toMatch(/\n\s+at /);
     },
