@@ -10,7 +10,7 @@ describe('HTTP', () => {
 
   it.each([
     ['an unknown route', 404, 'ROUTE_NOT_FOUND', 'GET', '/v1/nothing', undefined, {}],
-    ['no route at all', 404, 'ROUTE_NOT_FOUND', 'GET', '/', undefined, {}],
+    ['no route at all', 404, 'ROUTE_NOT_FOUND', 'GET', '/nothing', undefined, {}],
     ['another method', 405, 'METHOD_NOT_ALLOWED', 'POST', '/v1/kv/a', {}, {}],
     [
       'another method on a deeper route',
@@ -103,10 +103,17 @@ describe('HTTP', () => {
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/livez', '/v1/kv/{key}', '/v1/pipeline', '/v1/collections/{name}/items/{id}']),
     );
-    // These ask nothing of Redis.
+    // These ask nothing of Redis, or say how it is.
     const alone = [
       'get /livez',
       'get /metrics',
+      'get /v1/dashboard/overview',
+      'get /v1/dashboard/denials',
+      'get /v1/dashboard/stream',
+      'get /v1/dashboard/queues/{queue}/history',
+      'get /v1/dashboard/workers',
+      'get /',
+      'get /assets/{version}/{file}',
       'get /v1/cache/statistics',
       'get /v1/tracker.js',
       'options /v1/analytics/{site}/events',
