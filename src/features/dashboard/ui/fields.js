@@ -14,7 +14,7 @@ export function Ask({ label, action, value = '', busy = false, onSubmit, childre
     if (text.trim() !== '') onSubmit(text.trim());
   };
   return html`
-    <form class="row" role="search" aria-label=${label} onSubmit=${submit}>
+    <form class="row" onSubmit=${submit}>
       <label class="visually-hidden" for=${id}>${label}</label>
       <input
         id=${id}
