@@ -29,7 +29,8 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(pages, 'listening');
   pagesUrl = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
-  browser = await startBrowser();
+  // Named for the whole browser: what a page sends as it is left goes out under that name, and not under a context's.
+  browser = await startBrowser(`--user-agent=${userAgent}`);
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -41,7 +42,7 @@ const get = async (path: string) => (await service.request('GET', `/v1/analytics
 
 /** Runs something in a page of a fresh browser, and closes that. */
 async function visit<T>(path: string, run: (context: BrowserContext) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ userAgent });
+  const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(pagesUrl + path);
@@ -105,7 +106,7 @@ describe('the tracker', () => {
   });
 
   it('is silent where the browser asks not to be counted', async () => {
-    const context = await browser.newContext({ userAgent });
+    const context = await browser.newContext();
     await context.addInitScript(
       `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true })`,
     );
@@ -120,14 +121,17 @@ describe('the tracker', () => {
   });
 
   it('of a browser without a window is taken for a bot', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`${pagesUrl}/robots/page`);
-    await eventually(async () => {
-      const items = (await get('robots/dropped'))['items'] as { bot: number }[];
-      expect(items.at(-1)?.bot).toBe(2);
-    });
-    await context.close();
+    const bot = await startBrowser();
+    try {
+      const page = await bot.newPage();
+      await page.goto(`${pagesUrl}/robots/page`);
+      await eventually(async () => {
+        const items = (await get('robots/dropped'))['items'] as { bot: number }[];
+        expect(items.at(-1)?.bot).toBe(2);
+      });
+    } finally {
+      await bot.close();
+    }
     expect(await get('robots/pageviews')).toMatchObject({ total: { pageviews: 0 } });
   });
 });

@@ -11,14 +11,15 @@ import {
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule, startService, type TestService } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
-import { standalone, topologies } from '../../support/topologies.js';
+import { standalone, topologies, uniquePrefix } from '../../support/topologies.js';
 import { follow } from './follow.js';
 
 describe.each(topologies)('channels on %s', (_name, target) => {
   let module: TestingModule;
   let channels: Channels;
+  const prefix = uniquePrefix();
   beforeAll(async () => {
-    module = await startModule(target, [MessagingModule.forRoot({ bufferLength: 10, bufferBytes: 10_000 })]);
+    module = await startModule({ ...target, prefix }, [MessagingModule.forRoot({ bufferLength: 10, bufferBytes: 10_000 })]);
     channels = module.get(Channels);
   });
   afterAll(async () => module?.close());
@@ -104,7 +105,11 @@ describe.each(topologies)('channels on %s', (_name, target) => {
     const listener = await ready(channels.listen('gap'));
     const { client } = module.get(RedisConnection);
     const nodes = 'nodes' in client ? client.nodes('master') : [client];
-    for (const node of nodes) await node.call('CLIENT', 'KILL', 'TYPE', 'pubsub', 'SKIPME', 'yes');
+    // Our own subscriber alone: others test on the same servers.
+    const own = new RegExp(String.raw`^id=(\d+) .* name=${prefix}:subscriber `, 'gm');
+    for (const node of nodes)
+      for (const [, id = ''] of String(await node.call('CLIENT', 'LIST')).matchAll(own))
+        await node.call('CLIENT', 'KILL', 'ID', id);
     expect((await listener.next()).value).toEqual({ type: 'gap' });
     await channels.say('gap', 1);
     expect(dataOf(await until(listener, 1))).toEqual([1]);

@@ -41,65 +41,69 @@ function firstRuns(lines: readonly string[]): Map<string, number[]> {
   return new Map([...byKey].map(([key, own]) => [key, own.map(([, sequence]) => Number(sequence))]));
 }
 
-it(
-  'every message is handled, and those of a key in their order, while consumers are killed and frozen at random',
-  async () => {
-    await ensureBuilt();
-    const ledger = join(tempDir(), 'ledger');
-    const server = await startStandalone();
-    const module = await startModule({ url: server.url, deadlineMs: 5000 }, [MessagingModule.forRoot({})]);
-    const topic = module.get(MessagingService).topic<number>('jobs');
-    const group = topic.group('g');
-    await group.create({ from: 'start', leaseMs: LEASE_MS, maxDeliveries: 1000 });
-    const redis = { url: server.url, prefix: module.get(RedisConnection).options.prefix, deadlineMs: 5000 };
-    const children = new Set<ChildProcess>();
-    const startConsumer = () => {
-      const child = fork(
-        join(import.meta.dirname, 'consumer-process.mjs'),
-        [JSON.stringify({ redis, ledger })],
-        {
-          execPath: projectNode(),
-        },
-      );
-      children.add(child);
-      child.once('exit', () => children.delete(child));
-    };
-    const lines = () => (existsSync(ledger) ? readFileSync(ledger, 'utf8').split('\n').filter(Boolean) : []);
+describe('consumers in processes of their own', () => {
+  const ledger = join(tempDir(), 'ledger');
 
-    let published = 0;
-    let isOver = false;
-    const publish = async () => {
-      while (!isOver) {
-        const some = Array.from({ length: 20 }, (_, i) => ({ data: i, key: `key-${i}` }));
-        published += (await topic.publishAll(some)).length;
-        await delay(20);
-      }
-    };
-    const publishing = publish();
-    for (let i = 0; i < PROCESSES; i++) startConsumer();
-    await eventually(() => expect(lines().length).toBeGreaterThan(0), { withinMs: 30_000 });
-    const faults = await disturb(children, startConsumer);
-    isOver = true;
-    await publishing;
-    await eventually(
-      async () =>
-        expect(await group.info()).toMatchObject({
-          lag: 0,
-          delivered: 0,
-          retrying: 0,
-          parked: 0,
-          dead: 0,
-          totals: { acknowledged: published, lost: 0, dead: 0 },
-        }),
-      { withinMs: 60_000 },
-    );
-    for (const child of children) child.kill('SIGKILL');
-    expect(faults).toBeGreaterThan(5);
-    const firsts = firstRuns(lines());
-    expect([...firsts.values()].flat()).toHaveLength(published);
-    for (const own of firsts.values()) expect(own).toEqual(own.toSorted((a, b) => a - b));
-    await module.close();
-    await server.stop();
-  },
-  SECONDS * 1000 + 120_000,
-);
+  it(
+    'every message is handled, and those of a key in their order, while consumers are killed and frozen at random',
+    async () => {
+      await ensureBuilt();
+      const server = await startStandalone();
+      const module = await startModule({ url: server.url, deadlineMs: 5000 }, [MessagingModule.forRoot({})]);
+      const topic = module.get(MessagingService).topic<number>('jobs');
+      const group = topic.group('g');
+      await group.create({ from: 'start', leaseMs: LEASE_MS, maxDeliveries: 1000 });
+      const redis = { url: server.url, prefix: module.get(RedisConnection).options.prefix, deadlineMs: 5000 };
+      const children = new Set<ChildProcess>();
+      const startConsumer = () => {
+        const child = fork(
+          join(import.meta.dirname, 'consumer-process.mjs'),
+          [JSON.stringify({ redis, ledger })],
+          {
+            execPath: projectNode(),
+          },
+        );
+        children.add(child);
+        child.once('exit', () => children.delete(child));
+      };
+      const lines = () =>
+        existsSync(ledger) ? readFileSync(ledger, 'utf8').split('\n').filter(Boolean) : [];
+
+      let published = 0;
+      let isOver = false;
+      const publish = async () => {
+        while (!isOver) {
+          const some = Array.from({ length: 20 }, (_, i) => ({ data: i, key: `key-${i}` }));
+          published += (await topic.publishAll(some)).length;
+          await delay(20);
+        }
+      };
+      const publishing = publish();
+      for (let i = 0; i < PROCESSES; i++) startConsumer();
+      await eventually(() => expect(lines().length).toBeGreaterThan(0), { withinMs: 30_000 });
+      const faults = await disturb(children, startConsumer);
+      isOver = true;
+      await publishing;
+      await eventually(
+        async () =>
+          expect(await group.info()).toMatchObject({
+            lag: 0,
+            delivered: 0,
+            retrying: 0,
+            parked: 0,
+            dead: 0,
+            totals: { acknowledged: published, lost: 0, dead: 0 },
+          }),
+        { withinMs: 60_000 },
+      );
+      for (const child of children) child.kill('SIGKILL');
+      expect(faults).toBeGreaterThan(5);
+      const firsts = firstRuns(lines());
+      expect([...firsts.values()].flat()).toHaveLength(published);
+      for (const own of firsts.values()) expect(own).toEqual(own.toSorted((a, b) => a - b));
+      await module.close();
+      await server.stop();
+    },
+    SECONDS * 1000 + 120_000,
+  );
+});
