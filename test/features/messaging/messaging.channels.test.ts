@@ -19,7 +19,9 @@ describe.each(topologies)('channels on %s', (_name, target) => {
   let channels: Channels;
   const prefix = uniquePrefix();
   beforeAll(async () => {
-    module = await startModule({ ...target, prefix }, [MessagingModule.forRoot({ bufferLength: 10, bufferBytes: 10_000 })]);
+    module = await startModule({ ...target, prefix }, [
+      MessagingModule.forRoot({ bufferLength: 10, bufferBytes: 10_000 }),
+    ]);
     channels = module.get(Channels);
   });
   afterAll(async () => module?.close());

@@ -116,7 +116,8 @@ function Groups({ path, groups, reload }) {
       ${
         groups.length === 0
           ? html`<p class="muted">
-              Nobody has subscribed for good: a group is made with <code>PUT /v1/${path}/groups/billing</code>.
+              Nobody has subscribed for good: a group is made with
+              <code>PUT /v1/${path}/groups/billing</code>.
             </p>`
           : html`<${Table}
               rows=${groups}
