@@ -53,7 +53,7 @@ export const queueKeys = (space: KeySpace) => ({
     plans: space(owner, 'plans'),
     /** zset: ids of schedules that go on by their next slot, or by when that is to be worked out */
     ticks: space(owner, 'ticks'),
-    /** string: the next due instant that somebody watches, until a second after it */
+    /** string: the next due instant that somebody watches, and who, until a second after it */
     timer: space(owner, 'timer'),
   }),
   /** list: log lines of one job. TTL: a week after the last line */

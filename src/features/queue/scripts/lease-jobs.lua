@@ -10,7 +10,7 @@
 -- KEYS[8] removed      set of ids in the waiting list whose jobs were removed
 -- KEYS[9] meta         hash {paused, limited, limits, scheduled}
 -- KEYS[10] idle        zset {waiter by when it last asked}
--- KEYS[11] timer       string, due instant that somebody watches
+-- KEYS[11] timer       string, due instant that somebody watches, and who
 -- KEYS[12] ticks       zset {schedule by next slot}
 -- ARGV[1] max          most jobs to hand out
 -- ARGV[2] leaseMs      how long they are the holder's
@@ -71,12 +71,15 @@ if isLeft and opensAt > now then
 end
 local dueInMs = -1
 if due < math.huge then
-  local watched = isNoted == 1 and tonumber(redis.call('GET', KEYS[11]) or 0) or 0
-  -- Of all who wait one watches the clock; the others look in with their next beat. Who watched may be here a little early.
-  if watched <= now + 10 or due < watched then
+  local watch = isNoted == 1 and redis.call('GET', KEYS[11]) or '0'
+  local watched, watcher = string.match(watch, '^(%d+) ?(.*)$')
+  -- Of all who wait one watches the clock; the others look in with their next beat. Who watched may be here a little early, and
+  -- is told again: an earlier time may have been on its mind when it heard of this one.
+  if tonumber(watched) <= now + 10 or due < tonumber(watched) or watcher == waiter then
     dueInMs = math.max(0, due - now)
     if isNoted == 1 then
-      redis.call('SET', KEYS[11], string.format('%.0f', due), 'PX', string.format('%.0f', dueInMs + 1000))
+      local watching = string.format('%.0f %s', due, waiter)
+      redis.call('SET', KEYS[11], watching, 'PX', string.format('%.0f', dueInMs + 1000))
     end
   end
 end

@@ -5,7 +5,7 @@
 -- KEYS[2] prioritized  zset {id by rank}
 -- KEYS[3] delayed      zset {id by due instant}
 -- KEYS[4] idle         zset {waiter by when it last asked}
--- KEYS[5] timer        string, due instant that somebody watches
+-- KEYS[5] timer        string, due instant that somebody watches, and who
 -- KEYS[6] ticks        zset {schedule by next slot}
 -- ARGV[1] waiter       '<channel>#<number>'
 --
