@@ -72,15 +72,6 @@ describe('the commands that are named', () => {
     return [...new Set(found.map(([, name = '']) => name))];
   };
 
-  it('are scripts of package.json', () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
-    const names = named(/\bnpm (?:run )?(?:-s )?([\w:]+)/g).filter(
-      (name) => !['ci', 'i', 'install', 'pack'].includes(name),
-    );
-    expect(names.length).toBeGreaterThan(5);
-    expect(names.filter((name) => !(name in scripts))).toEqual([]);
-  });
-
   it('are examples that are there', () => {
     const names = named(/\bnpm run example -- ([\w-]+)/g);
     expect(names).not.toEqual([]);
