@@ -49,7 +49,10 @@ it('every npm command that a page names is there', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const pages = PAGES.flatMap((pattern) => globSync(pattern));
   const named = pages.flatMap((page) =>
-    [...readFileSync(page, 'utf8').matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => ({ page, name })),
+    [...readFileSync(page, 'utf8').matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => ({
+      page,
+      name,
+    })),
   );
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter(({ name }) => !(name in scripts))).toEqual([]);
