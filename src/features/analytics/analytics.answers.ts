@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../kernel/errors.js';
 import { csvOf } from './analytics.csv.js';
 import type { TrackOptions } from './analytics.ingest.js';
+import type { Retention } from './analytics.people.schemas.js';
 import type { ActiveUsersQuery } from './analytics.report.schemas.js';
 import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
@@ -35,12 +36,33 @@ export interface Reply {
   header(name: string, value: string): unknown;
 }
 
+interface Asked {
+  readonly format: 'json' | 'csv';
+  readonly reply: Reply;
+}
+
 /** Answers a list as it is, or as CSV with these columns. */
 export function inFormat<T extends { items: readonly object[] }>(
   answer: T,
-  { format, reply, columns }: { format: 'json' | 'csv'; reply: Reply; columns: readonly string[] },
+  { format, reply, columns }: Asked & { columns: readonly string[] },
 ): T | string {
+  return format === 'json' ? answer : asCsv(reply, answer.items as CsvRows, columns);
+}
+
+/** Cohorts as they are, or as CSV with a column for each period after the first. */
+export function cohortsIn(answer: Retention, { format, reply }: Asked): Retention | string {
   if (format === 'json') return answer;
+  const names = (answer.items[0]?.returned ?? []).map((_, i) => (i === 0 ? 'users' : `${answer.unit} ${i}`));
+  const rows = answer.items.map(({ cohort, returned }) => ({
+    cohort,
+    ...Object.fromEntries(returned.map((count, i) => [names[i], count])),
+  }));
+  return asCsv(reply, rows, ['cohort', ...names]);
+}
+
+type CsvRows = Parameters<typeof csvOf>[0];
+
+function asCsv(reply: Reply, rows: CsvRows, columns: readonly string[]): string {
   reply.header('content-type', 'text/csv; charset=utf-8');
-  return csvOf(answer.items as Record<string, string | number | undefined>[], columns);
+  return csvOf(rows, columns);
 }

@@ -1,14 +1,24 @@
 import { Body, Delete, Get, Header, Options, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { Answers, HttpController, OpenToAll, Streams, TakesText } from '../../transport/index.js';
-import { active, inFormat, tracked, type Reply } from './analytics.answers.js';
+import { active, cohortsIn, inFormat, tracked, type Reply } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
   AnalyticsOverloadedError,
+  FunnelNotFoundError,
   OriginNotAllowedError,
   SiteLimitError,
   SiteMismatchError,
   SiteNotFoundError,
+  UsersNotKeptError,
 } from './analytics.errors.js';
+import {
+  funnelAsked,
+  funnelOutput,
+  retentionAsked,
+  retentionOutput,
+  type FunnelAsked,
+  type RetentionAsked,
+} from './analytics.people.schemas.js';
 import {
   activeUsersOutput,
   activeUsersQuery,
@@ -26,15 +36,8 @@ import {
   type PageviewsAsked,
   type TopAsked,
 } from './analytics.report.schemas.js';
-import {
-  siteInput,
-  siteName,
-  trackInput,
-  trackOutput,
-  userId,
-  type SiteSettings,
-  type TrackInput,
-} from './analytics.schemas.js';
+import { trackInput, trackOutput, userId, type TrackInput } from './analytics.schemas.js';
+import { funnelName, siteInput, siteName, type SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsStream } from './analytics.stream.js';
 
@@ -139,6 +142,38 @@ export class AnalyticsHttpController {
     @Query({ schema: activeUsersQuery }) query: ActiveUsersQuery,
   ) {
     return active(this.analytics, site, query);
+  }
+
+  @Get(':site/retention')
+  @Answers({
+    summary: 'See how many of those who came first in a day, week or month came back',
+    status: 200,
+    schema: retentionOutput,
+    errors: [SiteNotFoundError, UsersNotKeptError],
+  })
+  async retention(
+    @Param('site', siteParam) site: string,
+    @Query({ schema: retentionAsked }) { format, ...query }: RetentionAsked,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    return cohortsIn(await this.analytics.retention(site, query), { format, reply });
+  }
+
+  @Get(':site/funnels/:funnel')
+  @Answers({
+    summary: 'See how far those came who began a funnel',
+    status: 200,
+    schema: funnelOutput,
+    errors: [SiteNotFoundError, FunnelNotFoundError],
+  })
+  async funnel(
+    @Param('site', siteParam) site: string,
+    @Param('funnel', { schema: funnelName }) funnel: string,
+    @Query({ schema: funnelAsked }) { format, ...range }: FunnelAsked,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    const columns = ['step', 'path', 'event', 'count', 'ofFirst', 'ofPrevious'];
+    return inFormat(await this.analytics.funnel(site, funnel, range), { format, reply, columns });
   }
 
   @Get(':site/live')

@@ -6,10 +6,13 @@ import { Draft } from './analytics.draft.js';
 import { agentOf } from './analytics.agent.js';
 import { dateOf, DAY_MS } from './analytics.calendar.js';
 import { detailsOf, propertiesOf, type CheckedEvent, type Hit } from './analytics.event.js';
-import { analyticsKeys } from './analytics.keys.js';
+import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
+import type { AnalyticsOptions } from './analytics.options.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
-import { countEvents, noteLosses, noteSeen } from './scripts/index.js';
+import { FUNNEL_BUCKETS } from './analytics.steps.js';
+import { bucketOf, USER_BUCKETS, UsersDraft } from './analytics.users.js';
+import { countEvents, noteLosses, noteSeen, noteUsers } from './scripts/index.js';
 
 /** How far ahead of Redis' clock an event may be; one further ahead happened now. */
 const AHEAD_MS = 60_000;
@@ -27,7 +30,7 @@ export interface TrackOptions {
 }
 
 /** Why events were left out. */
-export type Loss = 'bot' | 'doNotTrack' | 'late' | 'origin' | 'visits';
+export type Loss = 'bot' | 'doNotTrack' | 'late' | 'origin' | 'visits' | 'users' | 'funnels';
 
 /** Why an event of a list was not taken. */
 export interface Refused {
@@ -97,17 +100,24 @@ export class AnalyticsIngest implements OnApplicationShutdown {
   }
 
   /**
-   * Removes what is still kept of a user by an id: the visit that they are in and their place among the live ones. All
-   * else is numbers, and digests in structures that give none back.
+   * Removes what is still kept of a user by an id: the visit that they are in, their place among the live ones and in
+   * funnels, and on which days they were there. All else is numbers, and digests in structures that give none back.
    */
   async forget(site: Site, userId: string): Promise<void> {
     const now = this.sites.clock.now();
     await this.visitors.prepare(site, [site.calendar.dayOf(now)]);
     const ids = [now, now - DAY_MS].map((at) => this.visitors.identify(site, at, { userId }));
     await Promise.all(
-      ids.flatMap(({ shard, visitor = '' }) => {
+      ids.flatMap(({ shard, visitor = '', user = '' }) => {
         const keys = this.keys.ofShard(site.name, shard);
-        return [this.redis.client.del(keys.visit(visitor)), this.redis.client.zrem(keys.live(), visitor)];
+        const inFunnels = site.followed.map(({ id }) => keys.inFunnel(id, bucketOf(user, FUNNEL_BUCKETS)));
+        return [
+          this.redis.client.del(keys.visit(visitor)),
+          this.redis.client.zrem(keys.live(), visitor),
+          ...[keys.bucket(bucketOf(user, USER_BUCKETS)), ...inFunnels].map(async (bucket) =>
+            this.redis.client.hdel(bucket, user),
+          ),
+        ];
       }),
     );
   }
@@ -177,7 +187,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     return known;
   }
 
-  /** Both scripts leave in one write. The second changes nothing if it is repeated, so only the first is guarded. */
+  /** All scripts leave in one write. All but the first change nothing if they are repeated, so only that is guarded. */
   private async send(
     site: Site,
     { shard, hits, id }: { shard: number; hits: readonly Hit[]; id: string },
@@ -190,14 +200,18 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     for (const hit of hits) draft.add(hit);
     const count = draft.count();
     const seen = draft.noteSeen();
+    const users = usersOf(site, keys, { hits, options, now });
     const tenMinutes = Math.floor(now / 600_000);
     const places = { ids: keys.ids(tenMinutes), idsBefore: keys.ids(tenMinutes - 1), pulse: keys.pulse() };
+    const maxInBucket = Math.ceil(options.maxInFunnel / FUNNEL_BUCKETS);
+    const room = Math.ceil(options.maxUsers / USER_BUCKETS);
+    const keepDays = Math.ceil(options.daysKeepMs / DAY_MS);
     const { visitGapMs: gapMs, maxVisitsPerMinute: maxVisits, maxIds, liveMs, maxLive } = options;
-    const [counted] = await Promise.all([
+    const [counted, , withoutUser] = await Promise.all([
       countEvents.run(
         redis.client,
         places,
-        { id, maxIds, gapMs, maxVisits, batch: count.batch },
+        { id, maxIds, gapMs, maxVisits, maxInBucket, batch: count.batch },
         { keys: count.keys },
       ),
       noteSeen.run(
@@ -206,13 +220,28 @@ export class AnalyticsIngest implements OnApplicationShutdown {
         { liveMs, maxLive, batch: seen.batch },
         { keys: seen.keys },
       ),
+      users &&
+        noteUsers.run(redis.client, {}, { room, keepDays, batch: users.batch }, { keys: users.keys }),
     ]);
     clock.learn(counted.now);
     if (!counted.counted) this.outcomes.repeated += hits.length;
-    // They are counted by now, whatever becomes of this note.
-    if (counted.withoutVisit > 0)
-      await this.noteLoss(site, 'visits', counted.withoutVisit).catch(() => undefined);
+    const lost = { visits: counted.withoutVisit, users: withoutUser ?? 0, funnels: counted.astray };
+    // They are counted by now, whatever becomes of these notes.
+    for (const [loss, number] of Object.entries(lost))
+      if (number > 0) await this.noteLoss(site, loss as Loss, number).catch(() => undefined);
   }
+}
+
+/** What `note-users` takes of some hits, where the site counts users exactly. */
+function usersOf(
+  site: Site,
+  keys: ShardKeys,
+  { hits, ...context }: { hits: readonly Hit[]; options: AnalyticsOptions; now: number },
+): ReturnType<UsersDraft['noteUsers']> {
+  if (site.users !== 'exact') return undefined;
+  const draft = new UsersDraft(site, keys, context);
+  for (const hit of hits) draft.add(hit);
+  return draft.noteUsers();
 }
 
 const REFUSALS = {

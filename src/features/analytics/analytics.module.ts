@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
+import { AnalyticsFunnels } from './analytics.funnels.js';
 import { AnalyticsHttpController } from './analytics.http.controller.js';
 import { AnalyticsIngest } from './analytics.ingest.js';
 import { analyticsOptions } from './analytics.options.js';
 import { AnalyticsRankings } from './analytics.rankings.js';
 import { AnalyticsCloser } from './analytics.worker.js';
 import { AnalyticsReports } from './analytics.reports.js';
+import { AnalyticsRetention } from './analytics.retention.js';
 import { AnalyticsRpcController } from './analytics.rpc.controller.js';
 import { AnalyticsSeries } from './analytics.series.js';
 import { AnalyticsService } from './analytics.service.js';
@@ -23,6 +25,8 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsIngest,
     AnalyticsSeries,
     AnalyticsReports,
+    AnalyticsRetention,
+    AnalyticsFunnels,
     AnalyticsRankings,
     AnalyticsCloser,
     AnalyticsStream,

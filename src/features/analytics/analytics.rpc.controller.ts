@@ -2,6 +2,12 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { active, tracked } from './analytics.answers.js';
 import {
+  funnelMessage,
+  retentionMessage,
+  type FunnelMessage,
+  type RetentionMessage,
+} from './analytics.people.schemas.js';
+import {
   activeUsersMessage,
   droppedMessage,
   forgetMessage,
@@ -48,6 +54,16 @@ export class AnalyticsRpcController {
   @MessagePattern('analytics.activeUsers')
   async activeUsers(@Payload({ schema: activeUsersMessage }) { site, ...query }: ActiveUsersMessage) {
     return active(this.analytics, site, query);
+  }
+
+  @MessagePattern('analytics.retention')
+  async retention(@Payload({ schema: retentionMessage }) { site, ...query }: RetentionMessage) {
+    return this.analytics.retention(site, query);
+  }
+
+  @MessagePattern('analytics.funnel')
+  async funnel(@Payload({ schema: funnelMessage }) { site, funnel, ...range }: FunnelMessage) {
+    return this.analytics.funnel(site, funnel, range);
   }
 
   @MessagePattern('analytics.live')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assertSafeJson } from '../../kernel/json.js';
 import { nameOf } from '../../kernel/schema.js';
+import { eventName, propertyName, siteName } from './analytics.site.schemas.js';
 
 /** Most events of one request. */
 export const MAX_EVENTS = 500;
@@ -11,73 +12,6 @@ export const MAX_PATH_BYTES = 512;
 /** Longest address, in characters, query and all. */
 export const MAX_URL = 4096;
 
-export const siteName = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9._-]{0,63}$/,
-    'must be 1 to 64 of a-z, 0-9, dot, dash and underscore, the first a letter or digit',
-  )
-  .describe('The name of a site, such as its domain')
-  .meta({ example: 'shop.example' });
-
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'must be a time zone of the IANA database, such as Europe/Berlin')
-  .meta({ example: 'Europe/Berlin' });
-
-export const origin = z
-  .string()
-  .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin such as https://shop.example, without a path')
-  .toLowerCase();
-
-/** A property's name, as events have it and as a site declares it. */
-const propertyName = z
-  .string()
-  .regex(
-    /^[a-z][\w-]{0,31}$/i,
-    'must be 1 to 32 letters, digits, dashes and underscores, the first a letter',
-  );
-
-/** What can be told of a site. */
-export const siteSettings = z.strictObject({
-  timeZone: timeZone.optional().describe('Whose days and hours count; fixed when the site is made'),
-  shards: z
-    .int()
-    .min(1)
-    .max(64)
-    .optional()
-    .describe('Over how many hash slots its visitors are spread; fixed when the site is made'),
-  origins: z
-    .array(origin)
-    .max(100)
-    .optional()
-    .describe('Origins whose pages may send events, `https://shop.example`; none listed: all'),
-  properties: z
-    .array(propertyName)
-    .max(10)
-    .optional()
-    .describe('Properties of events that are ranked; others are not kept'),
-  bots: z
-    .enum(['drop', 'count'])
-    .optional()
-    .describe('What becomes of events from pages that a bot has opened; dropped unless told'),
-  honourDoNotTrack: z
-    .boolean()
-    .optional()
-    .describe('Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told'),
-});
-/** What can be told of a site. */
-export type SiteSettings = z.output<typeof siteSettings>;
-
-export const siteInput = siteSettings.meta({
-  id: 'AnalyticsSiteInput',
-  example: { timeZone: 'Europe/Berlin', origins: ['https://shop.example'], properties: ['plan'] },
-});
-
-const eventName = nameOf('an event name', 64)
-  .describe('`pageview`, or what your app calls it')
-  .meta({ example: 'pageview' });
 /** The id of a user, as the app has it. */
 export const userId = nameOf('a user id', 128).describe(
   'The id of a user in your own system; only a digest of it is kept',
@@ -193,12 +127,4 @@ export type TrackMessage = z.output<typeof trackMessage>;
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

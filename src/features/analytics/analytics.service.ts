@@ -13,7 +13,11 @@ import {
   type Top,
   type TopQuery,
 } from './analytics.report.schemas.js';
-import { eventInput, type AnalyticsEvent, type SiteSettings, type Tracked } from './analytics.schemas.js';
+import { eventInput, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
+import { AnalyticsRetention } from './analytics.retention.js';
+import type { FunnelAnswer, FunnelQuery, Retention, RetentionQuery } from './analytics.people.schemas.js';
+import { AnalyticsFunnels } from './analytics.funnels.js';
+import type { SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsSeries } from './analytics.series.js';
 import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
@@ -29,6 +33,8 @@ export class AnalyticsService {
     private readonly ingest: AnalyticsIngest,
     private readonly reports: AnalyticsReports,
     private readonly series: AnalyticsSeries,
+    private readonly retentions: AnalyticsRetention,
+    private readonly funnels: AnalyticsFunnels,
   ) {
     this.sites = ingest.sites;
   }
@@ -81,6 +87,20 @@ export class AnalyticsService {
   /** The same for each day of a range. @throws SiteNotFoundError */
   async activeUsersByDay(site: string, range: Pick<ActiveUsersQuery, 'from' | 'to'>): Promise<ActiveUsers[]> {
     return this.reports.activeUsersByDay(await this.sites.find(site), range);
+  }
+
+  /**
+   * Who came first in a day, week or month, and how many of them came back.
+   *
+   * @throws SiteNotFoundError; UsersNotKeptError where the site does not count users exactly
+   */
+  async retention(site: string, query: RetentionQuery = {}): Promise<Retention> {
+    return this.retentions.read(await this.sites.find(site), query);
+  }
+
+  /** How far those came who began a funnel of the site. @throws SiteNotFoundError, FunnelNotFoundError */
+  async funnel(site: string, funnel: string, range: FunnelQuery = {}): Promise<FunnelAnswer> {
+    return this.funnels.read(await this.sites.find(site), funnel, range);
   }
 
   /** Who is there at the moment. @throws SiteNotFoundError */

@@ -8,23 +8,25 @@
 -- ARGV[2] maxIds     most ids that are remembered
 -- ARGV[3] gapMs      a visit ends after so long without an event
 -- ARGV[4] maxVisits  most visits that begin in a minute
--- ARGV[5] batch      JSON: `add` {key, field, by, ...}, `rank` {key, value, by, ...}, `ends` {key, instant, ...}, `days`
+-- ARGV[5] maxInBucket  most people of a funnel in each of the hashes that they are cut into
+-- ARGV[6] batch      JSON: `add` {key, field, by, ...}, `rank` {key, value, by, ...}, `ends` {key, instant, ...}, `days`
 --                    {day: {hours, days, day of the month, entries, exits}}, `of` {{key, value, ...}, ...} what a visit is
 --                    ranked by, `visits` {{its key, that of the day before, {at, day, slot, page, place in `of`}, ...}, ...}
 --
--- Returns {now, 1 if counted or 0 if it was before, events that joined no visit because too many began}
+-- Returns {now, 1 if counted or 0 if it was before, events that joined no visit because too many began, people who are not
+-- followed through a funnel because too many are}
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if ARGV[1] ~= '' then
   if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 or redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then
-    return { now, 0, 0 }
+    return { now, 0, 0, 0 }
   end
   if redis.call('SCARD', KEYS[1]) < tonumber(ARGV[2]) then
     redis.call('SADD', KEYS[1], ARGV[1])
     redis.call('PEXPIRE', KEYS[1], 1200000, 'NX')
   end
 end
-local gap, maxVisits, batch = tonumber(ARGV[3]), tonumber(ARGV[4]), cjson.decode(ARGV[5])
+local gap, maxVisits, batch = tonumber(ARGV[3]), tonumber(ARGV[4]), cjson.decode(ARGV[6])
 local sums, ranks = {}, {}
 local function add(into, key, field, by)
   if key > 0 then
@@ -82,6 +84,7 @@ for _, visit in ipairs(batch.visits) do
     redis.call('SET', key, string.format('%s %s %.0f %d %s', day, slot, last, hits, exit), 'PX', gap)
   end
 end
+local astray = follow(batch.funnels, now, tonumber(ARGV[5]), function(...) add(sums, ...) end)
 if began > before then
   redis.call('HSET', KEYS[3], 'm', minute, 'n', began)
   redis.call('PEXPIRE', KEYS[3], 120000)
@@ -93,4 +96,4 @@ for key, values in pairs(ranks) do
   for value, by in pairs(values) do redis.call('ZINCRBY', KEYS[3 + key], by, value) end
 end
 for i = 1, #batch.ends, 2 do redis.call('PEXPIREAT', KEYS[3 + batch.ends[i]], batch.ends[i + 1], 'NX') end
-return { now, 1, lost }
+return { now, 1, lost, astray }

@@ -7,16 +7,30 @@ export const makeSite = defineScript({
   parse: ([now, made]: [number] | [number, string]) => ({ now, made }),
 });
 
+const funnels = new URL('./funnels.lua', import.meta.url);
+const months = new URL('./months.lua', import.meta.url);
+
 export const countEvents = defineScript({
   lua: new URL('./count-events.lua', import.meta.url),
+  uses: funnels,
   keys: ['ids', 'idsBefore', 'pulse'],
-  args: ['id', 'maxIds', 'gapMs', 'maxVisits', 'batch'],
+  args: ['id', 'maxIds', 'gapMs', 'maxVisits', 'maxInBucket', 'batch'],
   more: { keys: 'counted' },
-  parse: ([now, counted, withoutVisit]: [number, 0 | 1, number]) => ({
+  parse: ([now, counted, withoutVisit, astray]: [number, 0 | 1, number, number]) => ({
     now,
     counted: counted === 1,
     withoutVisit,
+    astray,
   }),
+});
+
+export const noteUsers = defineScript({
+  lua: new URL('./note-users.lua', import.meta.url),
+  uses: months,
+  keys: [],
+  args: ['room', 'keepDays', 'batch'],
+  more: { keys: 'noted' },
+  parse: (lost: number) => lost,
 });
 
 export const noteSeen = defineScript({
