@@ -6,7 +6,7 @@ import type { ActiveUsersQuery } from './analytics.report.schemas.js';
 import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
 
-/** Counts what a body holds. Where nothing of it could be taken that is an error; a part of a batch is told in the answer. */
+/** Counts what a body holds. */
 export async function tracked(
   analytics: AnalyticsService,
   { site, input, ...from }: { site: string; input: TrackInput } & Pick<TrackOptions, 'visitor' | 'page'>,
@@ -15,14 +15,17 @@ export async function tracked(
   const answer = batch
     ? await analytics.track(site, input.events, { id: input.id, ...from })
     : await analytics.track(site, [input], from);
-  if (answer.accepted === 0) {
-    const issues = (answer.errors ?? []).map(({ index, path, message }) => ({
-      path: batch ? `events.${index}.${path}` : path,
-      message,
-    }));
-    throw new InvalidInputError('No event could be taken', issues);
-  }
-  return answer;
+  return orRefused(answer, batch);
+}
+
+/** What was taken. Where it is nothing that is an error; a part of a batch is told in the answer. */
+export function orRefused(answer: Tracked, batch: boolean): Tracked {
+  if (answer.accepted > 0) return answer;
+  const issues = (answer.errors ?? []).map(({ index, path, message }) => ({
+    path: batch ? `events.${index}.${path}` : path,
+    message,
+  }));
+  throw new InvalidInputError('No event could be taken', issues);
 }
 
 /** Active users of one day, or of each day of a range. */

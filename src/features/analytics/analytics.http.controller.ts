@@ -1,6 +1,6 @@
 import { Body, Delete, Get, Header, Options, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { Answers, HttpController, OpenToAll, Streams, TakesText } from '../../transport/index.js';
-import { active, cohortsIn, inFormat, tracked, type Reply } from './analytics.answers.js';
+import { active, cohortsIn, inFormat, orRefused, tracked, type Reply } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
   AnalyticsOverloadedError,
@@ -36,7 +36,14 @@ import {
   type PageviewsAsked,
   type TopAsked,
 } from './analytics.report.schemas.js';
-import { trackInput, trackOutput, userId, type TrackInput } from './analytics.schemas.js';
+import {
+  importInput,
+  trackInput,
+  trackOutput,
+  userId,
+  type ImportInput,
+  type TrackInput,
+} from './analytics.schemas.js';
 import { funnelName, siteInput, siteName, type SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsStream } from './analytics.stream.js';
@@ -78,13 +85,30 @@ export class AnalyticsHttpController {
   async track(
     @Param('site', siteParam) site: string,
     @Body({ schema: trackInput }) input: TrackInput,
-    @Sender() { origin, doNotTrack, ...visitor }: SentBy,
+    @Sender() { origin, doNotTrack, header, ...sender }: SentBy,
   ) {
     if (origin !== undefined && !(await this.analytics.allows(site, origin)))
       throw new OriginNotAllowedError();
     // Browsers tell the origin of every page that sends something, programs have none.
     const page = origin === undefined ? undefined : { doNotTrack };
+    const told = await this.analytics.countryHeader(site);
+    const visitor = { ...sender, country: told === undefined ? undefined : header(told) };
     return tracked(this.analytics, { site, input, visitor, page });
+  }
+
+  @Post(':site/import')
+  @Answers({
+    summary: 'Count events of days that are over',
+    status: 202,
+    schema: trackOutput,
+    redis: 'writes',
+    errors: [SiteNotFoundError, SiteLimitError, SiteMismatchError, AnalyticsOverloadedError],
+  })
+  async import(
+    @Param('site', siteParam) site: string,
+    @Body({ schema: importInput }) { events, id }: ImportInput,
+  ) {
+    return orRefused(await this.analytics.importEvents(site, events, { id }), true);
   }
 
   @Options(':site/events')

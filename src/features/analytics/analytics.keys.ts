@@ -11,6 +11,8 @@ export const analyticsKeys = (space: KeySpace) => ({
   userKey: (site: string) => space(site, 'user-key'),
   /** string: the random salt of a day's visitor ids. TTL: until no more events of the day are taken */
   salt: (site: string, date: string) => space(site, `salt:${date}`),
+  /** set: days that are over and to which an import has added, until their rankings are packed. TTL: a week */
+  imported: (site: string) => space(site, 'imported'),
   ofShard: (site: string, shard: number) => {
     const key = (part: string) => space(`${site}:${shard}`, part);
     return {
@@ -47,6 +49,10 @@ export const analyticsKeys = (space: KeySpace) => ({
       live: () => key('live'),
       /** hash: how many visits began in this minute. TTL: two minutes */
       pulse: () => key('pulse'),
+      /** hash: how many visits of an import began in this minute. TTL: two minutes */
+      importPulse: () => key('import-pulse'),
+      /** set: ids of the batches that were imported in a week. TTL: two weeks */
+      importIds: (week: number) => key(`ib:${week}`),
       /** set: ids of the batches that were counted in ten minutes. TTL: twenty minutes */
       ids: (tenMinutes: number) => key(`b:${tenMinutes}`),
     };

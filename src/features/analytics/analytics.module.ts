@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
 import { AnalyticsFunnels } from './analytics.funnels.js';
 import { AnalyticsHttpController } from './analytics.http.controller.js';
+import { AnalyticsImport } from './analytics.import.js';
 import { AnalyticsIngest } from './analytics.ingest.js';
 import { analyticsOptions } from './analytics.options.js';
 import { AnalyticsRankings } from './analytics.rankings.js';
@@ -11,6 +12,7 @@ import { AnalyticsRetention } from './analytics.retention.js';
 import { AnalyticsRpcController } from './analytics.rpc.controller.js';
 import { AnalyticsSeries } from './analytics.series.js';
 import { AnalyticsService } from './analytics.service.js';
+import { AnalyticsStore } from './analytics.store.js';
 import { AnalyticsStream } from './analytics.stream.js';
 import { AnalyticsTrackerHttpController } from './analytics.tracker.http.controller.js';
 import { AnalyticsSites } from './analytics.sites.js';
@@ -22,7 +24,9 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsService,
     AnalyticsSites,
     AnalyticsVisitors,
+    AnalyticsStore,
     AnalyticsIngest,
+    AnalyticsImport,
     AnalyticsSeries,
     AnalyticsReports,
     AnalyticsRetention,

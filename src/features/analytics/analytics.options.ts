@@ -76,6 +76,11 @@ const schema = z.strictObject({
     .default(10_000)
     .describe('Most visits that may begin in a minute in a shard; events of further ones count without'),
   maxLive: z.int().min(1).default(50_000).describe('Most live visitors of a shard that are told apart'),
+  maxImportedVisitsPerMinute: z
+    .int()
+    .min(500)
+    .default(100_000)
+    .describe('The same of imports, which are refused for the rest of the minute past it'),
   maxUsers: z
     .int()
     .min(1)

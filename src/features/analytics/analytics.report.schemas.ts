@@ -109,6 +109,7 @@ export const DIMENSIONS = [
   'browser',
   'os',
   'device',
+  'country',
 ] as const;
 
 const dimension = z.union(

@@ -1,6 +1,6 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
-import { active, tracked } from './analytics.answers.js';
+import { active, orRefused, tracked } from './analytics.answers.js';
 import {
   funnelMessage,
   retentionMessage,
@@ -23,7 +23,7 @@ import {
   type SiteMessage,
   type TopMessage,
 } from './analytics.report.schemas.js';
-import { trackMessage, type TrackMessage } from './analytics.schemas.js';
+import { importMessage, trackMessage, type ImportMessage, type TrackMessage } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 
 /** `analytics.*` on the Redis transport: the HTTP bodies with the path's parameters merged in. */
@@ -39,6 +39,11 @@ export class AnalyticsRpcController {
   @MessagePattern('analytics.track')
   async track(@Payload({ schema: trackMessage }) { site, visitor, ...input }: TrackMessage) {
     return tracked(this.analytics, { site, input, visitor });
+  }
+
+  @MessagePattern('analytics.import')
+  async import(@Payload({ schema: importMessage }) { site, events, id }: ImportMessage) {
+    return orRefused(await this.analytics.importEvents(site, events, { id }), true);
   }
 
   @MessagePattern('analytics.pageviews')

@@ -20,6 +20,8 @@ const batchId = nameOf('an id', 64).describe(
   'Sent again under the same id within ten minutes, it is counted once',
 );
 
+const NO_PAGE = { path: ['path'], message: 'a page view needs its path or its url' };
+
 export const eventInput = z
   .strictObject({
     name: eventName,
@@ -44,10 +46,7 @@ export const eventInput = z
     at: z.int().min(0).optional().describe('When it happened, in epoch milliseconds; now unless told'),
     id: batchId.optional(),
   })
-  .refine(({ name, path, url }) => name !== 'pageview' || path !== undefined || url !== undefined, {
-    path: ['path'],
-    message: 'a page view needs its path or its url',
-  })
+  .refine(namesItsPage, NO_PAGE)
   .meta({
     id: 'AnalyticsEvent',
     example: { name: 'pageview', path: '/pricing', referrer: 'https://news.example/today', userId: 'ada' },
@@ -114,7 +113,11 @@ export type Tracked = z.output<typeof trackOutput>;
 
 // Over the Redis transport the path's parameters travel in the message; who reaches it is a service, and may say who the visitor is.
 const visitor = z
-  .strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(1024).optional() })
+  .strictObject({
+    ip: z.string().max(64).optional(),
+    userAgent: z.string().max(1024).optional(),
+    country: z.string().length(2).optional(),
+  })
   .describe('Whose event it is, where the message does not come from the visitor');
 const siteField = { site: siteName, visitor: visitor.optional() };
 export const trackMessage = z
@@ -124,6 +127,44 @@ export const trackMessage = z
   ])
   .meta({ id: 'AnalyticsTrackMessage', example: { site: 'shop.example', name: 'pageview', path: '/' } });
 export type TrackMessage = z.output<typeof trackMessage>;
+
+/** An event of a day that is over. Who it came from can be told of each, as logs have it. */
+export const importedEvent = z
+  .strictObject({
+    ...eventInput.shape,
+    at: z.int().min(0).describe('When it happened, in epoch milliseconds'),
+    visitor: visitor.optional(),
+  })
+  .refine(namesItsPage, NO_PAGE)
+  .meta({
+    id: 'AnalyticsImportedEvent',
+    example: { name: 'pageview', path: '/', at: 1_774_738_800_000, userId: 'ada' },
+  });
+/** Something that happened on a day that is over. */
+export type ImportedEvent = z.input<typeof importedEvent>;
+/** The same as it was checked. */
+export type CheckedImport = z.output<typeof importedEvent>;
+
+const importBatch = z.strictObject({
+  ...batchInput.shape,
+  id: nameOf('an id', 64).describe(
+    'Sent again under the same id within a week, it is counted once; with the same events in the same order',
+  ),
+});
+export const importInput = importBatch.meta({
+  id: 'AnalyticsImport',
+  example: {
+    events: [{ name: 'pageview', path: '/', at: 1_774_738_800_000, userId: 'ada' }],
+    id: 'access.log.3-1200',
+  },
+});
+export type ImportInput = z.output<typeof importInput>;
+export const importMessage = importBatch.extend({ site: siteName });
+export type ImportMessage = z.output<typeof importMessage>;
+
+function namesItsPage({ name, path, url }: { name: string; path?: unknown; url?: unknown }): boolean {
+  return name !== 'pageview' || path !== undefined || url !== undefined;
+}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

@@ -90,6 +90,13 @@ export const siteSettings = z.strictObject({
     .max(10)
     .optional()
     .describe('Properties of events that are ranked; others are not kept'),
+  countryHeader: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be the name of a header in small letters')
+    .optional()
+    .describe(
+      'The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told',
+    ),
   users: users
     .optional()
     .describe(

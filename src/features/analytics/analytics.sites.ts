@@ -18,8 +18,10 @@ export type StoredSite = SiteSettings & {
   readonly usersSince?: string | undefined;
 };
 
+type Optional = 'usersSince' | 'countryHeader';
+
 /** A site as this process knows it. */
-export interface Site extends Required<Omit<StoredSite, 'usersSince'>>, Pick<StoredSite, 'usersSince'> {
+export interface Site extends Required<Omit<StoredSite, Optional>>, Pick<StoredSite, Optional> {
   readonly name: string;
   readonly calendar: Calendar;
   readonly followed: readonly FollowedFunnel[];

@@ -8,17 +8,23 @@ export const makeSite = defineScript({
 });
 
 const funnels = new URL('./funnels.lua', import.meta.url);
+const visits = new URL('./visits.lua', import.meta.url);
 const months = new URL('./months.lua', import.meta.url);
 
 export const countEvents = defineScript({
   lua: new URL('./count-events.lua', import.meta.url),
-  uses: funnels,
+  uses: [visits, funnels],
   keys: ['ids', 'idsBefore', 'pulse'],
-  args: ['id', 'maxIds', 'gapMs', 'maxVisits', 'maxInBucket', 'batch'],
+  args: ['id', 'limits', 'batch'],
   more: { keys: 'counted' },
-  parse: ([now, counted, withoutVisit, astray]: [number, 0 | 1, number, number]) => ({
+  parse: ([now, outcome, withoutVisit, astray]: [
+    number,
+    'counted' | 'before' | 'full',
+    number,
+    number,
+  ]) => ({
     now,
-    counted: counted === 1,
+    outcome,
     withoutVisit,
     astray,
   }),
