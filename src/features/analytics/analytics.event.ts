@@ -22,10 +22,7 @@ export interface Hit {
 }
 
 /** What an event says of its page and its visit. Undefined where its address cannot be read or is too long. */
-export function detailsOf(
-  event: CheckedEvent,
-  visitor?: Visitor,
-): Pick<Hit, 'page' | 'visit'> | undefined {
+export function detailsOf(event: CheckedEvent, visitor?: Visitor): Pick<Hit, 'page' | 'visit'> | undefined {
   const address = addressOf(event);
   if (address === undefined) return undefined;
   const page = address === null ? '' : address.pathname;

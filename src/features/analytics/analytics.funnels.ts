@@ -57,9 +57,7 @@ export class AnalyticsFunnels {
     const byBlock = Map.groupBy(days, (day) => Math.floor(day / FUNNEL_DAYS));
     const read = [...byBlock].map(async ([block, ofBlock]) => {
       const hashes = await Promise.all(
-        shards.map(async (keys): Promise<Fields> =>
-          this.redis.client.hgetall(keys.funnel(funnel.id, block)),
-        ),
+        shards.map(async (keys): Promise<Fields> => this.redis.client.hgetall(keys.funnel(funnel.id, block))),
       );
       return ofBlock.flatMap((day) => hashes.map((fields) => ({ day: day % FUNNEL_DAYS, fields })));
     });

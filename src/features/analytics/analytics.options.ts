@@ -85,7 +85,9 @@ const schema = z.strictObject({
     .int()
     .min(1)
     .default(1_000_000)
-    .describe('Most users of a shard who are counted exactly, in 4096 parts; with more it is estimated again'),
+    .describe(
+      'Most users of a shard who are counted exactly, in 4096 parts; with more it is estimated again',
+    ),
   maxInFunnel: z
     .int()
     .min(1)

@@ -18,11 +18,15 @@ export const retentionOutput = z
     exact: z.boolean().describe('Whether none is missing, as with more than `maxUsers`'),
     items: z.array(
       z.strictObject({
-        cohort: z.string().describe('The day, the Monday of the week, or the month in which they were first there'),
+        cohort: z
+          .string()
+          .describe('The day, the Monday of the week, or the month in which they were first there'),
         users: z.int().describe('How many were'),
         returned: z
           .array(z.int())
-          .describe('How many of them were there in this one, the next one and so on, up to the end of the range'),
+          .describe(
+            'How many of them were there in this one, the next one and so on, up to the end of the range',
+          ),
       }),
     ),
     nextCursor: z.null(),

@@ -123,7 +123,12 @@ export class AnalyticsStore implements OnApplicationShutdown {
         { id: batch.id, limits: limitsOf(options, batch), batch: count.batch },
         { keys: count.keys },
       ),
-      noteSeen.run(client, { live: keys.live() }, { liveMs, maxLive, batch: seen.batch }, { keys: seen.keys }),
+      noteSeen.run(
+        client,
+        { live: keys.live() },
+        { liveMs, maxLive, batch: seen.batch },
+        { keys: seen.keys },
+      ),
       users && noteUsers.run(client, {}, users.args, { keys: users.keys }),
     ]);
     clock.learn(counted.now);

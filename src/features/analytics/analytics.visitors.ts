@@ -61,11 +61,7 @@ export class AnalyticsVisitors {
   }
 
   /** The ids of who an event of an instant comes from; {@link prepare} comes first. */
-  identify(
-    site: Site,
-    at: number,
-    from: From,
-  ): Identity {
+  identify(site: Site, at: number, from: From): Identity {
     const who = whoOf(from);
     if (who === undefined) return { shard: 0 };
     const lasting = this.digest(site.userKey, who);
@@ -82,11 +78,7 @@ export class AnalyticsVisitors {
    * The same of an event of a day whose salt is forgotten. What it is digested with is made of the site's own key: the ids
    * are kept nowhere longer than the import takes, but in structures that give none back.
    */
-  identifyImported(
-    site: Site,
-    at: number,
-    from: From,
-  ): Identity {
+  identifyImported(site: Site, at: number, from: From): Identity {
     const who = whoOf(from);
     if (who === undefined) return { shard: 0 };
     const lasting = this.digest(site.userKey, who);

@@ -105,7 +105,11 @@ describe.each(topologies)('an import on %s', (_name, target) => {
 
   it('has its days packed again, by whatever process', async () => {
     const days = Array.from({ length: 12 }, (_, i) => noon(20 + i));
-    await analytics.importEvents('packed', days.map((at) => view(at, 'a')), { id: 'c' });
+    await analytics.importEvents(
+      'packed',
+      days.map((at) => view(at, 'a')),
+      { id: 'c' },
+    );
     const redis = module.get(RedisConnection);
     const open = async () => {
       const keys = days.map((at) => redis.keys('analytics')('packed:0', `t:page:${dateOf(at)}`));
@@ -124,7 +128,9 @@ describe.each(topologies)('an import on %s', (_name, target) => {
 });
 
 it('an import that brings too much at once is refused, loses nothing and goes on later', async () => {
-  const module = await startModule(standalone, [AnalyticsModule.forRoot({ maxImportedVisitsPerMinute: 500 })]);
+  const module = await startModule(standalone, [
+    AnalyticsModule.forRoot({ maxImportedVisitsPerMinute: 500 }),
+  ]);
   const analytics = module.get(AnalyticsService);
   const events = Array.from({ length: 900 }, (_, i) => view(noon(9), `u${i}`));
   const send = async () => analytics.importEvents('shop', events, { id: 'a' });
@@ -152,7 +158,11 @@ it('an import and countries over HTTP', async () => {
   const date = dateOf(noon(9));
   const { body: counted } = await service.request('GET', `${path}/pageviews?from=${date}&to=${date}`);
   expect(counted).toMatchObject({ total: { pageviews: 1 } });
-  for (const wrong of [{ events: [view(noon(9), 'a')] }, { events: [], id: 'x' }, { ...body, events: [view(1, 'a')] }])
+  for (const wrong of [
+    { events: [view(noon(9), 'a')] },
+    { events: [], id: 'x' },
+    { ...body, events: [view(1, 'a')] },
+  ])
     expect(await service.request('POST', `${path}/import`, wrong)).toMatchObject({
       status: 400,
       body: { code: 'INVALID_INPUT' },
@@ -160,10 +170,15 @@ it('an import and countries over HTTP', async () => {
 
   const page = { origin: 'https://shop.example', 'user-agent': CHROME };
   const send = async (site: string, userId: string, headers: Record<string, string>) =>
-    service.request('POST', `/v1/analytics/${site}/events`, { name: 'pageview', path: '/', userId }, {
-      ...page,
-      ...headers,
-    });
+    service.request(
+      'POST',
+      `/v1/analytics/${site}/events`,
+      { name: 'pageview', path: '/', userId },
+      {
+        ...page,
+        ...headers,
+      },
+    );
   await service.request('PUT', '/v1/analytics/countries', { countryHeader: 'cf-ipcountry' });
   await send('countries', 'a', { 'cf-ipcountry': 'DE' });
   await send('countries', 'b', { 'cf-ipcountry': 'XX' });

@@ -22,20 +22,20 @@ type Ack = 'stored' | 'buffered';
 class Colony {
   readonly children = new Set<ChildProcess>();
   private started = 0;
-  private readonly ledger;
 
   constructor(
     private readonly url: string,
     private readonly ack: Ack,
-  ) {
-    this.ledger = join(tempDir(), `ledger-${ack}`);
-  }
+    private readonly ledger: string,
+  ) {}
 
   start(): void {
     const redis = { url: this.url, prefix: this.ack, deadlineMs: 500 };
     const name = `p${this.started++}`;
     const told = JSON.stringify({ redis, ledger: this.ledger, ack: this.ack, name });
-    const child = fork(join(import.meta.dirname, 'tracking-process.mjs'), [told], { execPath: projectNode() });
+    const child = fork(join(import.meta.dirname, 'tracking-process.mjs'), [told], {
+      execPath: projectNode(),
+    });
     this.children.add(child);
     child.once('exit', () => this.children.delete(child));
   }
@@ -71,11 +71,12 @@ async function counted(url: string, prefix: Ack): Promise<number> {
 }
 
 describe('processes that are killed', () => {
+  const dir = tempDir();
   beforeAll(async () => ensureBuilt(), 120_000);
 
   it('lose nothing of what was told to be stored, and count nothing twice, over a restart of Redis too', async () => {
     const server = await startStandalone({ appendOnly: true, config: ['appendfsync always'] });
-    const colony = new Colony(server.url, 'stored');
+    const colony = new Colony(server.url, 'stored', join(dir, 'stored'));
     for (let i = 0; i < PROCESSES; i++) colony.start();
     await colony.growsBy(20);
     for (let i = 0; i < KILLS; i++) {
@@ -97,9 +98,10 @@ describe('processes that are killed', () => {
 
   it('lose of what is buffered no more than what came in the last moments', async () => {
     const server = await startStandalone();
-    const colony = new Colony(server.url, 'buffered');
+    const colony = new Colony(server.url, 'buffered', join(dir, 'buffered'));
     for (let i = 0; i < PROCESSES; i++) colony.start();
-    await colony.growsBy(100);
+    // Some seconds, of which the last one may be lost.
+    await colony.growsBy(400);
     const killedAt: number[] = [];
     for (const child of [...colony.children]) {
       await colony.kill(child);

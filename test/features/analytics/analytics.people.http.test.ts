@@ -12,14 +12,21 @@ describe('people over HTTP', () => {
     service = await startService(standalone);
     await service.request('PUT', path, { users: 'exact', funnels: { signup: FUNNEL } });
     const events = ['ada', 'bob', '=cmd'].map((userId) => ({ name: 'pageview', path: '/pricing', userId }));
-    await service.request('POST', `${path}/events`, { events: [...events, { name: 'signup', userId: 'ada' }] });
+    await service.request('POST', `${path}/events`, {
+      events: [...events, { name: 'signup', userId: 'ada' }],
+    });
   });
   afterAll(async () => service.stop());
 
   it('come back, and come so far', async () => {
     expect(await service.request('GET', `${path}/retention?unit=day&from=${today}`)).toMatchObject({
       status: 200,
-      body: { unit: 'day', exact: true, items: [{ cohort: today, users: 3, returned: [3] }], nextCursor: null },
+      body: {
+        unit: 'day',
+        exact: true,
+        items: [{ cohort: today, users: 3, returned: [3] }],
+        nextCursor: null,
+      },
     });
     expect(await service.request('GET', `${path}/funnels/signup`)).toMatchObject({
       status: 200,
@@ -32,7 +39,10 @@ describe('people over HTTP', () => {
         ],
       },
     });
-    expect((await service.request('GET', `${path}/active-users`)).body).toMatchObject({ daily: 3, exact: true });
+    expect((await service.request('GET', `${path}/active-users`)).body).toMatchObject({
+      daily: 3,
+      exact: true,
+    });
     expect((await service.request('GET', '/v1/analytics')).body).toMatchObject({
       items: [{ site: 'shop.example', users: 'exact', funnels: { signup: FUNNEL } }],
     });

@@ -22,9 +22,12 @@ const STEPS = [{ path: '/pricing' }, { event: 'signup' }, { path: '/docs/*' }, {
 const WINDOW = 30 * HOUR;
 
 const isStep = ({ name, path = '' }: Stepped, step: number) =>
-  [name === 'pageview' && path === '/pricing', name === 'signup', path.startsWith('/docs/'), name === 'purchase'][
-    step - 1
-  ];
+  [
+    name === 'pageview' && path === '/pricing',
+    name === 'signup',
+    path.startsWith('/docs/'),
+    name === 'purchase',
+  ][step - 1];
 
 /** Whether somebody who began with the event at `first` comes to a step with the one at `last`. */
 function leads(events: readonly Stepped[], [first, last]: [number, number], step: number): boolean {
@@ -74,7 +77,8 @@ function walks(seed: number, count: number): Stepped[] {
   });
 }
 
-const datesOf = (sent: readonly { at: number }[]) => [...new Set(sent.map(({ at }) => local(at).date))].toSorted();
+const datesOf = (sent: readonly { at: number }[]) =>
+  [...new Set(sent.map(({ at }) => local(at).date))].toSorted();
 
 describe.each(topologies)('people on %s', (_name, target) => {
   let module: TestingModule;
@@ -91,7 +95,8 @@ describe.each(topologies)('people on %s', (_name, target) => {
 
   it.each(['one', 'four'])('of %s come as far in a funnel as brute force says', async (site) => {
     const sent = walks(5, 4000);
-    for (let i = 0; i < sent.length; i += 200) await analytics.track(site, sent.slice(i, i + 200), { id: `w${i}` });
+    for (let i = 0; i < sent.length; i += 200)
+      await analytics.track(site, sent.slice(i, i + 200), { id: `w${i}` });
     // Sent again: nobody comes any further.
     await analytics.track(site, sent.slice(3800), { id: 'w3800' });
     const expected = bruteForce(sent);
@@ -102,7 +107,8 @@ describe.each(topologies)('people on %s', (_name, target) => {
       expect([date, ...items.map(({ count }) => count)]).toEqual([date, ...(expected.get(date) ?? all)]);
     }
     const { items } = await analytics.funnel(site, 'signup', { from: datesOf(sent)[0] });
-    for (const counts of expected.values()) for (const [i, count] of counts.entries()) all[i] = (all[i] ?? 0) + count;
+    for (const counts of expected.values())
+      for (const [i, count] of counts.entries()) all[i] = (all[i] ?? 0) + count;
     expect(items.map(({ count }) => count)).toEqual(all);
     expect(items[3]).toMatchObject({ step: 4, event: 'purchase' });
     expect(items[1]?.ofPrevious).toBeCloseTo((all[1] ?? 0) / (all[0] ?? 1), 3);
@@ -143,7 +149,11 @@ describe.each(topologies)('people on %s', (_name, target) => {
     const before = (await analytics.funnel('one', 'signup', dates)).items.map(({ count }) => count);
     await analytics.track('one', { name: 'pageview', path: '/pricing' }, at('192.0.2.1'));
     await analytics.track('one', { name: 'pageview', path: '/pricing?a=1' }, at('192.0.2.2'));
-    await analytics.track('one', [{ name: 'signup' }, { name: 'pageview', path: '/docs/x' }], at('192.0.2.2'));
+    await analytics.track(
+      'one',
+      [{ name: 'signup' }, { name: 'pageview', path: '/docs/x' }],
+      at('192.0.2.2'),
+    );
     const after = (await analytics.funnel('one', 'signup', dates)).items.map(({ count }) => count);
     expect(after.map((count, i) => count - (before[i] ?? 0))).toEqual([2, 1, 1, 0]);
   });
@@ -205,7 +215,12 @@ describe('a site', () => {
   it('has bounds of users and of people in funnels, tells what is past them, and estimates again', async () => {
     const funnels = { short: { steps: [{ path: '/' }, { event: 'signup' }] } };
     const module = await startModule(standalone, [
-      AnalyticsModule.forRoot({ users: 'exact', maxUsers: 1000, maxInFunnel: 500, sites: { shop: { funnels } } }),
+      AnalyticsModule.forRoot({
+        users: 'exact',
+        maxUsers: 1000,
+        maxInFunnel: 500,
+        sites: { shop: { funnels } },
+      }),
     ]);
     const analytics = module.get(AnalyticsService);
     for (let i = 0; i < 6000; i += 500) {

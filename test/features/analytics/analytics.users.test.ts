@@ -2,7 +2,6 @@ import type { TestingModule } from '@nestjs/testing';
 import { AnalyticsModule, AnalyticsService } from '../../../src/features/analytics/index.js';
 import { dateOf } from '../../../src/features/analytics/analytics.calendar.js';
 import { analyticsKeys } from '../../../src/features/analytics/analytics.keys.js';
-import { analyticsOptions } from '../../../src/features/analytics/analytics.options.js';
 import { AnalyticsSites } from '../../../src/features/analytics/analytics.sites.js';
 import { UNITS, UsersDraft } from '../../../src/features/analytics/analytics.users.js';
 import { noteUsers } from '../../../src/features/analytics/scripts/index.js';
@@ -37,7 +36,10 @@ function activity(seed: number, late: number): Active[] {
 const id = (n: number) => Buffer.from(`user${String(n).padStart(8, '0')}`).toString('base64url');
 
 /** Users of each period by how many periods they had been there, counted in the plainest way. */
-function bruteForce(active: readonly Active[], unit: keyof typeof UNITS): Record<string, Record<string, number>> {
+function bruteForce(
+  active: readonly Active[],
+  unit: keyof typeof UNITS,
+): Record<string, Record<string, number>> {
   const { indexOf, nameOf } = UNITS[unit];
   const firsts = new Map<string, number>();
   for (const { day, user } of active) firsts.set(user, Math.min(day, firsts.get(user) ?? day));
@@ -69,11 +71,18 @@ describe.each(topologies)('the days of users, on %s', (_name, target) => {
     await module.get(AnalyticsService).track(name, { name: 'signup' });
     const site = await module.get(AnalyticsSites).find(name);
     const keys = analyticsKeys(redis.keys('analytics')).ofShard(name, 0);
-    const options = analyticsOptions.parse({});
+    const { options } = module.get(AnalyticsSites);
     for (let i = 0; i < active.length; i += 300) {
       const draft = new UsersDraft(site, keys, { options, now: Date.now() });
       for (const { day, user } of active.slice(i, i + 300))
-        draft.add({ at: day * DAY + 1, name: 'x', page: '', visit: [], properties: [], who: { shard: 0, user } });
+        draft.add({
+          at: day * DAY + 1,
+          name: 'x',
+          page: '',
+          visit: [],
+          properties: [],
+          who: { shard: 0, user },
+        });
       const { batch, keys: places } = draft.noteUsers() ?? { batch: '', keys: [] };
       await noteUsers.run(redis.client, {}, { room, keepDays: 1825, batch }, { keys: places });
     }

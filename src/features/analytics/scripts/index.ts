@@ -17,12 +17,7 @@ export const countEvents = defineScript({
   keys: ['ids', 'idsBefore', 'pulse'],
   args: ['id', 'limits', 'batch'],
   more: { keys: 'counted' },
-  parse: ([now, outcome, withoutVisit, astray]: [
-    number,
-    'counted' | 'before' | 'full',
-    number,
-    number,
-  ]) => ({
+  parse: ([now, outcome, withoutVisit, astray]: [number, 'counted' | 'before' | 'full', number, number]) => ({
     now,
     outcome,
     withoutVisit,

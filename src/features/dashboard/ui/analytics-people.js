@@ -96,7 +96,8 @@ export function Funnel({ name, path, from, minute }) {
               head: 'Step',
               of: (/** @type {Step} */ row) =>
                 html`<span class="share"
-                  ><i style=${{ width: `${100 * row.ofFirst}%` }}></i><span>${row.path ?? row.event}</span></span
+                  ><i style=${{ width: `${100 * row.ofFirst}%` }}></i
+                  ><span>${row.path ?? row.event}</span></span
                 >`,
             },
             { head: 'People', num: true, of: (/** @type {Step} */ row) => count(row.count) },
