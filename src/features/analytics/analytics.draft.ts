@@ -85,9 +85,11 @@ export class Draft {
 
   /** What `count-events` takes. */
   count(): { batch: string; keys: string[] } {
-    // A visit may go on that began on the day before, and is counted there.
+    // A visit may go on that began on the day before, and is counted there; or, if events come late, on the day after.
+    const today = this.site.calendar.dayOf(this.context.now);
     const seenDays = Array.from(this.days.keys());
-    if (this.visits.size > 0) for (const day of seenDays) this.dayOf(day - 1);
+    if (this.visits.size > 0)
+      for (const day of seenDays) for (const each of [day - 1, Math.min(day + 1, today)]) this.dayOf(each);
     const days = [...this.days].map(([number, day]) => [
       number,
       [day.hours, day.days, day.dayOfMonth, this.ranking('entry', day), this.ranking('exit', day)],

@@ -11,10 +11,10 @@ import { eventually } from '../../support/eventually.js';
 import { startStandalone } from '../../support/servers.js';
 import { tempDir } from '../../support/temp-dir.js';
 
-const PROCESSES = 3;
+const PROCESSES = 2;
 /** Events of one call of a process. */
 const EVENTS = 5;
-const KILLS = 6;
+const KILLS = 4;
 
 type Ack = 'stored' | 'buffered';
 
@@ -72,11 +72,14 @@ async function counted(url: string, prefix: Ack): Promise<number> {
 
 describe('processes that are killed', () => {
   const dir = tempDir();
+  let colony: Colony;
+  afterEach(async () => Promise.all([...colony.children].map(async (child) => colony.kill(child))));
+
   beforeAll(async () => ensureBuilt(), 120_000);
 
   it('lose nothing of what was told to be stored, and count nothing twice, over a restart of Redis too', async () => {
     const server = await startStandalone({ appendOnly: true, config: ['appendfsync always'] });
-    const colony = new Colony(server.url, 'stored', join(dir, 'stored'));
+    colony = new Colony(server.url, 'stored', join(dir, 'stored'));
     for (let i = 0; i < PROCESSES; i++) colony.start();
     await colony.growsBy(20);
     for (let i = 0; i < KILLS; i++) {
@@ -98,10 +101,10 @@ describe('processes that are killed', () => {
 
   it('lose of what is buffered no more than what came in the last moments', async () => {
     const server = await startStandalone();
-    const colony = new Colony(server.url, 'buffered', join(dir, 'buffered'));
+    colony = new Colony(server.url, 'buffered', join(dir, 'buffered'));
     for (let i = 0; i < PROCESSES; i++) colony.start();
     // Some seconds, of which the last one may be lost.
-    await colony.growsBy(400);
+    await colony.growsBy(250);
     const killedAt: number[] = [];
     for (const child of [...colony.children]) {
       await colony.kill(child);

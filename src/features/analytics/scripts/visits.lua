@@ -16,9 +16,11 @@ local function join(batch, limits, began, note, rank)
     for i = 3, #visit do
       local at, onDay, inSlot, page, of = unpack(visit[i])
       local fresh = not last or at > last + limits.gapMs or not batch.days[day]
-      if fresh and began >= limits.visits then
+      -- One that comes after later ones of its visitor may be too late for their visit.
+      local late = last and at < last - limits.gapMs
+      if not late and fresh and began >= limits.visits then
         lost = lost + 1
-      elseif fresh or at >= last - limits.gapMs then
+      elseif not late then
         if fresh then
           began, day, slot, last, hits, exit = began + 1, onDay, inSlot, at, 0, ''
           note(day, slot, 'v', 1)
