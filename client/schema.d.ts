@@ -1238,6 +1238,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/analytics/{site}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Count events of days that are over */
+    post: operations['AnalyticsHttpController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/analytics/{site}/pageviews': {
     parameters: {
       query?: never;
@@ -1281,6 +1298,40 @@ export interface paths {
     };
     /** Count the active users of a day, its week and its month */
     get: operations['AnalyticsHttpController_activeUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how many of those who came first in a day, week or month came back */
+    get: operations['AnalyticsHttpController_retention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/funnels/{funnel}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how far those came who began a funnel */
+    get: operations['AnalyticsHttpController_funnel'];
     put?: never;
     post?: never;
     delete?: never;
@@ -4401,6 +4452,34 @@ export interface components {
         origins?: string[];
         /** @description Properties of events that are ranked; others are not kept */
         properties?: string[];
+        /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+        countryHeader?: string;
+        /**
+         * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+         * @enum {string}
+         */
+        users?: 'estimated' | 'exact';
+        /** @description Funnels by name; one whose steps or window change begins anew */
+        funnels?: {
+          [key: string]: {
+            /** @description What has to happen, one after the other */
+            steps: (
+              | {
+                  /** @description A page view of this path; `/docs/*` of whatever begins so */
+                  path: string;
+                }
+              | {
+                  /**
+                   * @description `pageview`, or what your app calls it
+                   * @example pageview
+                   */
+                  event: string;
+                }
+            )[];
+            /** @description Within which time from the first step; a day unless told */
+            windowMs?: number;
+          };
+        };
         /**
          * @description What becomes of events from pages that a bot has opened; dropped unless told
          * @enum {string}
@@ -4409,6 +4488,11 @@ export interface components {
         /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
         honourDoNotTrack?: boolean;
         site: string;
+        /**
+         * Format: date
+         * @description From which day on users are counted exactly, where it was not from the first
+         */
+        usersSince?: string;
       }[];
       /** @enum {string|null} */
       nextCursor: null;
@@ -4438,6 +4522,27 @@ export interface components {
         path: string;
         message: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "events": [
+     *         {
+     *           "name": "pageview",
+     *           "path": "/",
+     *           "at": 1774738800000,
+     *           "userId": "ada"
+     *         }
+     *       ],
+     *       "id": "access.log.3-1200"
+     *     }
+     */
+    AnalyticsImport: {
+      /** @description Events as they are sent alone. Each is checked by itself: one that is wrong does not hold up the others */
+      events: {
+        [key: string]: unknown;
+      }[];
+      /** @description Sent again under the same id within a week, it is counted once; with the same events in the same order */
+      id: string;
     };
     /**
      * @example {
@@ -4564,6 +4669,7 @@ export interface components {
      *       "weekly": 410,
      *       "monthly": 1103,
      *       "visitors": 377,
+     *       "exact": false,
      *       "error": 0.0081
      *     }
      */
@@ -4578,7 +4684,9 @@ export interface components {
           monthly: number;
           /** @description Visitors of the day, those without a `userId` included */
           visitors: number;
-          /** @description Standard error of these numbers, as a part of them */
+          /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+          exact: boolean;
+          /** @description Standard error of those that are not, as a part of them */
           error: number;
         }
       | {
@@ -4592,12 +4700,107 @@ export interface components {
             monthly: number;
             /** @description Visitors of the day, those without a `userId` included */
             visitors: number;
-            /** @description Standard error of these numbers, as a part of them */
+            /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+            exact: boolean;
+            /** @description Standard error of those that are not, as a part of them */
             error: number;
           }[];
           /** @enum {string|null} */
           nextCursor: null;
         };
+    /**
+     * @example {
+     *       "unit": "week",
+     *       "timeZone": "Europe/Berlin",
+     *       "exact": true,
+     *       "items": [
+     *         {
+     *           "cohort": "2026-03-16",
+     *           "users": 120,
+     *           "returned": [
+     *             120,
+     *             64
+     *           ]
+     *         },
+     *         {
+     *           "cohort": "2026-03-23",
+     *           "users": 97,
+     *           "returned": [
+     *             97
+     *           ]
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsRetention: {
+      /** @enum {string} */
+      unit: 'day' | 'week' | 'month';
+      timeZone: string;
+      /** @description Whether none is missing, as with more than `maxUsers` */
+      exact: boolean;
+      items: {
+        /** @description The day, the Monday of the week, or the month in which they were first there */
+        cohort: string;
+        /** @description How many were */
+        users: number;
+        /** @description How many of them were there in this one, the next one and so on, up to the end of the range */
+        returned: number[];
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "funnel": "signup",
+     *       "windowMs": 86400000,
+     *       "from": "2026-03-01",
+     *       "to": "2026-03-31",
+     *       "items": [
+     *         {
+     *           "step": 1,
+     *           "path": "/pricing",
+     *           "count": 812,
+     *           "ofFirst": 1,
+     *           "ofPrevious": 1
+     *         },
+     *         {
+     *           "step": 2,
+     *           "event": "signup",
+     *           "count": 97,
+     *           "ofFirst": 0.1195,
+     *           "ofPrevious": 0.1195
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsFunnel: {
+      funnel: string;
+      /** @description Within which time from the first step */
+      windowMs: number;
+      /** @description The first day on which those began who are counted */
+      from: string;
+      /** @description The last day */
+      to: string;
+      items: {
+        step: number;
+        path?: string;
+        /**
+         * @description `pageview`, or what your app calls it
+         * @example pageview
+         */
+        event?: string;
+        /** @description How many came so far; who begins on two days counts on both */
+        count: number;
+        /** @description As a part of those who began */
+        ofFirst: number;
+        /** @description As a part of those who came to the step before */
+        ofPrevious: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
     /**
      * @example {
      *       "visitors": 12,
@@ -4630,6 +4833,8 @@ export interface components {
      *           "late": 0,
      *           "origin": 0,
      *           "visits": 0,
+     *           "users": 0,
+     *           "funnels": 0,
      *           "rare": {
      *             "page": 12
      *           }
@@ -4651,6 +4856,10 @@ export interface components {
         origin: number;
         /** @description Counted, but without a visit, since too many began in a minute */
         visits: number;
+        /** @description Counted, but their users by an estimate only, since there are too many */
+        users: number;
+        /** @description Counted, but not followed through a funnel, since too many are in it */
+        funnels: number;
         /** @description How often values were counted that were too rare to be told apart, by dimension */
         rare: {
           [key: string]: number;
@@ -4667,7 +4876,20 @@ export interface components {
      *       ],
      *       "properties": [
      *         "plan"
-     *       ]
+     *       ],
+     *       "users": "exact",
+     *       "funnels": {
+     *         "signup": {
+     *           "steps": [
+     *             {
+     *               "path": "/pricing"
+     *             },
+     *             {
+     *               "event": "signup"
+     *             }
+     *           ]
+     *         }
+     *       }
      *     }
      */
     AnalyticsSiteInput: {
@@ -4682,6 +4904,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4709,6 +4959,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4717,6 +4995,11 @@ export interface components {
       /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
       honourDoNotTrack?: boolean;
       site: string;
+      /**
+       * Format: date
+       * @description From which day on users are counted exactly, where it was not from the first
+       */
+      usersSince?: string;
     };
     /**
      * @example {
@@ -4742,6 +5025,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         }
       | {
@@ -4775,6 +5059,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         };
     /**
@@ -12911,6 +13196,96 @@ export interface operations {
       };
     };
   };
+  AnalyticsHttpController_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsImport'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsTracked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SITE_LIMIT`, `SITE_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `ANALYTICS_OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   AnalyticsHttpController_pageviews: {
     parameters: {
       query?: {
@@ -13017,6 +13392,7 @@ export interface operations {
               | 'browser'
               | 'os'
               | 'device'
+              | 'country'
             )
           | string;
         /** @description How many at most: 1 to 1000, 10 unless told */
@@ -13158,6 +13534,187 @@ export interface operations {
         };
       };
       /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_retention: {
+    parameters: {
+      query?: {
+        /** @description Whether those who came first in a day, a week from Monday or a month are taken together */
+        unit?: 'day' | 'week' | 'month';
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsRetention'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `USERS_NOT_KEPT` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_funnel: {
+    parameters: {
+      query?: {
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+        /** @description The name of a funnel */
+        funnel: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsFunnel'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND`, `FUNNEL_NOT_FOUND` */
       404: {
         headers: {
           [name: string]: unknown;

@@ -230,7 +230,8 @@ describe('a site', () => {
     const { daily, exact } = await analytics.activeUsers('shop');
     expect(exact).toBe(false);
     expect(Math.abs(daily - 6000)).toBeLessThan(300);
-    const [dropped] = (await analytics.dropped('shop', { from: new Date().toISOString().slice(0, 10) })).items;
+    const [dropped] = (await analytics.dropped('shop', { from: new Date().toISOString().slice(0, 10) }))
+      .items;
     const [first] = (await analytics.funnel('shop', 'short')).items;
     // One in each of as many hashes.
     expect(first?.count).toBeLessThanOrEqual(512);

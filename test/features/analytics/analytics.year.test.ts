@@ -118,8 +118,7 @@ describe.each([
       for (const hours of Map.groupBy(items, ({ date }) => date).values())
         lengths.set(hours.length, (lengths.get(hours.length) ?? 0) + 1);
     }
-    if (days === 365)
-      expect(Object.fromEntries(lengths)).toEqual({ 23: 1, 24: dates.length - 2, 25: 1 });
+    if (days === 365) expect(Object.fromEntries(lengths)).toEqual({ 23: 1, 24: dates.length - 2, 25: 1 });
   });
 
   it('has users of each day, week and month, and who came back, exactly', async () => {
