@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+
 /** Where a visit came from, as it is ranked. */
 export interface Source {
   /** The host of the referrer, without `www.`; `(direct)` where there is none, or the site's own. */
