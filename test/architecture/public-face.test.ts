@@ -14,7 +14,7 @@ const HTTP_ONLY: Record<string, string[]> = {
   dashboard: ['page', 'file'], // for browsers
   'api-keys': ['create', 'rotate'], // every listener of a reply channel would have the key
   health: ['live', 'ready'], // a transport that answers is alive; how Redis is, `health.redis` tells
-  messaging: ['call'], // who speaks the Redis transport asks the service itself
+  messaging: ['call', 'open'], // who speaks the Redis transport asks the service itself, and hears its channels
   // Every listener of a reply channel would have the token that these two issue; which session is the current one says a
   // header or a cookie, and by id there are read, patch and revoke.
   session: ['create', 'rotateCurrent', 'readCurrent', 'patchCurrent', 'endCurrent'],
