@@ -35,4 +35,4 @@ export { NoRespondersError, RpcClosedError, RpcOverloadedError, RpcTimeoutError 
 export { identifyEvent } from './rpc.packets.js';
 export { OpenSocket, type Talk } from './socket.js';
 export { SocketsFullError, SocketsMissingError, UpgradeRequiredError } from './sockets.errors.js';
-export { Sockets, type SocketRoute } from './sockets.js';
+export { Sockets } from './sockets.js';

@@ -14,12 +14,21 @@ import { messagingOptions } from './messaging.options.js';
 import { ChannelPresence } from './messaging.presence.js';
 import { MessagingRpcController } from './messaging.rpc.controller.js';
 import { MessagingService } from './messaging.service.js';
+import { SocketTalks } from './messaging.socket.js';
 import { MessagingSocketHttpController } from './messaging.socket.http.controller.js';
 
 /** Topics: messages that stay, for readers that come back. Channels: messages to whoever listens now. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [MessagingService, MessagingCaller, Channels, ChannelPresence, MessagingExplorer, Sockets],
+  providers: [
+    MessagingService,
+    MessagingCaller,
+    Channels,
+    ChannelPresence,
+    MessagingExplorer,
+    SocketTalks,
+    Sockets,
+  ],
   exports: [MessagingService, Channels, ChannelPresence, Sockets],
 })
 export class MessagingModule extends defineFeature(messagingOptions, {

@@ -9,13 +9,10 @@ import {
   SocketsFullError,
   UpgradeRequiredError,
 } from '../../transport/index.js';
-import { Channels } from './messaging.channels.js';
 import { MessagingChannelsHttpController } from './messaging.channels.http.controller.js';
 import { MessagingHttpController } from './messaging.http.controller.js';
 import { messagingOptions, type MessagingOptions } from './messaging.options.js';
-import { ChannelPresence } from './messaging.presence.js';
-import { MessagingService } from './messaging.service.js';
-import { SocketTalk } from './messaging.socket.js';
+import { SocketTalks } from './messaging.socket.js';
 import type { SocketMessage } from './messaging.socket.schemas.js';
 
 /** What is around the data of a message, in bytes. */
@@ -36,9 +33,7 @@ export class MessagingSocketHttpController implements OnApplicationBootstrap {
 
   constructor(
     private readonly sockets: Sockets,
-    private readonly messaging: MessagingService,
-    private readonly channels: Channels,
-    private readonly presence: ChannelPresence,
+    private readonly talks: SocketTalks,
     @messagingOptions.inject()
     { maxPayloadBytes, maxSockets, maxSubscriptions, socketOrigins, socketPingMs }: MessagingOptions,
   ) {
@@ -62,17 +57,13 @@ export class MessagingSocketHttpController implements OnApplicationBootstrap {
     errors: [UpgradeRequiredError, SocketsFullError],
   })
   async open(@Req() request: { raw?: object }, @Res() reply: object): Promise<void> {
-    const { messaging, channels, presence } = this;
     const { limits, origins, maxSubscriptions } = this.settings;
     await this.sockets.accept(request, reply, {
       ...limits,
       origins,
       renew: async () => permit(request, MessagingSocketHttpController, 'open', {}),
       talk: (socket) =>
-        new SocketTalk(socket, {
-          messaging,
-          channels,
-          presence,
+        this.talks.begin(socket, {
           maxSubscriptions,
           permit: async (message) => permitted(request, message),
         }),

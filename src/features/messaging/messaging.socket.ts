@@ -1,38 +1,51 @@
+import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '../../kernel/errors.js';
 import { inputPipe, type EventStream, type OpenSocket, type Talk } from '../../transport/index.js';
 import { eventsOf, heardOn, joining } from './messaging.answers.js';
-import type { Channels } from './messaging.channels.js';
+import { Channels } from './messaging.channels.js';
 import {
   SubscriptionExistsError,
   SubscriptionNotFoundError,
   TooManySubscriptionsError,
 } from './messaging.errors.js';
-import type { ChannelPresence } from './messaging.presence.js';
-import type { MessagingService } from './messaging.service.js';
+import { ChannelPresence } from './messaging.presence.js';
+import { MessagingService } from './messaging.service.js';
 import { anyRef, socketMessage, type SocketMessage } from './messaging.socket.schemas.js';
 
 type Op<T extends SocketMessage['op']> = Extract<SocketMessage, { op: T }>;
 
-/** What a conversation works with. */
-export interface SocketParts {
-  readonly messaging: MessagingService;
-  readonly channels: Channels;
-  readonly presence: ChannelPresence;
+/** What a conversation may do. */
+interface Terms {
   readonly maxSubscriptions: number;
   /** Rejects where who has opened the socket may not do that. */
   readonly permit: (message: SocketMessage) => Promise<void>;
+}
+
+/** What can be spoken of over sockets. */
+@Injectable()
+export class SocketTalks {
+  constructor(
+    readonly messaging: MessagingService,
+    readonly channels: Channels,
+    readonly presence: ChannelPresence,
+  ) {}
+
+  begin(socket: OpenSocket, terms: Terms): Talk {
+    return new SocketTalk(socket, this, terms);
+  }
 }
 
 /**
  * One browser that listens to channels and follows topics over one socket. What it gets are the events of the streams of
  * server-sent events, with the same buffers: each source is asked for its next event when there is room for it.
  */
-export class SocketTalk implements Talk {
+class SocketTalk implements Talk {
   private readonly streams = new Map<string, AbortController>();
 
   constructor(
     private readonly socket: OpenSocket,
-    private readonly parts: SocketParts,
+    private readonly parts: SocketTalks,
+    private readonly terms: Terms,
   ) {}
 
   async receive(text: string): Promise<void> {
@@ -41,7 +54,7 @@ export class SocketTalk implements Talk {
       const json = parse(text);
       ref = anyRef.safeParse(json).data?.ref ?? null;
       const message = inputPipe.transform(json, { type: 'custom', schema: socketMessage }) as SocketMessage;
-      await this.parts.permit(message);
+      await this.terms.permit(message);
       await this.heed(message);
     } catch (error) {
       await this.socket.fail(ref, error);
@@ -79,7 +92,7 @@ export class SocketTalk implements Talk {
   }
 
   private begin(ref: string, stream: EventStream): void {
-    const { maxSubscriptions } = this.parts;
+    const { maxSubscriptions } = this.terms;
     if (this.streams.has(ref)) throw new SubscriptionExistsError();
     if (this.streams.size >= maxSubscriptions) throw new TooManySubscriptionsError(maxSubscriptions);
     const ending = new AbortController();

@@ -253,8 +253,7 @@ describe('a socket where keys are asked for', () => {
       status: 403,
     });
     const ways: Record<string, string>[] = [{ authorization: `Bearer ${key}` }, { 'x-api-key': key }];
-    for (const headers of ways)
-      (await converse(service.url, { headers })).socket.terminate();
+    for (const headers of ways) (await converse(service.url, { headers })).socket.terminate();
     const browser = await converse(service.url, {}, ['rookery.v1', `rookery.key.${key}`]);
     expect(browser.socket.protocol).toBe('rookery.v1'); // the key is not told back
     browser.socket.terminate();
