@@ -53,7 +53,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic waiting'.split(
+    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [

@@ -16,7 +16,10 @@ export {
   ListenerLaggedError,
   MessageNotReplicatedError,
   MessageTooLargeError,
+  SubscriptionExistsError,
+  SubscriptionNotFoundError,
   TooManyGroupsError,
+  TooManySubscriptionsError,
   TopicFullError,
   TopicNotFoundError,
 } from './messaging.errors.js';
