@@ -85,10 +85,11 @@ type Measured = [
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
+          // Apart, since these ask Redis.
+          backlog: async () => queues.backlog(),
           cache: () => caches.metrics(),
           messaging: async () => messages.metrics(),
           session: () => sessions.metrics(),
-          // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
           analytics: () => counts.metrics(),
         },

@@ -160,8 +160,10 @@ export const listJobs = defineScript({
   lua: new URL('./list-jobs.lua', import.meta.url),
   keys: ['place'],
   args: ['after', 'skip', 'limit'],
-  parse: (flat: (string | number)[]) =>
-    flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
+    now,
+    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+  }),
 });
 
 export const removeJobs = defineScript({
@@ -215,7 +217,7 @@ export const drainQueue = defineScript({
 
 export const countJobs = defineScript({
   lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta'],
+  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta', 'jobs'],
   args: [],
   parse: (numbers: number[]) => numbers,
 });
