@@ -52,9 +52,9 @@ export const filterShape = {
   maxAgeMs: ageMs.optional().describe('Only those that were added at most that long ago'),
 };
 
-const filter = z.strictObject(filterShape);
+const anyFilter = z.strictObject(filterShape);
 /** By what jobs are looked for; one that says nothing fits all. */
-export type Filter = z.output<typeof filter>;
+export type Filter = z.output<typeof anyFilter>;
 
 /** What a filter looks at. */
 interface Job {
@@ -65,15 +65,12 @@ interface Job {
 }
 
 /** Whether a job fits, at the instant `now`. */
-export function fits(job: Job, { name, error, data, minAgeMs = 0, maxAgeMs }: Filter, now: number): boolean {
+export function fits(job: Job, { name, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter, now: number): boolean {
   const age = now - job.createdAt;
-  return (
-    (name === undefined || job.name === name) &&
-    age >= minAgeMs &&
-    (maxAgeMs === undefined || age <= maxAgeMs) &&
-    (error === undefined || JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error)) &&
-    (data === undefined || holds(job.data, data))
-  );
+  if (name !== undefined && job.name !== name) return false;
+  if (age < minAgeMs || age > maxAgeMs) return false;
+  if (error !== undefined && !JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error)) return false;
+  return data === undefined || holds(job.data, data);
 }
 
 /** Whether a filter lets everything through. */
@@ -83,7 +80,8 @@ export const isOpen = (filter: Filter): boolean =>
 /** Whether a value has all that `part` has: of objects these fields, of all else the same. */
 function holds(value: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return value === part;
-  if (typeof value !== 'object' || value === null || Array.isArray(part) !== Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(part) !== Array.isArray(value))
+    return false;
   if (Array.isArray(part) && part.length !== (value as unknown[]).length) return false;
   return Object.entries(part).every(
     ([key, inner]) => Object.hasOwn(value, key) && holds((value as Record<string, unknown>)[key], inner),

@@ -206,7 +206,12 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     let moved = 0;
     const cursor: { at?: string | undefined } = {};
     do {
-      const step = await this.bulk.step({ ...rest, action: 'retry', limit: Math.min(limit - moved, STEP), cursor: cursor.at });
+      const step = await this.bulk.step({
+        ...rest,
+        action: 'retry',
+        limit: Math.min(limit - moved, STEP),
+        cursor: cursor.at,
+      });
       moved += step.changed;
       cursor.at = step.nextCursor ?? undefined;
     } while (cursor.at !== undefined && moved < limit);
