@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { traceHeaders } from '../../kernel/tracing.js';
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
@@ -10,7 +10,6 @@ import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import { Bulk } from './queue.bulk.js';
-import type { Replication } from './queue.replication.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
@@ -66,7 +65,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     readonly settings: QueueSettings,
     private readonly parts: {
       redis: RedisConnection;
-      replication: Replication;
+      replication: ReplicatedWrites;
       register: () => Promise<void>;
     },
   ) {
