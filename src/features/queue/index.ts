@@ -1,3 +1,5 @@
+export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
+export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
   JobExistsError,

@@ -42,7 +42,11 @@ export class Leases {
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
-        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'lost'));
+        part.forEach((settlement, i) => {
+          const verdict = answer.verdicts[i] ?? 'lost';
+          verdicts.set(settlement, verdict);
+          if (verdict !== 'lost') this.noteRun(settlement);
+        });
       }),
     );
     return settlements.map((settlement) => {
@@ -87,9 +91,22 @@ export class Leases {
       const [, answer] = await Promise.all([shard.tend(), shard.lease(request)]);
       if (answer.hasMore) dueInMs = 0;
       else if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
-      found.push(...leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
+      found.push(...this.leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
     }
     return { found, dueInMs };
+  }
+
+  private leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
+    const { token } = answer;
+    const leaseUntilAt = Number.parseInt(token, 10) + leaseMs;
+    return answer.ids.flatMap((id, i) => {
+      const record = answer.records[i];
+      if (!record) return [];
+      const attempt = attemptOf(decodeFacts(answer.states[i]));
+      const { name, data, ...rest } = decodeRecord(record);
+      this.queue.timings.noteWait({ id, attempt, ...rest }, token);
+      return [{ id, name, data, attempt, token, leaseUntilAt }];
+    });
   }
 
   private async wait(lease: Lease, waitMs: number, signal: AbortSignal | undefined) {
@@ -120,29 +137,17 @@ export class Leases {
     }
   }
 
+  /** The token begins with the instant of the lease. By two clocks, that of Redis and ours: a run over HTTP is timed no better. */
+  private noteRun({ verb, token }: Settlement): void {
+    if (verb === 'release') return;
+    const outcome = verb === 'complete' ? 'completed' : verb === 'snooze' ? 'snoozed' : 'failed';
+    this.queue.timings.noteRun(outcome, Date.now() - Number.parseInt(token, 10));
+  }
+
   private async leave(waiter: Waiter): Promise<void> {
     // What cannot be taken off now is passed over when its turn comes.
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
-}
-
-function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
-  const leaseUntilAt = Number.parseInt(answer.token, 10) + leaseMs;
-  return answer.ids.flatMap((id, i) => {
-    const record = answer.records[i];
-    if (!record) return [];
-    const { name, data } = decodeRecord(record);
-    return [
-      {
-        id,
-        name,
-        data,
-        attempt: attemptOf(decodeFacts(answer.states[i])),
-        token: answer.token,
-        leaseUntilAt,
-      },
-    ];
-  });
 }
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
+import { QueueBulkHttpController } from './queue.bulk.http.controller.js';
+import { QueueBulkRpcController } from './queue.bulk.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
@@ -26,6 +28,13 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
+    QueueBulkHttpController,
   ],
-  rpc: [QueueRpcController, QueueLeasesRpcController, QueueLimitsRpcController, QueueSchedulesRpcController],
+  rpc: [
+    QueueRpcController,
+    QueueLeasesRpcController,
+    QueueLimitsRpcController,
+    QueueSchedulesRpcController,
+    QueueBulkRpcController,
+  ],
 }) {}

@@ -9,6 +9,7 @@ import { ended, type Ended } from './queue.waiting.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
+import { Bulk } from './queue.bulk.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
@@ -21,7 +22,8 @@ import {
   type RedriveInput,
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
-import { Shard, type Row } from './queue.shard.js';
+import { Timings } from './queue.timings.js';
+import { Shard, STEP, type Row } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -47,6 +49,10 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly shards: readonly Shard[];
   private readonly producers: readonly Producer[];
   private readonly browser: Browser;
+  /** How long jobs have waited and run, as far as this process had them. */
+  readonly timings = new Timings();
+  /** What is done with many jobs at once, step by step. */
+  readonly bulk: Bulk;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -73,6 +79,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.bulk = new Bulk(this.browser);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -149,8 +156,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return ended(async () => this.add(name, data, options), this.waiting(waitMs));
   }
 
-  /** A page of the jobs of a state, in the order in which they come up or ended. Jobs that move while you page may be missed. */
-  async list(query: ListQuery): Promise<JobPage> {
+  /**
+   * A page of jobs, of one state or of all, in the order in which they come up or ended; by name, age, error or fields of their data.
+   * A search looks at 2000 jobs at most and says where to go on. Jobs that move while you page may be missed.
+   */
+  async list(query: ListQuery = {}): Promise<JobPage> {
     return this.browser.list(listQuery.parse(query));
   }
 
@@ -191,7 +201,20 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
   async redrive(filter: RedriveInput = {}): Promise<number> {
-    return this.browser.redrive(redriveInput.parse(filter));
+    const { limit, ...rest } = redriveInput.parse(filter);
+    let moved = 0;
+    const cursor: { at?: string | undefined } = {};
+    do {
+      const step = await this.bulk.step({
+        ...rest,
+        action: 'retry',
+        limit: Math.min(limit - moved, STEP),
+        cursor: cursor.at,
+      });
+      moved += step.changed;
+      cursor.at = step.nextCursor ?? undefined;
+    } while (cursor.at !== undefined && moved < limit);
+    return moved;
   }
 
   /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */
