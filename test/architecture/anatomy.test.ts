@@ -18,6 +18,10 @@ const NOUNS: Record<string, string[]> = {
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',
+    'cancel.schemas',
+    'cancels',
+    'cancels.http.controller',
+    'cancels.rpc.controller',
     'event.schemas',
     'events',
     'ids',

@@ -1,6 +1,8 @@
 export { Process, Processor } from './queue.decorators.js';
 export {
+  JobCancelledError,
   JobExistsError,
+  JobExpiredError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -14,6 +16,7 @@ export {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
 export type { Job } from './queue.job.js';

@@ -1,3 +1,4 @@
+import { isCancelled } from './queue.cancels.js';
 import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
 import type { JobInfo, JobPage, listQuery, QueueInfo, redriveInput } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
@@ -91,7 +92,8 @@ export class Browser {
     const fits = (job: JobInfo) =>
       job.state === 'dead' &&
       (name === undefined || job.name === name) &&
-      (error === undefined || JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error));
+      // What somebody has cancelled comes back only when it is asked for.
+      (error === undefined ? !isCancelled(job) : JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error));
     let moved = 0;
     for (const shard of this.shards) {
       const at: Cursor = { place: 0, after: '-inf', skip: 0 };

@@ -2,6 +2,7 @@ import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
+import type { Verdict } from './scripts/index.js';
 import { within } from './queue.waiting.js';
 import type { Waiter, Wakeups } from './queue.wakeups.js';
 
@@ -36,40 +37,39 @@ export class Leases {
   async settle(outcomes: readonly Outcome[]): Promise<Settled[]> {
     const { maxPayloadBytes } = this.queue.settings;
     const settlements = outcomes.map((outcome) => settlementOf(outcome, maxPayloadBytes));
-    const verdicts = new Map<Settlement, string>();
+    const verdicts = new Map<Settlement, Verdict>();
     const byShard = Map.groupBy(settlements, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
-        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'lost'));
+        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'LEASE_LOST'));
       }),
     );
     return settlements.map((settlement) => {
-      const state = verdicts.get(settlement);
-      return state === 'lost' || state === undefined
-        ? { id: settlement.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: settlement.id, accepted: true, state: state as 'completed' };
+      const verdict = verdicts.get(settlement) ?? 'LEASE_LOST';
+      return verdict === 'completed' || verdict === 'delayed' || verdict === 'dead'
+        ? { id: settlement.id, accepted: true, state: verdict }
+        : { id: settlement.id, accepted: false, code: verdict };
     });
   }
 
   /** Prolongs leases that the caller still holds, for `leaseMs` from now. */
   async extend(leases: readonly { id: string; token: string }[], leaseMs?: number): Promise<Extended> {
-    const lost = new Set<{ id: string }>();
+    const lost = new Map<{ id: string }, string>();
     let leaseUntilAt = 0;
     const byShard = Map.groupBy(leases, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const answer = await shard.extend(part, leaseMs);
         leaseUntilAt = answer.leaseUntilAt;
-        for (const i of answer.lost) if (part[i]) lost.add(part[i]);
+        for (const { at, code } of answer.lost) if (part[at]) lost.set(part[at], code);
       }),
     );
-    const results = leases.map((lease) =>
-      lost.has(lease)
-        ? { id: lease.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: lease.id, accepted: true },
-    );
+    const results = leases.map((lease) => {
+      const code = lost.get(lease);
+      return code === undefined ? { id: lease.id, accepted: true } : { id: lease.id, accepted: false, code };
+    });
     return { leaseUntilAt, results };
   }
 
@@ -131,7 +131,7 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
   return answer.ids.flatMap((id, i) => {
     const record = answer.records[i];
     if (!record) return [];
-    const { name, data } = decodeRecord(record);
+    const { name, data, options } = decodeRecord(record);
     return [
       {
         id,
@@ -140,6 +140,7 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
         attempt: attemptOf(decodeFacts(answer.states[i])),
         token: answer.token,
         leaseUntilAt,
+        timeoutMs: options.timeoutMs ?? null,
       },
     ];
   });

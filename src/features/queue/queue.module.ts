@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
+import { QueueCancelsHttpController } from './queue.cancels.http.controller.js';
+import { QueueCancelsRpcController } from './queue.cancels.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
@@ -23,9 +25,16 @@ import { Wakeups } from './queue.wakeups.js';
 export class QueueModule extends defineFeature(queueOptions, {
   http: [
     QueueHttpController,
+    QueueCancelsHttpController,
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
   ],
-  rpc: [QueueRpcController, QueueLeasesRpcController, QueueLimitsRpcController, QueueSchedulesRpcController],
+  rpc: [
+    QueueRpcController,
+    QueueCancelsRpcController,
+    QueueLeasesRpcController,
+    QueueLimitsRpcController,
+    QueueSchedulesRpcController,
+  ],
 }) {}
