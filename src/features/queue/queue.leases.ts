@@ -1,4 +1,13 @@
-import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+import type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
@@ -73,6 +82,22 @@ export class Leases {
     return { leaseUntilAt, results };
   }
 
+  /** Remembers the result of a step of a leased job; later attempts find it in their lease. @throws StepsTooLargeError */
+  async noteStep(id: string, { token, name, result }: StepInput): Promise<Noted> {
+    return this.note({ id, token }, name, result);
+  }
+
+  /** Remembers how far a leased job has come, in place of what was there. @throws StepsTooLargeError */
+  async checkpoint(id: string, { token, value }: CheckpointInput): Promise<Noted> {
+    return this.note({ id, token }, '', value);
+  }
+
+  private async note(lease: { id: string; token: string }, step: string, value: unknown): Promise<Noted> {
+    const json = encodePayload(value, this.queue.settings.maxPayloadBytes);
+    const code = await this.queue.shardOf(lease.id).noteStep(lease, step, json);
+    return code ? { accepted: false, code } : { accepted: true };
+  }
+
   /** Asks each shard in turn, and does there what is due first. */
   private async take(lease: Lease, waiter?: Waiter) {
     const found: LeasedJob[] = [];
@@ -132,15 +157,19 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
     const record = answer.records[i];
     if (!record) return [];
     const { name, data, options } = decodeRecord(record);
+    const facts = decodeFacts(answer.states[i]);
+    const steps = Object.entries(facts.steps ?? {}).map(([step, json]) => [step, JSON.parse(json)] as const);
     return [
       {
         id,
         name,
         data,
-        attempt: attemptOf(decodeFacts(answer.states[i])),
+        attempt: attemptOf(facts),
         token: answer.token,
         leaseUntilAt,
         timeoutMs: options.timeoutMs ?? null,
+        steps: Object.fromEntries<unknown>(steps),
+        checkpoint: facts.checkpoint === undefined ? null : (JSON.parse(facts.checkpoint) as unknown),
       },
     ];
   });

@@ -252,6 +252,14 @@ export const noteProgress = defineScript({
   parse: (refusal: '' | Refusal) => refusal,
 });
 
+export const noteStep = defineScript({
+  lua: new URL('./note-step.lua', import.meta.url),
+  uses: refusal,
+  keys: ['tokens', 'state'],
+  args: ['id', 'token', 'step', 'result', 'most'],
+  parse: (verdict: 'noted' | 'full' | Refusal) => verdict,
+});
+
 export const appendLog = defineScript({
   lua: new URL('./append-log.lua', import.meta.url),
   keys: ['log'],
