@@ -8,6 +8,7 @@ import { eventually } from '../../support/eventually.js';
 import { topologies, uniquePrefix } from '../../support/topologies.js';
 
 const HOUR_MS = 3_600_000;
+const nothingKept = { retention: { completed: { ageMs: 0, count: 0 } } };
 
 describe.each(topologies)('to cancel on %s', (_name, target) => {
   const prefix = uniquePrefix();
@@ -34,7 +35,7 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
   function workUntilAborted(service: QueueService, name: string) {
     const begun: Job[] = [];
     const reasons: unknown[] = [];
-    const let_ = Promise.withResolvers<void>();
+    const free = Promise.withResolvers<void>();
     service.work(name, () => ({
       run: async (job: Job) => {
         begun.push(job);
@@ -43,11 +44,11 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
           reasons.push(codeOf(job));
           aborted.resolve();
         });
-        await Promise.race([aborted.promise, let_.promise]);
+        await Promise.race([aborted.promise, free.promise]);
         return 'done';
       },
     }));
-    return { begun, reasons, end: () => let_.resolve() };
+    return { begun, reasons, end: () => free.resolve() };
   }
 
   it.each(['waits', 'sharded'])('a job that waits or is delayed ends it at once: queue "%s"', async (name) => {
@@ -91,8 +92,8 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     const id = await queue.add('job', 1);
     await eventually(() => expect(begun).toHaveLength(1));
     const [shard] = queue.shards;
-    const lost = { ...shard, channel: 'nobody:', keepDead: '[3600000,100]' };
-    await Reflect.apply(shard?.cancel ?? (() => undefined), lost, [[id], '{"code":"JOB_CANCELLED"}']);
+    const unheard = Object.create(shard ?? null, { channel: { value: 'nobody:' } }) as typeof shard;
+    await unheard?.cancel([id], '{"code":"JOB_CANCELLED"}');
     await eventually(() => expect(reasons).toEqual(['JOB_CANCELLED']));
   });
 
@@ -255,22 +256,25 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
       async (how) => {
         const queue = queues.queue(`left-${how}`);
         const leases = queues.leases(queue.name);
-        const retention = how === 'forgotten' ? { completed: { ageMs: 0, count: 0 } } : undefined;
-        const options = { startWithinMs: HOUR_MS, endWithinMs: HOUR_MS, ...(retention && { retention }) };
-        const id = await queue.add('job', 1, options);
+        const options = { startWithinMs: HOUR_MS, endWithinMs: HOUR_MS };
+        const id = await queue.add('job', 1, how === 'forgotten' ? { ...options, ...nothingKept } : options);
         const redis = modules[0]?.get(RedisConnection);
-        const limitsLeft = async () =>
-          redis?.client.zcard(redis.keys('queue')(queue.name, 'deadlines'));
+        const limitsLeft = async () => redis?.client.zcard(redis.keys('queue')(queue.name, 'deadlines'));
         expect(await limitsLeft()).toBe(2);
-        if (how === 'removed') await queue.remove(id);
-        if (how === 'drained') await queue.drain();
-        if (how === 'cancelled') await queue.cancel(id);
-        if (['completed', 'forgotten', 'dead'].includes(how)) {
+        const settle = async (status: 'completed' | 'failed') => {
           const [job] = await leases.lease();
           expect(await limitsLeft()).toBe(1);
-          const status = how === 'dead' ? 'failed' : 'completed';
           await leases.settle([{ id, token: job?.token ?? '', status, retry: false }]);
-        }
+        };
+        const ends: Record<string, () => Promise<unknown>> = {
+          completed: async () => settle('completed'),
+          forgotten: async () => settle('completed'),
+          dead: async () => settle('failed'),
+          removed: async () => queue.remove(id),
+          drained: async () => queue.drain(),
+          cancelled: async () => queue.cancel(id),
+        };
+        await ends[how]?.();
         expect(await limitsLeft()).toBe(0);
       },
     );

@@ -1,16 +1,9 @@
 import { defineScript } from '../../../redis/index.js';
 
-// Functions that several scripts call.
-const deadlines = new URL('./deadlines.lua', import.meta.url);
-const finish = new URL('./finish.lua', import.meta.url);
-const limits = new URL('./limits.lua', import.meta.url);
-const put = new URL('./put.lua', import.meta.url);
-const refusal = new URL('./refusal.lua', import.meta.url);
-const release = new URL('./release.lua', import.meta.url);
-const stop = new URL('./stop.lua', import.meta.url);
-const tell = new URL('./tell.lua', import.meta.url);
-const take = new URL('./take.lua', import.meta.url);
-const wake = new URL('./wake.lua', import.meta.url);
+import type { Refusal } from './held.js';
+import { deadlines, finish, limits, put, refuse, release, tell, take, wake } from './functions.js';
+
+export * from './held.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
@@ -115,7 +108,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, refusal, wake, tell],
+  uses: [release, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -139,12 +132,9 @@ export const settleJobs = defineScript({
 /** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
 export type Verdict = 'completed' | 'delayed' | 'dead' | Refusal;
 
-/** Why a lease is void. */
-export type Refusal = 'LEASE_LOST' | 'JOB_CANCELLED' | 'JOB_EXPIRED';
-
 export const extendLeases = defineScript({
   lua: new URL('./extend-leases.lua', import.meta.url),
-  uses: refusal,
+  uses: refuse,
   keys: ['active', 'tokens', 'state'],
   args: ['leaseMs', 'count'],
   more: { args: 'leases' },
@@ -153,43 +143,6 @@ export const extendLeases = defineScript({
     leaseUntilAt,
     lost: rest.flatMap((at, i) => (typeof at === 'number' ? [{ at, code: rest[i + 1] as Refusal }] : [])),
   }),
-});
-
-const ENDING_KEYS = [
-  'jobs',
-  'waiting',
-  'prioritized',
-  'delayed',
-  'removed',
-  'meta',
-  'idle',
-  'state',
-  'active',
-  'tokens',
-  'completed',
-  'dead',
-  'unique',
-  'uniqueOf',
-  'deadlines',
-] as const;
-
-export const cancelJobs = defineScript({
-  lua: new URL('./cancel-jobs.lua', import.meta.url),
-  uses: [release, finish, stop, wake, tell],
-  keys: ENDING_KEYS,
-  args: ['error', 'keepDead', 'channel'],
-  more: { args: 'ids' },
-  runsWhenFull: true,
-  parse: (places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[]) => places,
-});
-
-export const expireJobs = defineScript({
-  lua: new URL('./expire-jobs.lua', import.meta.url),
-  uses: [release, finish, stop, wake, tell],
-  keys: ENDING_KEYS,
-  args: ['limit', 'late', 'over', 'keepDead', 'channel'],
-  runsWhenFull: true,
-  parse: (count: number) => count,
 });
 
 export const leaveIdle = defineScript({
@@ -242,22 +195,6 @@ export const updateJob = defineScript({
   keys: ['jobs'],
   args: ['id', 'data'],
   parse: (found: 0 | 1) => found === 1,
-});
-
-export const noteProgress = defineScript({
-  lua: new URL('./note-progress.lua', import.meta.url),
-  uses: [refusal, tell],
-  keys: ['tokens', 'state', 'meta'],
-  args: ['id', 'token', 'progress'],
-  parse: (refusal: '' | Refusal) => refusal,
-});
-
-export const noteStep = defineScript({
-  lua: new URL('./note-step.lua', import.meta.url),
-  uses: refusal,
-  keys: ['tokens', 'state'],
-  args: ['id', 'token', 'step', 'result', 'most'],
-  parse: (verdict: 'noted' | 'full' | Refusal) => verdict,
 });
 
 export const appendLog = defineScript({
