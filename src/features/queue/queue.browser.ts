@@ -93,7 +93,9 @@ export class Browser {
       job.state === 'dead' &&
       (name === undefined || job.name === name) &&
       // What somebody has cancelled comes back only when it is asked for.
-      (error === undefined ? !isCancelled(job) : JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error));
+      (error === undefined
+        ? !isCancelled(job)
+        : JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error));
     let moved = 0;
     for (const shard of this.shards) {
       const at: Cursor = { place: 0, after: '-inf', skip: 0 };

@@ -75,7 +75,9 @@ export const jobOptionsShape = {
   unique: unique.optional(),
   timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
   startWithinMs: limit.optional().describe('How long after it is due it may begin; else it is dead'),
-  endWithinMs: limit.optional().describe('How long after it is due it may end, with all attempts; else it is dead'),
+  endWithinMs: limit
+    .optional()
+    .describe('How long after it is due it may end, with all attempts; else it is dead'),
   retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
 };
 

@@ -9,7 +9,7 @@ import type {
   StepInput,
 } from './queue.lease.schemas.js';
 import type { Queue } from './queue.queue.js';
-import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
+import { attemptOf, decodeFacts, decodeRecord, encodePayload, type JobFacts } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
 import type { Verdict } from './scripts/index.js';
 import { within } from './queue.waiting.js';
@@ -158,7 +158,6 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
     if (!record) return [];
     const { name, data, options } = decodeRecord(record);
     const facts = decodeFacts(answer.states[i]);
-    const steps = Object.entries(facts.steps ?? {}).map(([step, json]) => [step, JSON.parse(json)] as const);
     return [
       {
         id,
@@ -167,12 +166,20 @@ function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number
         attempt: attemptOf(facts),
         token: answer.token,
         leaseUntilAt,
-        timeoutMs: options.timeoutMs ?? null,
-        steps: Object.fromEntries<unknown>(steps),
-        checkpoint: facts.checkpoint === undefined ? null : (JSON.parse(facts.checkpoint) as unknown),
+        ...notesOf(facts),
+        ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
       },
     ];
   });
+}
+
+/** What attempts before have noted, where they have. */
+function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {
+  const noted = Object.entries(steps ?? {}).map(([name, json]) => [name, JSON.parse(json)] as const);
+  return {
+    ...(steps && { steps: Object.fromEntries<unknown>(noted) }),
+    ...(checkpoint !== undefined && { checkpoint: JSON.parse(checkpoint) as unknown }),
+  };
 }
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {

@@ -273,9 +273,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
     const { unique } = checked;
     const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-    return unique
-      ? { ...row, id: uniqueJobId(unique.key), unique }
-      : { ...row, id: checked.id ?? nextId() };
+    return unique ? { ...row, id: uniqueJobId(unique.key), unique } : { ...row, id: checked.id ?? nextId() };
   }
 
   private indexOf(id: string): number {

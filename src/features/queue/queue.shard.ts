@@ -118,10 +118,15 @@ export class Shard {
   }
 
   /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
-  async addUnique({ id, record, place, limits = [] }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+  async addUnique(
+    { id, record, place, limits = [] }: Row,
+    unique: z.output<typeof uniqueSchema>,
+  ): Promise<string> {
     const { key, scope, forMs = 0, onConflict } = unique;
     const args = { id, record, place, key, scope, forMs, onConflict };
-    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args, { args: limits }));
+    const holder = await this.write(async (client) =>
+      addUnique.run(client, this.keys, args, { args: limits }),
+    );
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
     return holder.id;
   }

@@ -109,7 +109,9 @@ describe('queues over HTTP', () => {
     expect(await get('timed/jobs/late')).toMatchObject({
       body: { state: 'dead', errors: [{ error: { code: 'JOB_EXPIRED' } }] },
     });
-    expect(await post('timed/jobs', { name: 'job', options: { endWithinMs: 0 } })).toMatchObject({ status: 400 });
+    expect(await post('timed/jobs', { name: 'job', options: { endWithinMs: 0 } })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('remembers steps and a checkpoint of a leased job for the next attempt', async () => {
@@ -120,7 +122,7 @@ describe('queues over HTTP', () => {
       return job;
     };
     const first = await lease();
-    expect(first).toMatchObject({ steps: {}, checkpoint: null });
+    expect(first).not.toHaveProperty('steps');
     const { token } = first ?? {};
     const step = { token, name: 'charge', result: { id: 'ch_17' } };
     expect(await post('steps/jobs/a/steps', step)).toMatchObject({ status: 200, body: { accepted: true } });
