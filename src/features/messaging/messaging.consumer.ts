@@ -1,4 +1,6 @@
 import { Logger } from '@nestjs/common';
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { isTracing, linksTo, traced } from '../../kernel/tracing.js';
 import { DeadLetterError } from './messaging.errors.js';
 import type { Group } from './messaging.group.js';
 import type { Delivered, GroupInput } from './messaging.group.schemas.js';
@@ -141,14 +143,27 @@ export class Consumer<T = unknown> {
     const { receipt, data } = message;
     const controller = new AbortController();
     this.running.set(receipt, controller);
-    const outcome = await this.outcomeOf(
-      async () => this.handler(data, { ...message, signal: controller.signal }),
-      message,
-    );
+    const work = async () => this.handler(data, { ...message, signal: controller.signal });
+    const outcome = await this.outcomeOf(async () => this.traced(message, work), message);
     // One that was taken away meanwhile is no longer ours to settle.
     if (!this.running.delete(receipt)) return;
     this.outcomes.push(outcome);
     this.call();
+  }
+
+  /** In a span of its own, linked to who published it: that may be long ago. */
+  private async traced<R>({ id, delivery, headers }: Delivered<T>, work: () => Promise<R>): Promise<R> {
+    if (!isTracing()) return work();
+    const { name } = this.group.topic;
+    const attributes = {
+      'messaging.system': 'rookery',
+      'messaging.destination.name': name,
+      'messaging.consumer.group.name': this.group.name,
+      'messaging.message.id': id,
+      'rookery.message.delivery': delivery,
+    };
+    const start = { kind: SpanKind.CONSUMER, parent: ROOT_CONTEXT, attributes, links: linksTo(headers) };
+    return traced(`process ${name}`, start, work);
   }
 
   private async outcomeOf(

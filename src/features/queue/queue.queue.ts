@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
 import { traceHeaders } from '../../kernel/tracing.js';
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
@@ -11,7 +11,6 @@ import { ended, type Ended } from './queue.waiting.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
-import type { Replication } from './queue.replication.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
@@ -63,7 +62,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     readonly settings: QueueSettings,
     private readonly parts: {
       redis: RedisConnection;
-      replication: Replication;
+      replication: ReplicatedWrites;
       register: () => Promise<void>;
     },
   ) {

@@ -52,7 +52,7 @@ describe.each(topologies)('consumer groups on %s', (_name, target) => {
     const [keys, each] = [500, 24];
     for (let n = 0; n < each; n++) await fill(topic, n * keys + 1, (n + 1) * keys, (i) => `key-${i % keys}`);
     const seen = new Map<number, number>();
-    for (let handled = 0; handled < keys * each; ) {
+    for (let handled = 0; handled < keys * each;) {
       const pulled = await group.pull({ max: 1000 });
       expect(pulled.messages.length).toBeGreaterThan(0);
       for (const { data, delivery } of pulled.messages) {
