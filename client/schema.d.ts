@@ -334,6 +334,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel a job, also one that runs */
+    post: operations['QueueCancelsHttpController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel many jobs, by ids or by name and state */
+    post: operations['QueueCancelsHttpController_cancelMany'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/lease': {
     parameters: {
       query?: never;
@@ -379,6 +413,40 @@ export interface paths {
     put?: never;
     /** Prolong leases that are still held */
     post: operations['QueueLeasesHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/steps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember the result of a step of a leased job */
+    post: operations['QueueLeasesHttpController_noteStep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember how far a leased job has come */
+    post: operations['QueueLeasesHttpController_checkpoint'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2553,6 +2621,10 @@ export interface components {
       unique?: components['schemas']['JobUnique'];
       /** @description How long one attempt may run */
       timeoutMs?: number;
+      /** @description How long after it is due it may begin; else it is dead */
+      startWithinMs?: number;
+      /** @description How long after it is due it may end, with all attempts; else it is dead */
+      endWithinMs?: number;
       retention?: {
         completed?: {
           /** @description For how long; 0 removes it at once */
@@ -2770,6 +2842,52 @@ export interface components {
     /**
      * @default {}
      * @example {
+     *       "reason": "the order was withdrawn"
+     *     }
+     */
+    JobCancel: {
+      /** @description What its error shall say */
+      reason?: string;
+    };
+    /**
+     * @example {
+     *       "name": "welcome",
+     *       "states": [
+     *         "waiting",
+     *         "delayed"
+     *       ],
+     *       "limit": 1000
+     *     }
+     */
+    JobsCancel: {
+      /** @description These jobs */
+      ids?: string[];
+      /**
+       * @description Or those of this name
+       * @example welcome
+       */
+      name?: string;
+      /** @description Or of these states; all three unless told */
+      states?: ('waiting' | 'delayed' | 'active')[];
+      /** @description What its error shall say */
+      reason?: string;
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "cancelled": 12
+     *     }
+     */
+    JobsCancelled: {
+      cancelled: number;
+    };
+    /**
+     * @default {}
+     * @example {
      *       "max": 10,
      *       "leaseMs": 30000,
      *       "waitMs": 20000
@@ -2800,7 +2918,10 @@ export interface components {
      *           },
      *           "attempt": 1,
      *           "token": "1764045000123-u3Fq9s",
-     *           "leaseUntilAt": 1764045030123
+     *           "leaseUntilAt": 1764045030123,
+     *           "timeoutMs": null,
+     *           "steps": {},
+     *           "checkpoint": null
      *         }
      *       ]
      *     }
@@ -2816,6 +2937,14 @@ export interface components {
         token: string;
         /** @description Then the job goes to another worker */
         leaseUntilAt: number;
+        /** @description What attempts before have noted, by name */
+        steps: {
+          [key: string]: unknown;
+        };
+        /** @description How far the attempt before has noted to be; null where it has not */
+        checkpoint: unknown;
+        /** @description How long the attempt may run: whoever works holds to that */
+        timeoutMs: number | null;
       }[];
     };
     /**
@@ -2880,7 +3009,7 @@ export interface components {
          * @enum {string}
          */
         state?: 'completed' | 'delayed' | 'dead';
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
     };
@@ -2921,9 +3050,50 @@ export interface components {
       results: {
         id: string;
         accepted: boolean;
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "name": "charge",
+     *       "result": {
+     *         "id": "ch_17"
+     *       }
+     *     }
+     */
+    JobStep: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Of a step, one of its kind in the job */
+      name: string;
+      /** @description Any JSON value */
+      result: unknown;
+    };
+    /**
+     * @example {
+     *       "accepted": true
+     *     }
+     */
+    JobNoted: {
+      accepted: boolean;
+      /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
+      code?: string;
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "value": {
+     *         "page": 17
+     *       }
+     *     }
+     */
+    JobCheckpoint: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Any JSON value */
+      value: unknown;
     };
     /**
      * @example {
@@ -8026,6 +8196,168 @@ export interface operations {
       };
     };
   };
+  QueueCancelsHttpController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCancel'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_STATE` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueCancelsHttpController_cancelMany: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobsCancel'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsCancelled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   QueueLeasesHttpController_lease: {
     parameters: {
       query?: never;
@@ -8232,6 +8564,154 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_noteStep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobStep'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_checkpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCheckpoint'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;

@@ -1,5 +1,6 @@
 import { advance, READ_STEP, type Browser, type Place } from './queue.browser.js';
 import { bulkInput, STATES_OF, type BulkInput, type BulkSpec, type BulkStep } from './queue.bulk.schemas.js';
+import { isCancelled } from './queue.cancels.js';
 import { decodeCursor, encodeCursor, type Cursor } from './queue.cursor.js';
 import { fits } from './queue.filter.js';
 import { MOST_SEEN, type JobInfo } from './queue.schemas.js';
@@ -42,12 +43,18 @@ export class Bulk {
   }
 
   /** Reads up to `limit` jobs of a place and changes those that fit. */
-  private async change(place: Place, progress: Progress, spec: BulkSpec): Promise<{ changed: number; seen: number }> {
+  private async change(
+    place: Place,
+    progress: Progress,
+    spec: BulkSpec,
+  ): Promise<{ changed: number; seen: number }> {
     const { at } = progress;
     const { now, rows, jobs } = await this.browser.page(place, at, spec.limit);
     if (progress.beganAt === 0) progress.beganAt = now;
     const isMeant = (job: JobInfo | undefined): boolean =>
       job?.state === place.state &&
+      // What somebody has cancelled comes back only when it is asked for.
+      !(spec.action === 'retry' && spec.error === undefined && isCancelled(job)) &&
       Math.max(job.createdAt, job.finishedAt ?? 0) <= progress.beganAt &&
       fits(job, spec, now);
     const meant = rows.filter(({ id }) => isMeant(jobs.get(id)));

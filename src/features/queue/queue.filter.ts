@@ -65,7 +65,11 @@ interface Job {
 }
 
 /** Whether a job fits, at the instant `now`. */
-export function fits(job: Job, { name, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter, now: number): boolean {
+export function fits(
+  job: Job,
+  { name, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter,
+  now: number,
+): boolean {
   const age = now - job.createdAt;
   if (name !== undefined && job.name !== name) return false;
   if (age < minAgeMs || age > maxAgeMs) return false;
