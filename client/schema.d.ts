@@ -525,6 +525,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry, promote or remove the jobs that fit, one bounded step of it */
+    post: operations['QueueBulkHttpController_bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cache/statistics': {
     parameters: {
       query?: never;
@@ -2526,6 +2543,7 @@ export interface components {
      * @example {
      *       "name": "emails",
      *       "paused": false,
+     *       "oldestWaitingMs": 1250,
      *       "counts": {
      *         "waiting": 3,
      *         "delayed": 0,
@@ -2544,6 +2562,8 @@ export interface components {
     Queue: {
       name: string;
       paused: boolean;
+      /** @description For how long the job that is next could have been run; null when none waits */
+      oldestWaitingMs: number | null;
       counts: {
         waiting: number;
         delayed: number;
@@ -2918,10 +2938,7 @@ export interface components {
      *           },
      *           "attempt": 1,
      *           "token": "1764045000123-u3Fq9s",
-     *           "leaseUntilAt": 1764045030123,
-     *           "timeoutMs": null,
-     *           "steps": {},
-     *           "checkpoint": null
+     *           "leaseUntilAt": 1764045030123
      *         }
      *       ]
      *     }
@@ -2938,13 +2955,13 @@ export interface components {
         /** @description Then the job goes to another worker */
         leaseUntilAt: number;
         /** @description What attempts before have noted, by name */
-        steps: {
+        steps?: {
           [key: string]: unknown;
         };
-        /** @description How far the attempt before has noted to be; null where it has not */
-        checkpoint: unknown;
+        /** @description How far the attempt before has noted to be */
+        checkpoint?: unknown;
         /** @description How long the attempt may run: whoever works holds to that */
-        timeoutMs: number | null;
+        timeoutMs?: number;
       }[];
     };
     /**
@@ -3330,6 +3347,62 @@ export interface components {
           };
         };
       };
+    };
+    /**
+     * @example {
+     *       "action": "retry",
+     *       "state": "dead",
+     *       "name": "welcome",
+     *       "error": "timeout"
+     *     }
+     */
+    QueueBulk: {
+      /**
+       * @description Run dead or completed jobs again; make delayed ones due now; remove jobs
+       * @enum {string}
+       */
+      action: 'retry' | 'promote' | 'remove';
+      /**
+       * @description Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told
+       * @enum {string}
+       */
+      state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      /** @description Only jobs of this name */
+      name?: string;
+      /** @description Only those whose last error contains this text */
+      error?: string;
+      /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+      data?:
+        | {
+            [key: string]: unknown;
+          }
+        | string;
+      /** @description Only those that were added at least that long ago */
+      minAgeMs?: number | string;
+      /** @description Only those that were added at most that long ago */
+      maxAgeMs?: number | string;
+      /**
+       * @description How many jobs one step changes at most
+       * @default 500
+       */
+      limit?: number;
+      /** @description `nextCursor` of the step before */
+      cursor?: string;
+    };
+    /**
+     * @example {
+     *       "changed": 120,
+     *       "seen": 2000,
+     *       "nextCursor": "1764045000123~0.1764045000123.1"
+     *     }
+     */
+    QueueBulkStep: {
+      /** @description How many jobs this step has changed */
+      changed: number;
+      /** @description How many it has looked at: 2000 at most */
+      seen: number;
+      /** @description For the next step; null when there is no more to be done */
+      nextCursor: string | null;
     };
     /**
      * @example {
@@ -7219,9 +7292,23 @@ export interface operations {
   };
   QueueHttpController_jobs: {
     parameters: {
-      query: {
-        /** @description Of which state */
-        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      query?: {
+        /** @description Of which state; of all unless told */
+        state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        /** @description Only jobs of this name */
+        name?: string;
+        /** @description Only those whose last error contains this text */
+        error?: string;
+        /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+        data?:
+          | {
+              [key: string]: unknown;
+            }
+          | string;
+        /** @description Only those that were added at least that long ago */
+        minAgeMs?: number | string;
+        /** @description Only those that were added at most that long ago */
+        maxAgeMs?: number | string;
         /** @description How many at most: 1 to 200, 50 unless told */
         limit?: number | string;
         /** @description `nextCursor` of the page before */
@@ -9269,6 +9356,78 @@ export interface operations {
       };
       /** @description Not found: `SCHEDULE_NOT_FOUND` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueBulkHttpController_bulk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueBulk'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueBulkStep'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
