@@ -94,11 +94,12 @@ type Measured = [
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
+          // Apart, since these ask Redis.
+          backlog: async () => queues.backlog(),
           cache: () => caches.metrics(),
           messaging: async () => messages.metrics(),
           sockets: () => sockets.metrics(),
           session: () => sessions.metrics(),
-          // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
           analytics: () => counts.metrics(),
         },
