@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { of } from 'rxjs';
 import { RedisConnection, redisOptions } from '../../src/redis/index.js';
