@@ -2850,10 +2850,7 @@ export interface components {
      *           },
      *           "attempt": 1,
      *           "token": "1764045000123-u3Fq9s",
-     *           "leaseUntilAt": 1764045030123,
-     *           "timeoutMs": null,
-     *           "steps": {},
-     *           "checkpoint": null
+     *           "leaseUntilAt": 1764045030123
      *         }
      *       ]
      *     }
@@ -2870,13 +2867,13 @@ export interface components {
         /** @description Then the job goes to another worker */
         leaseUntilAt: number;
         /** @description What attempts before have noted, by name */
-        steps: {
+        steps?: {
           [key: string]: unknown;
         };
-        /** @description How far the attempt before has noted to be; null where it has not */
-        checkpoint: unknown;
+        /** @description How far the attempt before has noted to be */
+        checkpoint?: unknown;
         /** @description How long the attempt may run: whoever works holds to that */
-        timeoutMs: number | null;
+        timeoutMs?: number;
       }[];
     };
     /**
