@@ -2,7 +2,9 @@ export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
 export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  JobCancelledError,
   JobExistsError,
+  JobExpiredError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -16,6 +18,7 @@ export {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
 export type { Job } from './queue.job.js';

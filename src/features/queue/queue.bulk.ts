@@ -1,5 +1,6 @@
 import { advance, READ_STEP, type Browser, type Place } from './queue.browser.js';
 import { bulkInput, STATES_OF, type BulkInput, type BulkSpec, type BulkStep } from './queue.bulk.schemas.js';
+import { isCancelled } from './queue.cancels.js';
 import { decodeCursor, encodeCursor, type Cursor } from './queue.cursor.js';
 import { fits } from './queue.filter.js';
 import { MOST_SEEN, type JobInfo } from './queue.schemas.js';
@@ -52,6 +53,8 @@ export class Bulk {
     const isMeant = (job: JobInfo | undefined): boolean =>
       job?.state === place.state &&
       Math.max(job.createdAt, job.finishedAt ?? 0) <= progress.beganAt &&
+      // What somebody has cancelled comes back only when it is asked for.
+      (spec.action !== 'retry' || spec.error !== undefined || !isCancelled(job)) &&
       fits(job, spec, now);
     const meant = rows.filter(({ id }) => isMeant(jobs.get(id)));
     if (meant.length > 0) onChanged(await act(place, spec.action, meant.map(({ id }) => id)));

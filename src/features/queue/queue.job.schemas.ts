@@ -25,6 +25,8 @@ export const backoff = z
 /** How the delays between the attempts of a job grow. */
 export type Backoff = z.output<typeof backoff>;
 
+const limit = z.int().min(1).max(MAX_TTL_MS);
+
 const kept = z.strictObject({
   ageMs: duration.describe('For how long; 0 removes it at once'),
   count: z.int().min(0).max(10_000_000).describe('How many of the queue at most'),
@@ -70,6 +72,8 @@ export const jobOptionsShape = {
   backoff: backoff.optional(),
   unique: unique.optional(),
   timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
+  startWithinMs: limit.optional().describe('How long after it is due it may begin; else it is dead'),
+  endWithinMs: limit.optional().describe('How long after it is due it may end, with all attempts; else it is dead'),
   retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
 };
 

@@ -1,4 +1,4 @@
-import { LeaseLostError } from './queue.errors.js';
+import { LeaseLostError, voidLease } from './queue.errors.js';
 import { slotOf } from './queue.ids.js';
 import { encodePayload, type JobRecord, type StoredOptions } from './queue.record.js';
 import type { Shard } from './queue.shard.js';
@@ -52,8 +52,9 @@ export class Job<Data = unknown> {
   }
 
   /**
-   * Aborted when nothing that the handler still does will count: its time is over (JobTimeoutError), its lease is lost or the job
-   * was removed (LeaseLostError), or the process shuts down (WorkerStoppedError). The reason says which.
+   * Aborted when nothing that the handler still does will count: its time is over (JobTimeoutError, JobExpiredError), it was
+   * cancelled (JobCancelledError), its lease is lost or the job was removed (LeaseLostError), or the process shuts down
+   * (WorkerStoppedError). The reason says which.
    */
   get signal(): AbortSignal {
     // Made when somebody asks: most handlers do not, and it costs as much as the rest of a small job.
@@ -69,13 +70,11 @@ export class Job<Data = unknown> {
     return slotOf(this.id);
   }
 
-  /** Notes how far the job has come, as any JSON value. @throws LeaseLostError */
+  /** Notes how far the job has come, as any JSON value. @throws LeaseLostError, JobCancelledError, JobExpiredError */
   async progress(value: unknown): Promise<void> {
     const { shard, token } = this.origin;
     const json = encodePayload(value, shard.settings.maxPayloadBytes);
-    if (await shard.progress({ id: this.id, token }, json)) return;
-    this.abort(new LeaseLostError());
-    throw new LeaseLostError();
+    this.held(await shard.progress({ id: this.id, token }, json));
   }
 
   /** Appends a line to the job's log. */
@@ -94,6 +93,14 @@ export class Job<Data = unknown> {
    */
   backOff(delayMs: number): never {
     throw new BackOff(delayMs);
+  }
+
+  /** Ends what runs where its lease is void. */
+  private held(refusal: string): void {
+    if (!refusal) return;
+    const reason = voidLease(refusal);
+    this.abort(reason);
+    throw reason;
   }
 
   /** Whether its lease is gone, as far as this process knows. @internal */

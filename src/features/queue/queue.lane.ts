@@ -67,14 +67,18 @@ export class Lane {
     this.events.onChange();
   }
 
-  async extend(jobs: readonly Job[]): Promise<Job[]> {
-    const lost: Job[] = [];
+  /** Answers those whose leases are void, with the code of why. */
+  async extend(jobs: readonly Job[]): Promise<{ job: Job; code: string }[]> {
+    const lost: { job: Job; code: string }[] = [];
     for (let i = 0; i < jobs.length; i += STEP) {
       const part = jobs.slice(i, i + STEP);
       const held = part.map(({ id, origin: { token } }) => ({ id, token }));
       const answer = await this.shard.extend(held);
       this.events.onContact();
-      lost.push(...answer.lost.flatMap((at) => part[at] ?? []));
+      for (const { at, code } of answer.lost) {
+        const job = part[at];
+        if (job) lost.push({ job, code });
+      }
     }
     return lost;
   }

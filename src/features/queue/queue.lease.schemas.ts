@@ -34,6 +34,7 @@ const leasedJob = z.strictObject({
   attempt: z.int().describe('1 for the first'),
   token,
   leaseUntilAt: z.int().describe('Then the job goes to another worker'),
+  timeoutMs: z.int().nullable().describe('How long the attempt may run: whoever works holds to that'),
 });
 /** A job that is the caller's until `leaseUntilAt`; `token` proves it. */
 export type LeasedJob = z.output<typeof leasedJob>;
@@ -49,6 +50,7 @@ export const leaseOutput = z.strictObject({ jobs: z.array(leasedJob) }).meta({
         attempt: 1,
         token: '1764045000123-u3Fq9s',
         leaseUntilAt: 1_764_045_030_123,
+        timeoutMs: null,
       },
     ],
   },
@@ -85,7 +87,9 @@ const settled = z.strictObject({
   id: z.string(),
   accepted: z.boolean(),
   state: z.enum(['completed', 'delayed', 'dead']).optional().describe('What the job is now'),
-  code: z.string().optional().describe('`LEASE_LOST` when the lease was no longer yours'),
+  code: z.string().optional().describe(
+      '`LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile',
+    ),
 });
 /** Whether an outcome was taken; if not, the lease was lost and nothing was changed. */
 export type Settled = z.output<typeof settled>;

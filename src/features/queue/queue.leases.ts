@@ -2,6 +2,7 @@ import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
+import type { Verdict } from './scripts/index.js';
 import { within } from './queue.waiting.js';
 import type { Waiter, Wakeups } from './queue.wakeups.js';
 
@@ -36,44 +37,43 @@ export class Leases {
   async settle(outcomes: readonly Outcome[]): Promise<Settled[]> {
     const { maxPayloadBytes } = this.queue.settings;
     const settlements = outcomes.map((outcome) => settlementOf(outcome, maxPayloadBytes));
-    const verdicts = new Map<Settlement, string>();
+    const verdicts = new Map<Settlement, Verdict>();
     const byShard = Map.groupBy(settlements, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
         part.forEach((settlement, i) => {
-          const verdict = answer.verdicts[i] ?? 'lost';
+          const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
           verdicts.set(settlement, verdict);
-          if (verdict !== 'lost') this.noteRun(settlement);
+          if (isState(verdict)) this.noteRun(settlement);
         });
       }),
     );
     return settlements.map((settlement) => {
-      const state = verdicts.get(settlement);
-      return state === 'lost' || state === undefined
-        ? { id: settlement.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: settlement.id, accepted: true, state: state as 'completed' };
+      const verdict = verdicts.get(settlement) ?? 'LEASE_LOST';
+      return isState(verdict)
+        ? { id: settlement.id, accepted: true, state: verdict }
+        : { id: settlement.id, accepted: false, code: verdict };
     });
   }
 
   /** Prolongs leases that the caller still holds, for `leaseMs` from now. */
   async extend(leases: readonly { id: string; token: string }[], leaseMs?: number): Promise<Extended> {
-    const lost = new Set<{ id: string }>();
+    const lost = new Map<{ id: string }, string>();
     let leaseUntilAt = 0;
     const byShard = Map.groupBy(leases, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const answer = await shard.extend(part, leaseMs);
         leaseUntilAt = answer.leaseUntilAt;
-        for (const i of answer.lost) if (part[i]) lost.add(part[i]);
+        for (const { at, code } of answer.lost) if (part[at]) lost.set(part[at], code);
       }),
     );
-    const results = leases.map((lease) =>
-      lost.has(lease)
-        ? { id: lease.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: lease.id, accepted: true },
-    );
+    const results = leases.map((lease) => {
+      const code = lost.get(lease);
+      return code === undefined ? { id: lease.id, accepted: true } : { id: lease.id, accepted: false, code };
+    });
     return { leaseUntilAt, results };
   }
 
@@ -104,8 +104,9 @@ export class Leases {
       if (!record) return [];
       const attempt = attemptOf(decodeFacts(answer.states[i]));
       const { name, data, ...rest } = decodeRecord(record);
+      const timeoutMs = rest.options.timeoutMs ?? null;
       this.queue.timings.noteWait({ id, attempt, ...rest }, token);
-      return [{ id, name, data, attempt, token, leaseUntilAt }];
+      return [{ id, name, data, attempt, token, leaseUntilAt, timeoutMs }];
     });
   }
 
@@ -149,6 +150,9 @@ export class Leases {
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
 }
+
+const isState = (verdict: Verdict): verdict is 'completed' | 'delayed' | 'dead' =>
+  verdict === 'completed' || verdict === 'delayed' || verdict === 'dead';
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
   const { id, token, status, retry } = outcome;

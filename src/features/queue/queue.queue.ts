@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
+import { Cancels } from './queue.cancels.js';
 import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
@@ -54,6 +56,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly timings = new Timings();
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
+  private readonly cancels: Cancels;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -81,6 +84,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     );
     this.browser = new Browser(this.shards);
     this.bulk = new Bulk(this.browser);
+    this.cancels = new Cancels(this);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -180,6 +184,21 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return (await this.shardOf(id).remove([id])) === 1;
   }
 
+  /**
+   * Cancels a job: one that waits at once, one that runs by its `signal`, in whichever process. It is a dead letter with the error
+   * JOB_CANCELLED then, and so its waiters are told; what its handler still does is refused. To cancel it again changes nothing.
+   *
+   * @throws JobNotFoundError, JobStateError where it has ended otherwise
+   */
+  async cancel(id: string, input: CancelInput = {}): Promise<void> {
+    await this.cancels.one(id, input);
+  }
+
+  /** The same for many, by ids or by name and states, in steps; answers how many there were. */
+  async cancelMany(input: CancelManyInput): Promise<number> {
+    return this.cancels.many(input);
+  }
+
   /** Gives a job other data; a run that has begun has the old ones. */
   async update(id: string, data: Jobs[keyof Jobs & string]): Promise<void> {
     const json = encodePayload(data, this.settings.maxPayloadBytes);
@@ -270,11 +289,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     }
     const checked = jobOptions.parse(options);
     const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const place = placeOf(checked);
     const { unique } = checked;
+    const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
     return unique
-      ? { id: uniqueJobId(unique.key), record, place, unique }
-      : { id: checked.id ?? nextId(), record, place };
+      ? { ...row, id: uniqueJobId(unique.key), unique }
+      : { ...row, id: checked.id ?? nextId() };
   }
 
   private indexOf(id: string): number {
@@ -291,6 +310,14 @@ function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
   if (delayMs) return `d${delayMs}`;
   if (priority) return `p${priority}`;
   return lifo ? 'head' : '';
+}
+
+/** Limits in time, which begin when the job is due. */
+function limitsOf({ startWithinMs, endWithinMs, delayMs = 0, runAt = 0 }: JobOptions): string[] {
+  const limits = { s: startWithinMs, e: endWithinMs };
+  return Object.entries(limits).flatMap(([kind, ms]) =>
+    ms === undefined ? [] : [`${kind}${ms + delayMs} ${runAt}`],
+  );
 }
 
 /** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */

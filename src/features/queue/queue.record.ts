@@ -1,3 +1,4 @@
+import type { AppError } from '../../kernel/errors.js';
 import type { TraceHeaders } from '../../kernel/tracing.js';
 import { PayloadTooLargeError } from './queue.errors.js';
 import { slotOf } from './queue.ids.js';
@@ -125,3 +126,21 @@ function remember(key: string, value: string): string {
 
 const decodeName = (json: string): string => names.get(json) ?? remember(json, JSON.parse(json) as string);
 const encodeName = (name: string): string => (/^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));
+
+/** An error of ours as it is kept where no code of the job's has thrown it. */
+export const encodeError = ({ name, code, message }: AppError): string => JSON.stringify({ name, code, message });
+
+const MAX_ERROR_CHARS = 4000;
+
+/** What is kept of an error: name, message, code and stack, of bounded length. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(String(error).slice(0, MAX_ERROR_CHARS));
+  const { name, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return JSON.stringify({
+    name,
+    message: message.slice(0, MAX_ERROR_CHARS),
+    ...(code && { code }),
+    stack: stack?.slice(0, MAX_ERROR_CHARS),
+  });
+}

@@ -8,7 +8,7 @@ import {
   WorkerStoppedError,
 } from './queue.errors.js';
 import { BackOff, Snooze, type Job } from './queue.job.js';
-import { encodePayload } from './queue.record.js';
+import { describeError, encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
 import type { RunOutcome, Timings } from './queue.timings.js';
 
@@ -37,8 +37,6 @@ interface RunnerParts {
   /** A handler wants no job of the queue to be handed out for that long. */
   readonly onBackOff: (delayMs: number) => void;
 }
-
-const MAX_ERROR_CHARS = 4000;
 
 /** The jobs that run in this process for one worker, each in its handler, until it ends, times out or is given up. */
 export class Runner {
@@ -79,10 +77,10 @@ export class Runner {
     return batch.length;
   }
 
-  /** Its lease is gone: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */
-  lose(job: Job): void {
-    this.totals.lost++;
-    job.abort(new LeaseLostError());
+  /** Its lease is void: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */
+  lose(job: Job, reason: LeaseLostError): void {
+    if (reason.code === LeaseLostError.code) this.totals.lost++;
+    job.abort(reason);
   }
 
   /** Aborts what runs; answers the jobs, which are nobody's then. */
@@ -208,17 +206,4 @@ export class Runner {
     if (job.isLost) this.parts.onEnd(job, 'lost');
     return !job.isLost;
   }
-}
-
-/** What is kept of an error: name, message, code and stack, of bounded length. */
-function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(String(error).slice(0, MAX_ERROR_CHARS));
-  const { name, message, stack } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return JSON.stringify({
-    name,
-    message: message.slice(0, MAX_ERROR_CHARS),
-    ...(code && { code }),
-    stack: stack?.slice(0, MAX_ERROR_CHARS),
-  });
 }

@@ -1,18 +1,21 @@
 import { defineScript } from '../../../redis/index.js';
 
 // Functions that several scripts call.
+const deadlines = new URL('./deadlines.lua', import.meta.url);
 const finish = new URL('./finish.lua', import.meta.url);
 const limits = new URL('./limits.lua', import.meta.url);
 const put = new URL('./put.lua', import.meta.url);
+const refusal = new URL('./refusal.lua', import.meta.url);
 const release = new URL('./release.lua', import.meta.url);
+const stop = new URL('./stop.lua', import.meta.url);
 const tell = new URL('./tell.lua', import.meta.url);
 const take = new URL('./take.lua', import.meta.url);
 const wake = new URL('./wake.lua', import.meta.url);
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [put, wake],
-  keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
+  uses: [put, deadlines, wake],
+  keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
   more: { args: 'rows' },
   parse: (added: number) => added,
@@ -20,7 +23,7 @@ export const addJobs = defineScript({
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [put, wake],
+  uses: [put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -36,8 +39,10 @@ export const addUnique = defineScript({
     'unique',
     'uniqueOf',
     'uniqueUntil',
+    'deadlines',
   ],
   args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
+  more: { args: 'limits' },
   parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
 });
 
@@ -46,7 +51,7 @@ export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'resche
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
-  uses: [take, limits, wake],
+  uses: [take, deadlines, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -60,6 +65,7 @@ export const leaseJobs = defineScript({
     'idle',
     'timer',
     'ticks',
+    'deadlines',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
   runsWhenFull: true,
@@ -93,19 +99,23 @@ export const tendQueue = defineScript({
     'ticks',
     'unique',
     'uniqueOf',
+    'deadlines',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
   runsWhenFull: true,
-  parse: ([ready, lost, removed, now, come]: [number, number, number, now: number, come: string[]]) => ({
-    done: [ready, lost, removed],
-    now,
-    come: scheduleRows(come),
-  }),
+  parse: ([ready, lost, removed, now, come, over]: [
+    ready: number,
+    lost: number,
+    removed: number,
+    now: number,
+    come: string[],
+    over: number,
+  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0 }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, wake, tell],
+  uses: [release, finish, refusal, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -118,6 +128,7 @@ export const settleJobs = defineScript({
     'idle',
     'unique',
     'uniqueOf',
+    'deadlines',
   ],
   args: ['policy', 'seed', 'forgotten'],
   more: { args: 'outcomes' },
@@ -125,22 +136,66 @@ export const settleJobs = defineScript({
   parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
 });
 
-/** What a settled job is now; `lost` when the lease was no longer the caller's, and nothing was changed. */
-export type Verdict = 'completed' | 'delayed' | 'dead' | 'lost';
+/** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
+export type Verdict = 'completed' | 'delayed' | 'dead' | Refusal;
+
+/** Why a lease is void. */
+export type Refusal = 'LEASE_LOST' | 'JOB_CANCELLED' | 'JOB_EXPIRED';
 
 export const extendLeases = defineScript({
   lua: new URL('./extend-leases.lua', import.meta.url),
-  keys: ['active', 'tokens'],
+  uses: refusal,
+  keys: ['active', 'tokens', 'state'],
   args: ['leaseMs', 'count'],
   more: { args: 'leases' },
   runsWhenFull: true,
-  parse: ([leaseUntilAt = 0, ...lost]: number[]) => ({ leaseUntilAt, lost }),
+  parse: ([leaseUntilAt, ...rest]: [leaseUntilAt: number, ...rest: (number | Refusal)[]]) => ({
+    leaseUntilAt,
+    lost: rest.flatMap((at, i) => (typeof at === 'number' ? [{ at, code: rest[i + 1] as Refusal }] : [])),
+  }),
+});
+
+const ENDING_KEYS = [
+  'jobs',
+  'waiting',
+  'prioritized',
+  'delayed',
+  'removed',
+  'meta',
+  'idle',
+  'state',
+  'active',
+  'tokens',
+  'completed',
+  'dead',
+  'unique',
+  'uniqueOf',
+  'deadlines',
+] as const;
+
+export const cancelJobs = defineScript({
+  lua: new URL('./cancel-jobs.lua', import.meta.url),
+  uses: [release, finish, stop, wake, tell],
+  keys: ENDING_KEYS,
+  args: ['error', 'keepDead', 'channel'],
+  more: { args: 'ids' },
+  runsWhenFull: true,
+  parse: (places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[]) => places,
+});
+
+export const expireJobs = defineScript({
+  lua: new URL('./expire-jobs.lua', import.meta.url),
+  uses: [release, finish, stop, wake, tell],
+  keys: ENDING_KEYS,
+  args: ['limit', 'late', 'over', 'keepDead', 'channel'],
+  runsWhenFull: true,
+  parse: (count: number) => count,
 });
 
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
   uses: [wake],
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -169,7 +224,7 @@ export const listJobs = defineScript({
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
   uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf'],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines'],
   args: [],
   more: { keys: 'sets', args: 'ids' },
   parse: (count: number) => count,
@@ -193,10 +248,10 @@ export const updateJob = defineScript({
 
 export const noteProgress = defineScript({
   lua: new URL('./note-progress.lua', import.meta.url),
-  uses: [tell],
+  uses: [refusal, tell],
   keys: ['tokens', 'state', 'meta'],
   args: ['id', 'token', 'progress'],
-  parse: (held: 0 | 1) => held === 1,
+  parse: (refusal: '' | Refusal) => refusal,
 });
 
 export const appendLog = defineScript({
@@ -209,7 +264,7 @@ export const appendLog = defineScript({
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
   uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf'],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines'],
   args: ['limit'],
   more: { keys: 'sets' },
   parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
