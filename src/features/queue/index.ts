@@ -2,6 +2,7 @@ export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
 export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  GroupShardError,
   JobCancelledError,
   JobExistsError,
   JobExpiredError,
@@ -21,6 +22,8 @@ export {
 export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
+export type { GroupInfo, GroupLimits, GroupLimitsInput, GroupListQuery, GroupPage } from './queue.group.schemas.js';
+export type { Groups } from './queue.groups.js';
 export type { Job } from './queue.job.js';
 export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';

@@ -6,6 +6,8 @@ import { QueueBulkRpcController } from './queue.bulk.rpc.controller.js';
 import { QueueCancelsHttpController } from './queue.cancels.http.controller.js';
 import { QueueCancelsRpcController } from './queue.cancels.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
+import { QueueGroupsHttpController } from './queue.groups.http.controller.js';
+import { QueueGroupsRpcController } from './queue.groups.rpc.controller.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
 import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
@@ -32,10 +34,12 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
     QueueBulkHttpController,
+    QueueGroupsHttpController,
   ],
   rpc: [
     QueueRpcController,
     QueueBulkRpcController,
+    QueueGroupsRpcController,
     QueueCancelsRpcController,
     QueueLeasesRpcController,
     QueueLimitsRpcController,

@@ -3,11 +3,12 @@ import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
 import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection } from '../../redis/index.js';
-import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
+import { GroupShardError, JobNotFoundError, JobStateError } from './queue.errors.js';
+import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
+import { Groups } from './queue.groups.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
@@ -57,6 +58,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
   private readonly cancels: Cancels;
+  /** Jobs that take turns by the group that they are of. */
+  readonly groups: Groups;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -85,6 +88,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     this.browser = new Browser(this.shards);
     this.bulk = new Bulk(this.browser);
     this.cancels = new Cancels(this);
+    this.groups = new Groups(this, parts.register);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -135,6 +139,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** How long Redis may take to answer. */
   get deadlineMs(): number {
     return this.parts.redis.options.deadlineMs;
+  }
+
+  /** The shard in which all jobs of a group are. */
+  shardOfGroup(group: string): Shard {
+    return this.shardOf(groupJobId(group));
   }
 
   /** The shard in which a job is. */
@@ -243,12 +252,12 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Removes all jobs that wait, and with `delayed` those that are delayed; answers how many. In steps. */
   async drain({ delayed = false }: { delayed?: boolean } = {}): Promise<number> {
-    return this.browser.drain(delayed ? ['prioritized', 'delayed'] : ['prioritized']);
+    return this.browser.drain(['prioritized', 'grouped', ...(delayed ? (['delayed'] as const) : [])]);
   }
 
   /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
   async obliterate(): Promise<number> {
-    const removed = await this.browser.drain(['active', 'prioritized', 'delayed', 'completed', 'dead']);
+    const removed = await this.browser.drain(['active', 'prioritized', 'grouped', 'delayed', 'completed', 'dead']);
     await Promise.all(this.shards.map(async (shard) => shard.forget()));
     return removed;
   }
@@ -289,11 +298,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     }
     const checked = jobOptions.parse(options);
     const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const { unique } = checked;
+    const { unique, group } = checked;
     const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-    return unique
-      ? { ...row, id: uniqueJobId(unique.key), unique }
-      : { ...row, id: checked.id ?? nextId() };
+    if (unique) {
+      assertInGroup(uniqueJobId(unique.key), group, this.shards.length);
+      return { ...row, id: uniqueJobId(unique.key), unique };
+    }
+    const id = checked.id ?? (group !== undefined && this.shards.length > 1 ? groupJobId(group) : nextId());
+    assertInGroup(id, group, this.shards.length);
+    return { ...row, id };
   }
 
   private indexOf(id: string): number {
@@ -305,9 +318,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 type UniqueRow = Row & { readonly unique?: Checked['unique'] };
 type Checked = z.output<typeof jobOptions>;
 
-function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
+/** All jobs of a group are in one shard, which is found by the id alone. @throws GroupShardError */
+function assertInGroup(id: string, group: string | undefined, shards: number): void {
+  if (group !== undefined && shards > 1 && placingPart(id) !== placingPart(groupJobId(group))) throw new GroupShardError();
+}
+
+function placeOf({ delayMs, runAt, priority, lifo, group }: JobOptions): string {
   if (runAt !== undefined) return `a${runAt}`;
   if (delayMs) return `d${delayMs}`;
+  if (group !== undefined) return `g${priority || (lifo ? 'h' : '')} ${group}`;
   if (priority) return `p${priority}`;
   return lifo ? 'head' : '';
 }

@@ -10,6 +10,7 @@ export interface StoredOptions {
   readonly attempts?: number;
   readonly backoff?: Backoff;
   readonly timeoutMs?: number;
+  readonly group?: string;
   /** How long after it was added it could be run, and from which instant on. */
   readonly delayMs?: number;
   readonly runAt?: number;
@@ -68,7 +69,7 @@ export function encodePayload(value: unknown, maxBytes: number): string {
 
 /** The part of a job's options that is kept, with the trace it is added in, as JSON; empty when there is none of it. */
 export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string {
-  const { priority, attempts, backoff, timeoutMs, retention, delayMs, runAt } = options;
+  const { priority, attempts, backoff, timeoutMs, retention, delayMs, runAt, group } = options;
   const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
   // What is undefined is left out.
   const json = JSON.stringify({
@@ -78,6 +79,7 @@ export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string
     timeoutMs,
     delayMs: delayMs || undefined,
     runAt,
+    group,
     keep,
     trace,
   });

@@ -2,7 +2,11 @@ import { defineScript } from '../../../redis/index.js';
 
 // Functions that several scripts call.
 const deadlines = new URL('./deadlines.lua', import.meta.url);
+const enterGroup = new URL('./enter-group.lua', import.meta.url);
 const finish = new URL('./finish.lua', import.meta.url);
+const forget = new URL('./forget.lua', import.meta.url);
+const groups = new URL('./groups.lua', import.meta.url);
+const lend = new URL('./lend.lua', import.meta.url);
 const limits = new URL('./limits.lua', import.meta.url);
 const put = new URL('./put.lua', import.meta.url);
 const refusal = new URL('./refusal.lua', import.meta.url);
@@ -10,20 +14,21 @@ const release = new URL('./release.lua', import.meta.url);
 const stop = new URL('./stop.lua', import.meta.url);
 const tell = new URL('./tell.lua', import.meta.url);
 const take = new URL('./take.lua', import.meta.url);
+const takeGroups = new URL('./take-groups.lua', import.meta.url);
 const wake = new URL('./wake.lua', import.meta.url);
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
-  more: { args: 'rows' },
+  more: { keys: 'groups', args: 'rows' },
   parse: (added: number) => added,
 });
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -42,7 +47,7 @@ export const addUnique = defineScript({
     'deadlines',
   ],
   args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
-  more: { args: 'limits' },
+  more: { keys: 'groups', args: 'limits' },
   parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
 });
 
@@ -51,7 +56,7 @@ export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'resche
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
-  uses: [take, deadlines, limits, wake],
+  uses: [groups, take, takeGroups, lend, deadlines, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -68,6 +73,7 @@ export const leaseJobs = defineScript({
     'deadlines',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
@@ -82,7 +88,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [release, finish, tell],
+  uses: [groups, enterGroup, release, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -102,6 +108,7 @@ export const tendQueue = defineScript({
     'deadlines',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([ready, lost, removed, now, come, over]: [
     ready: number,
@@ -115,7 +122,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, refusal, wake, tell],
+  uses: [groups, enterGroup, release, forget, finish, refusal, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -131,7 +138,7 @@ export const settleJobs = defineScript({
     'deadlines',
   ],
   args: ['policy', 'seed', 'forgotten'],
-  more: { args: 'outcomes' },
+  more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
   parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
 });
@@ -175,19 +182,20 @@ const ENDING_KEYS = [
 
 export const cancelJobs = defineScript({
   lua: new URL('./cancel-jobs.lua', import.meta.url),
-  uses: [release, finish, stop, wake, tell],
+  uses: [groups, release, finish, stop, wake, tell],
   keys: ENDING_KEYS,
   args: ['error', 'keepDead', 'channel'],
-  more: { args: 'ids' },
+  more: { keys: 'groups', args: 'ids' },
   runsWhenFull: true,
   parse: (places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[]) => places,
 });
 
 export const expireJobs = defineScript({
   lua: new URL('./expire-jobs.lua', import.meta.url),
-  uses: [release, finish, stop, wake, tell],
+  uses: [groups, release, finish, stop, wake, tell],
   keys: ENDING_KEYS,
   args: ['limit', 'late', 'over', 'keepDead', 'channel'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: (count: number) => count,
 });
@@ -195,7 +203,7 @@ export const expireJobs = defineScript({
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
   uses: [wake],
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines', 'ring'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -223,10 +231,10 @@ export const listJobs = defineScript({
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release, wake],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
-  more: { keys: 'sets', args: 'ids' },
+  more: { keys: 'more', args: 'ids' },
   parse: (count: number) => count,
 });
 
@@ -263,16 +271,16 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
-  more: { keys: 'sets' },
+  more: { keys: 'more' },
   parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
 });
 
 export const countJobs = defineScript({
   lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta', 'jobs'],
+  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta', 'jobs', 'grouped', 'ring'],
   args: [],
   parse: (numbers: number[]) => numbers,
 });
@@ -330,6 +338,45 @@ export const holdQueue = defineScript({
   keys: ['meta'],
   args: ['delayMs'],
   parse: (heldUntil: number) => heldUntil,
+});
+
+export const putGroup = defineScript({
+  lua: new URL('./put-group.lua', import.meta.url),
+  uses: [groups, wake],
+  keys: ['meta', 'idle'],
+  args: ['field', 'value'],
+  more: { keys: 'groups', args: 'anew' },
+  parse: () => undefined,
+});
+
+/** A group as its keys have it. */
+export interface GroupRow {
+  readonly group: string;
+  readonly waiting: number;
+  readonly busy: number;
+  readonly isPaused: boolean;
+  readonly limits: string;
+}
+
+const GROUP_FIELDS = 5;
+
+export const readGroups = defineScript({
+  lua: new URL('./read-groups.lua', import.meta.url),
+  uses: groups,
+  keys: ['meta'],
+  args: ['which', 'group', 'limit'],
+  more: { keys: 'groups' },
+  parse: (flat: (string | number)[]): GroupRow[] =>
+    Array.from({ length: flat.length / GROUP_FIELDS }, (_, i) => {
+      const [group, waiting, busy, isPaused, limits] = flat.slice(i * GROUP_FIELDS, (i + 1) * GROUP_FIELDS);
+      return {
+        group: String(group),
+        waiting: Number(waiting),
+        busy: Number(busy),
+        isPaused: isPaused === 1,
+        limits: String(limits),
+      };
+    }),
 });
 
 export const watchQueue = defineScript({
