@@ -553,7 +553,8 @@ export interface paths {
     };
     /** Say how much a topic holds */
     get: operations['MessagingHttpController_info'];
-    put?: never;
+    /** Say for how long a topic keeps its messages */
+    put: operations['MessagingHttpController_putTopic'];
     post?: never;
     /** Remove a topic with its messages */
     delete: operations['MessagingHttpController_delete'];
@@ -713,6 +714,23 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/topics/{topic}/groups/{group}/dead/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove a dead letter for good */
+    delete: operations['MessagingGroupsHttpController_deleteDead'];
     options?: never;
     head?: never;
     patch?: never;
@@ -3220,7 +3238,14 @@ export interface components {
      *       "firstId": "1764045000001-1",
      *       "lastId": "1764045000123-17",
      *       "published": 17,
-     *       "createdAt": 1764045000001
+     *       "createdAt": 1764045000001,
+     *       "settings": {
+     *         "maxLength": 100000,
+     *         "maxAgeMs": 604800000,
+     *         "maxUnreadLength": 1000000,
+     *         "whenFull": "refuse",
+     *         "idempotencyMs": 600000
+     *       }
      *     }
      */
     Topic: {
@@ -3234,6 +3259,44 @@ export interface components {
       /** @description How many were ever published: the sequence of the last */
       published: number;
       createdAt: number;
+      /** @description What was set for the topic, and else what the process says that answers */
+      settings: {
+        /** @description How many of the newest messages are kept; a consumer group keeps those that it still needs */
+        maxLength: number;
+        /** @description How long messages are kept, unless a consumer group still needs them */
+        maxAgeMs: number;
+        /** @description How long a topic may become because a consumer group is behind */
+        maxUnreadLength: number;
+        /**
+         * @description At `maxUnreadLength`: refuse to publish (TOPIC_FULL), or drop the oldest, which their groups are told
+         * @enum {string}
+         */
+        whenFull: 'refuse' | 'drop';
+        /** @description How long an idempotency key is remembered */
+        idempotencyMs: number;
+      };
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "maxLength": 1000000,
+     *       "maxAgeMs": 2592000000
+     *     }
+     */
+    TopicPut: {
+      /** @description How many of the newest messages are kept; a consumer group keeps those that it still needs */
+      maxLength?: number;
+      /** @description How long messages are kept, unless a consumer group still needs them */
+      maxAgeMs?: number;
+      /** @description How long a topic may become because a consumer group is behind */
+      maxUnreadLength?: number;
+      /**
+       * @description At `maxUnreadLength`: refuse to publish (TOPIC_FULL), or drop the oldest, which their groups are told
+       * @enum {string}
+       */
+      whenFull?: 'refuse' | 'drop';
+      /** @description How long an idempotency key is remembered */
+      idempotencyMs?: number;
     };
     /**
      * @example {
@@ -9026,6 +9089,78 @@ export interface operations {
       };
     };
   };
+  MessagingHttpController_putTopic: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicPut'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   MessagingHttpController_delete: {
     parameters: {
       query?: never;
@@ -9244,7 +9379,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `MESSAGE_NOT_REPLICATED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -9986,6 +10121,85 @@ export interface operations {
       };
       /** @description Forbidden: `FORBIDDEN` */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingGroupsHttpController_deleteDead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+        /** @description The id of the message */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `LETTER_NOT_FOUND` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -51,7 +51,6 @@ const NOUNS: Record<string, string[]> = {
     'producer',
     'queue',
     'record',
-    'replication',
     'runner',
     'schedule.schemas',
     'schedules',
@@ -70,7 +69,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
+    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [

@@ -12,7 +12,9 @@ export {
   CallFailedError,
   DeadLetterError,
   GroupNotFoundError,
+  LetterNotFoundError,
   ListenerLaggedError,
+  MessageNotReplicatedError,
   MessageTooLargeError,
   TooManyGroupsError,
   TopicFullError,
@@ -28,7 +30,7 @@ export type {
   Settled as TopicSettled,
 } from './messaging.group.schemas.js';
 export { MessagingModule } from './messaging.module.js';
-export { messagingOptions, type MessagingOptions } from './messaging.options.js';
+export { messagingOptions, type MessagingOptions, type Retention } from './messaging.options.js';
 export type { FeedEvent } from './messaging.reader.js';
 export type {
   Message,

@@ -1,6 +1,6 @@
 import type { EventStream, ServerSentEvent } from '../../transport/index.js';
 import type { ChannelEvent, Channels } from './messaging.channels.js';
-import { GroupNotFoundError, TopicNotFoundError } from './messaging.errors.js';
+import { GroupNotFoundError, LetterNotFoundError, TopicNotFoundError } from './messaging.errors.js';
 import type { GroupInfo } from './messaging.group.schemas.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type { Position } from './messaging.position.js';
@@ -17,6 +17,12 @@ export function found<T>(topic: T | undefined | false): T {
 export function foundGroup(wasThere: boolean): true {
   if (!wasThere) throw new GroupNotFoundError();
   return wasThere;
+}
+
+/** And for dead letters. */
+export function foundLetter(count: number): true {
+  if (count === 0) throw new LetterNotFoundError();
+  return true;
 }
 
 /** How far each group of a topic is, by name. */

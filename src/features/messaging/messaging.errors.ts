@@ -32,6 +32,28 @@ export class TopicFullError extends AppError {
   }
 }
 
+/** No replica has confirmed the messages in time. They are stored; publishing them again with the same idempotency keys is safe. */
+export class MessageNotReplicatedError extends AppError {
+  static override readonly code = 'MESSAGE_NOT_REPLICATED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super(
+      'The messages are stored, but no replica has confirmed it in time; publish them again with the same idempotency keys',
+    );
+  }
+}
+
+/** There is no such dead letter: it was delivered again, removed, or dropped. */
+export class LetterNotFoundError extends AppError {
+  static override readonly code = 'LETTER_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such dead letter of this group');
+  }
+}
+
 /** There is no such consumer group of the topic; `PUT` makes one. */
 export class GroupNotFoundError extends AppError {
   static override readonly code = 'GROUP_NOT_FOUND';

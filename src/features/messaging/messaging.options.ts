@@ -48,7 +48,28 @@ const fields = {
       'How many messages of a group may be delivered and not acknowledged, or wait for one before them',
     ),
   maxDead: z.int().min(1).max(1_000_000).describe('How many dead letters of a group are kept; the newest'),
+  durability: z
+    .enum(['local', 'replicated'])
+    .describe(
+      '`replicated`: publishing waits until a replica has the message, or fails with MESSAGE_NOT_REPLICATED',
+    ),
+  replicationTimeoutMs: z
+    .int()
+    .min(1)
+    .max(60_000)
+    .describe('How long a replicated publish waits for the replica'),
 };
+
+/** What a topic can be told while it is there (`PUT`), for all processes at once. */
+export const retention = z.strictObject(fields).pick({
+  maxLength: true,
+  maxAgeMs: true,
+  maxUnreadLength: true,
+  whenFull: true,
+  idempotencyMs: true,
+});
+/** For how long, and how much of it, a topic keeps. */
+export type Retention = z.output<typeof retention>;
 
 const schema = z.strictObject({
   maxLength: fields.maxLength.default(100_000),
@@ -61,6 +82,8 @@ const schema = z.strictObject({
   maxDeliveries: fields.maxDeliveries.default(5),
   maxUnsettled: fields.maxUnsettled.default(10_000),
   maxDead: fields.maxDead.default(10_000),
+  durability: fields.durability.default('local'),
+  replicationTimeoutMs: fields.replicationTimeoutMs.default(500),
   overflow: z
     .enum(['drop-oldest', 'drop-newest', 'disconnect'])
     .default('drop-oldest')

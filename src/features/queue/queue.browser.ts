@@ -1,7 +1,14 @@
 import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
 import { decodeCursor, encodeCursor, type Cursor } from './queue.cursor.js';
-import { fits, isOpen } from './queue.filter.js';
-import { MOST_SEEN, STATES, type JobInfo, type JobPage, type listQuery, type QueueInfo } from './queue.schemas.js';
+import { fits, isOpen, type Filter } from './queue.filter.js';
+import {
+  MOST_SEEN,
+  STATES,
+  type JobInfo,
+  type JobPage,
+  type listQuery,
+  type QueueInfo,
+} from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
 import type { z } from 'zod';
 import type { JobState } from './scripts/index.js';
@@ -56,18 +63,16 @@ export class Browser {
     const places = this.places(state === undefined ? STATES : [state]);
     const at = decodeCursor(cursor);
     const items: JobInfo[] = [];
-    let left = isOpen(filter) ? Infinity : MOST_SEEN;
-    for (let place = places[at.place]; place && left > 0 && items.length < limit; place = places[at.place]) {
-      const most = left === Infinity ? limit - items.length : Math.min(left, READ_STEP);
-      const { now, rows, jobs } = await this.page(place, at, most);
-      let used = 0;
-      for (; used < rows.length && items.length < limit; used++) {
-        const job = jobs.get(rows[used]?.id ?? '');
-        // It may have moved on between the two reads, and a removed one leaves its id in the waiting list.
-        if (job?.state === place.state && fits(job, filter, now)) items.push(job);
-      }
-      left -= used;
-      advance(at, place, { rows: rows.slice(0, used), isLast: used === rows.length && used < most });
+    const isSearch = !isOpen(filter);
+    let seen = 0;
+    for (let place = places[at.place]; place && seen < MOST_SEEN && items.length < limit; place = places[at.place]) {
+      const most = isSearch ? Math.min(MOST_SEEN - seen, READ_STEP) : limit - items.length;
+      const read = await this.page(place, at, most);
+      const found = pick(place, read, { filter, limit: limit - items.length });
+      items.push(...found.items);
+      seen += isSearch ? found.used : 0;
+      const isLast = found.used === read.rows.length && found.used < most;
+      advance(at, place, { rows: read.rows.slice(0, found.used), isLast });
     }
     return { items, nextCursor: at.place < places.length ? encodeCursor(at) : null };
   }
@@ -113,6 +118,22 @@ export class Browser {
       }
     return removed;
   }
+}
+
+/** The jobs of a page that fit, up to a limit, and how many of its entries were looked at for them. */
+function pick(
+  { state }: Place,
+  { now, rows, jobs }: Awaited<ReturnType<Browser['page']>>,
+  { filter, limit }: { filter: Filter; limit: number },
+): { items: JobInfo[]; used: number } {
+  const items: JobInfo[] = [];
+  let used = 0;
+  for (; used < rows.length && items.length < limit; used++) {
+    const job = jobs.get(rows[used]?.id ?? '');
+    // It may have moved on between the two reads, and a removed one leaves its id in the waiting list.
+    if (job?.state === state && fits(job, filter, now)) items.push(job);
+  }
+  return { items, used };
 }
 
 /** Entries of a place that are done with, and whether there are no more. */

@@ -18,12 +18,7 @@ const shape = {
     .optional()
     .describe('Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told'),
   ...filterShape,
-  limit: z
-    .int()
-    .min(1)
-    .max(1000)
-    .default(500)
-    .describe('How many jobs one step changes at most'),
+  limit: z.int().min(1).max(1000).default(500).describe('How many jobs one step changes at most'),
   cursor: z
     .string()
     .regex(/^\d{1,15}~\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,9}$/, 'must be a cursor as it was answered')
@@ -53,7 +48,10 @@ export const bulkOutput = z
     seen: z.int().min(0).describe('How many it has looked at: 2000 at most'),
     nextCursor: z.string().nullable().describe('For the next step; null when there is no more to be done'),
   })
-  .meta({ id: 'QueueBulkStep', example: { changed: 120, seen: 2000, nextCursor: '1764045000123~0.1764045000123.1' } });
+  .meta({
+    id: 'QueueBulkStep',
+    example: { changed: 120, seen: 2000, nextCursor: '1764045000123~0.1764045000123.1' },
+  });
 /** How far a bulk operation has come with one step. */
 export type BulkStep = z.output<typeof bulkOutput>;
 

@@ -35,18 +35,15 @@ export class Bulk {
     for (let place = places[at.place]; place; place = places[at.place]) {
       const most = Math.min(READ_STEP, MOST_SEEN - step.seen, spec.limit - step.changed);
       if (most === 0) break;
-      step.seen += await this.change(place, progress, { ...spec, limit: most }, (count) => (step.changed += count));
+      const { changed, seen } = await this.change(place, progress, { ...spec, limit: most });
+      step.changed += changed;
+      step.seen += seen;
     }
     return { ...step, nextCursor: at.place < places.length ? encode(progress) : null };
   }
 
-  /** Reads up to `limit` jobs of a place and changes those that fit; answers how many it has read. */
-  private async change(
-    place: Place,
-    progress: Progress,
-    spec: BulkSpec,
-    onChanged: (count: number) => void,
-  ): Promise<number> {
+  /** Reads up to `limit` jobs of a place and changes those that fit. */
+  private async change(place: Place, progress: Progress, spec: BulkSpec): Promise<{ changed: number; seen: number }> {
     const { at } = progress;
     const { now, rows, jobs } = await this.browser.page(place, at, spec.limit);
     if (progress.beganAt === 0) progress.beganAt = now;
@@ -57,16 +54,21 @@ export class Bulk {
       (spec.action !== 'retry' || spec.error !== undefined || !isCancelled(job)) &&
       fits(job, spec, now);
     const meant = rows.filter(({ id }) => isMeant(jobs.get(id)));
-    if (meant.length > 0) onChanged(await act(place, spec.action, meant.map(({ id }) => id)));
+    const ids = meant.map(({ id }) => id);
+    const changed = ids.length > 0 ? await act(place, spec.action, ids) : 0;
     advance(at, place, { rows, isLast: rows.length < spec.limit });
     // Those that are gone from there are not to be skipped; in the list their places stay.
     if (place.key !== place.shard.keys.waiting)
       at.skip -= Math.min(at.skip, meant.filter((row) => String(row.at) === at.after).length);
-    return rows.length;
+    return { changed, seen: rows.length };
   }
 }
 
-async function act({ shard, state }: Place, action: BulkSpec['action'], ids: readonly string[]): Promise<number> {
+async function act(
+  { shard, state }: Place,
+  action: BulkSpec['action'],
+  ids: readonly string[],
+): Promise<number> {
   if (action === 'remove') return shard.remove(ids);
   const from = state as 'delayed' | 'completed' | 'dead';
   const moved = await shard.revive(from, ids, { afresh: action === 'retry' });

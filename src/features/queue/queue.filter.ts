@@ -53,9 +53,9 @@ export const filterShape = {
   maxAgeMs: ageMs.optional().describe('Only those that were added at most that long ago'),
 };
 
-const filter = z.strictObject(filterShape);
+const anyFilter = z.strictObject(filterShape);
 /** By what jobs are looked for; one that says nothing fits all. */
-export type Filter = z.output<typeof filter>;
+export type Filter = z.output<typeof anyFilter>;
 
 /** What a filter looks at. */
 interface Job {
@@ -86,7 +86,8 @@ export const isOpen = (filter: Filter): boolean =>
 /** Whether a value has all that `part` has: of objects these fields, of all else the same. */
 function holds(value: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return value === part;
-  if (typeof value !== 'object' || value === null || Array.isArray(part) !== Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(part) !== Array.isArray(value))
+    return false;
   if (Array.isArray(part) && part.length !== (value as unknown[]).length) return false;
   return Object.entries(part).every(
     ([key, inner]) => Object.hasOwn(value, key) && holds((value as Record<string, unknown>)[key], inner),

@@ -1,7 +1,9 @@
 import type { Sample } from '../../kernel/metrics.js';
 
 /** Upper ends of the buckets in milliseconds, from what is at once to what takes an hour. */
-const ENDS_MS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 3_600_000];
+const ENDS_MS = [
+  1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 3_600_000,
+];
 
 /** Durations, counted into buckets. Counting one costs some 20 ns, so it is done for every job whether or not anybody asks. */
 export class Histogram {

@@ -13,7 +13,6 @@ import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import { Bulk } from './queue.bulk.js';
-import type { Replication } from './queue.replication.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
@@ -72,7 +71,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     readonly settings: QueueSettings,
     private readonly parts: {
       redis: RedisConnection;
-      replication: Replication;
+      replication: ReplicatedWrites;
       register: () => Promise<void>;
     },
   ) {
@@ -234,7 +233,12 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     let moved = 0;
     const cursor: { at?: string | undefined } = {};
     do {
-      const step = await this.bulk.step({ ...rest, action: 'retry', limit: Math.min(limit - moved, STEP), cursor: cursor.at });
+      const step = await this.bulk.step({
+        ...rest,
+        action: 'retry',
+        limit: Math.min(limit - moved, STEP),
+        cursor: cursor.at,
+      });
       moved += step.changed;
       cursor.at = step.nextCursor ?? undefined;
     } while (cursor.at !== undefined && moved < limit);

@@ -1,13 +1,12 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
-import { RedisConnection } from '../../redis/index.js';
+import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { queueKeys } from './queue.keys.js';
 import { Leases } from './queue.leases.js';
 import { backlogMetrics, workerMetrics } from './queue.metrics.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
 import { queueName, type QueueInfo } from './queue.schemas.js';
-import { Replication } from './queue.replication.js';
 import type { Processing } from './queue.runner.js';
 import { timingMetrics } from './queue.timings.js';
 import { Wakeups } from './queue.wakeups.js';
@@ -24,7 +23,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
   private readonly workers = new Set<Worker>();
   private readonly registered = new Set<string>();
   private readonly stopping = new AbortController();
-  private readonly replication: Replication;
+  private readonly replication: ReplicatedWrites;
   private stopped: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -32,7 +31,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     @queueOptions.inject() private readonly options: QueueOptions,
     private readonly wakeups: Wakeups,
   ) {
-    this.replication = new Replication(redis);
+    this.replication = new ReplicatedWrites(redis, 'queue-replication');
   }
 
   /**

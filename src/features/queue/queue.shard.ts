@@ -1,10 +1,9 @@
-import type { RedisClient, RedisConnection } from '../../redis/index.js';
+import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
 import { JobExistsError, JobExpiredError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
-import type { Replication } from './queue.replication.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
   addJobs,
@@ -86,7 +85,7 @@ export class Shard {
   constructor(
     readonly redis: RedisConnection,
     owner: string,
-    private readonly parts: { settings: QueueSettings; replication: Replication },
+    private readonly parts: { settings: QueueSettings; replication: ReplicatedWrites },
   ) {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
@@ -117,7 +116,9 @@ export class Shard {
   private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
     const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
-    return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
+    const written = await this.parts.replication.run(this.keys.jobs, replicationTimeoutMs, write);
+    if (!written.isReplicated) throw new NotReplicatedError();
+    return written.result;
   }
 
   /** Adds a job under a key that one job at a time may have. @throws JobExistsError */

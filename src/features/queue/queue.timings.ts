@@ -30,7 +30,9 @@ export class Timings {
 const MOST_QUEUES = 100;
 
 /** The timings of queues in the terms of Prometheus. */
-export function timingMetrics(queues: Iterable<{ readonly name: string; readonly timings: Timings }>): Metric[] {
+export function timingMetrics(
+  queues: Iterable<{ readonly name: string; readonly timings: Timings }>,
+): Metric[] {
   const told = [...queues].filter(({ timings: { waits, runs } }) =>
     [waits, ...Object.values(runs)].some(({ isEmpty }) => !isEmpty),
   );

@@ -43,7 +43,7 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
   }
 
   /** All steps of an operation. */
-  async function run(queue: Queue, input: BulkInput) {
+  async function runAll(queue: Queue, input: BulkInput) {
     const steps = [];
     for await (const step of queue.bulk.run(input)) steps.push(step);
     return { steps: steps.length, changed: steps.reduce((sum, { changed }) => sum + changed, 0) };
@@ -52,7 +52,11 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
   /** Lets all waiting jobs fail for good. */
   async function bury(queue: Queue, error: (n: number) => string): Promise<void> {
     const leases = queues.leases(queue.name);
-    for (let leased = await leases.lease({ max: 500 }); leased.length > 0; leased = await leases.lease({ max: 500 }))
+    for (
+      let leased = await leases.lease({ max: 500 });
+      leased.length > 0;
+      leased = await leases.lease({ max: 500 })
+    )
       await leases.settle(
         leased.map(({ id, token, data }) => ({
           id,
@@ -98,24 +102,31 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
     await queue.obliterate();
   });
 
-  it.each(['retried', 'sharded'])('are retried, promoted and removed step by step, in queue "%s"', async (name) => {
-    const queue = queues.queue(name);
-    await queue.addBulk(jobs(300));
-    await bury(queue, (n) => `no ${n % 10}`);
-    const one = { action: 'retry', error: 'no 7', limit: 10 } as const;
-    expect(await run(queue, one)).toEqual({ changed: 30, steps: expect.any(Number) });
-    expect(await run(queue, one)).toMatchObject({ changed: 0 });
-    expect((await queue.info()).counts).toMatchObject({ waiting: 30, dead: 270 });
-    expect(await run(queue, { action: 'remove', state: 'dead', name: 'even' })).toMatchObject({ changed: 150 });
-    expect(await run(queue, { action: 'remove', state: 'waiting', data: { user: { id: 2 } } })).toMatchObject({
-      changed: 30,
-    });
-    expect((await queue.info()).counts).toMatchObject({ waiting: 0, dead: 120 });
-    await queue.addBulk(jobs(100, { delayMs: 600_000 }));
-    expect(await run(queue, { action: 'promote', name: 'odd', limit: 20 })).toMatchObject({ changed: 50 });
-    expect((await queue.info()).counts).toMatchObject({ waiting: 50, delayed: 50 });
-    await queue.obliterate();
-  });
+  it.each(['retried', 'sharded'])(
+    'are retried, promoted and removed step by step, in queue "%s"',
+    async (name) => {
+      const queue = queues.queue(name);
+      await queue.addBulk(jobs(300));
+      await bury(queue, (n) => `no ${n % 10}`);
+      const one = { action: 'retry', error: 'no 7', limit: 10 } as const;
+      expect(await runAll(queue, one)).toEqual({ changed: 30, steps: expect.any(Number) });
+      expect(await runAll(queue, one)).toMatchObject({ changed: 0 });
+      expect((await queue.info()).counts).toMatchObject({ waiting: 30, dead: 270 });
+      expect(await runAll(queue, { action: 'remove', state: 'dead', name: 'even' })).toMatchObject({
+        changed: 150,
+      });
+      expect(
+        await runAll(queue, { action: 'remove', state: 'waiting', data: { user: { id: 2 } } }),
+      ).toMatchObject({
+        changed: 30,
+      });
+      expect((await queue.info()).counts).toMatchObject({ waiting: 0, dead: 120 });
+      await queue.addBulk(jobs(100, { delayMs: 600_000 }));
+      expect(await runAll(queue, { action: 'promote', name: 'odd', limit: 20 })).toMatchObject({ changed: 50 });
+      expect((await queue.info()).counts).toMatchObject({ waiting: 50, delayed: 50 });
+      await queue.obliterate();
+    },
+  );
 
   it('are left as they are from the step on that nobody asks for', async () => {
     const queue = queues.queue('stopped');

@@ -158,23 +158,29 @@ describe('queues over HTTP', () => {
 
   it('finds jobs by what they are, and changes many of them step by step', async () => {
     await post('many/jobs', {
-      jobs: [1, 2, 3, 4].map((n) => ({ name: `n${n % 2}`, data: { user: { id: n } }, options: { delayMs: 60_000 } })),
+      jobs: [1, 2, 3, 4].map((n) => ({
+        name: `n${n % 2}`,
+        data: { user: { id: n } },
+        options: { delayMs: 60_000 },
+      })),
     });
-    const search = async (query: Record<string, string>) => get(`many/jobs?${new URLSearchParams(query)}`);
+    const search = async (query: Record<string, string>) => get(`many/jobs?${new URLSearchParams(query).toString()}`);
     expect(await search({ data: '{"user":{"id":3}}', maxAgeMs: '60000' })).toMatchObject({
       status: 200,
       body: { items: [{ name: 'n1', data: { user: { id: 3 } } }], nextCursor: null },
     });
     expect(await search({ name: 'n0', minAgeMs: '60000' })).toMatchObject({ body: { items: [] } });
-    for (const query of [{ data: '[1]' }, { data: '{' }, { minAgeMs: 'old' }, { state: 'gone' }])
-      expect(await search(query as Record<string, string>)).toMatchObject({
+    for (const [field, value] of [['data', '[1]'], ['data', '{'], ['minAgeMs', 'old'], ['state', 'gone']] as const)
+      expect(await search({ [field]: value })).toMatchObject({
         status: 400,
         body: { code: 'INVALID_INPUT' },
       });
     const promote = { action: 'promote', name: 'n1', limit: 1 };
     const first = await post('many/bulk', promote);
     expect(first).toMatchObject({ status: 200, body: { changed: 1, nextCursor: expect.any(String) } });
-    expect(await post('many/bulk', { ...promote, limit: 10, cursor: first.body['nextCursor'] })).toMatchObject({
+    expect(
+      await post('many/bulk', { ...promote, limit: 10, cursor: first.body['nextCursor'] }),
+    ).toMatchObject({
       body: { changed: 1, seen: 3, nextCursor: null },
     });
     expect(await get('many')).toMatchObject({
@@ -184,7 +190,9 @@ describe('queues over HTTP', () => {
       status: 400,
       body: { code: 'INVALID_INPUT' },
     });
-    expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({ body: { changed: 2 } });
+    expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({
+      body: { changed: 2 },
+    });
   });
 
   it('limits, pauses, lists and reads groups', async () => {
