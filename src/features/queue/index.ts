@@ -16,6 +16,7 @@ export {
   NotReplicatedError,
   PayloadTooLargeError,
   ScheduleNotFoundError,
+  StepsTooLargeError,
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
@@ -25,7 +26,16 @@ export type { Events } from './queue.events.js';
 export type { GroupInfo, GroupLimits, GroupLimitsInput, GroupListQuery, GroupPage } from './queue.group.schemas.js';
 export type { Groups } from './queue.groups.js';
 export type { Job } from './queue.job.js';
-export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+export type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
 export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
 export type { Limits } from './queue.limits.js';

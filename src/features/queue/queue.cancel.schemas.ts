@@ -11,7 +11,8 @@ export const cancelInput = z
   .strictObject({ reason })
   .prefault({})
   .meta({ id: 'JobCancel', example: { reason: 'the order was withdrawn' } });
-export type CancelInput = z.input<typeof cancelInput>;
+/** Why a job is cancelled. */
+export type CancelInput = z.output<typeof cancelInput>;
 
 const filter = {
   ids: z.array(jobId).min(1).max(MAX_BATCH).optional().describe('These jobs'),

@@ -6,6 +6,8 @@ import { STEP, type Shard } from './queue.shard.js';
 
 const PAGE = 200;
 
+type OpenState = 'active' | 'delayed' | 'waiting';
+
 /** Where the jobs of a queue are. */
 interface Place {
   shardOf(id: string): Shard;
@@ -31,27 +33,27 @@ export class Cancels {
     const { ids, name, states = ['active', 'delayed', 'waiting'], reason, limit } = cancelManyInput.parse(input);
     const error = errorOf(reason);
     if (ids) return this.end(ids.slice(0, limit), error);
+    const fits = (job: JobInfo) => name === undefined || job.name === name;
     let cancelled = 0;
     // Jobs that move while we go through them may be passed over: so until there is none left.
     for (let before = -1; before < cancelled && cancelled < limit;) {
       before = cancelled;
-      for (const state of states)
-        for await (const jobs of this.pages(state)) {
-          const fitting = jobs.filter((job) => name === undefined || job.name === name).map(({ id }) => id);
-          cancelled += await this.end(fitting.slice(0, limit - cancelled), error);
-          if (cancelled >= limit) return cancelled;
-        }
+      for await (const jobs of this.pages(states)) {
+        const fitting = jobs.filter(fits).map(({ id }) => id);
+        cancelled += await this.end(fitting.slice(0, limit - cancelled), error);
+        if (cancelled >= limit) break;
+      }
     }
     return cancelled;
   }
 
-  private async *pages(state: 'active' | 'delayed' | 'waiting'): AsyncGenerator<JobInfo[]> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.queue.list({ state, limit: PAGE, cursor });
-      yield page.items;
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
+  private async *pages(states: readonly OpenState[]): AsyncGenerator<JobInfo[]> {
+    for (const state of states)
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page: JobPage = await this.queue.list({ state, limit: PAGE, cursor });
+        yield page.items;
+        cursor = page.nextCursor;
+      }
   }
 
   private async end(ids: readonly string[], error: string): Promise<number> {

@@ -120,6 +120,16 @@ export const voidLease = (code: string, message?: string): LeaseLostError => {
   return code === JobExpiredError.code ? new JobExpiredError(message) : new LeaseLostError(message);
 };
 
+/** What is remembered of the steps of one job, with its checkpoint, is longer than `maxPayloadBytes`; the new one is not remembered. */
+export class StepsTooLargeError extends AppError {
+  static override readonly code = 'JOB_STEPS_TOO_LARGE';
+  static override readonly kind = 'invalid';
+
+  constructor(maxBytes: number) {
+    super(`The steps and the checkpoint of a job may not be longer than ${maxBytes} bytes together`);
+  }
+}
+
 /** The handler ran longer than the `timeoutMs` of its job. */
 export class JobTimeoutError extends AppError {
   static override readonly code = 'JOB_TIMEOUT';

@@ -10,6 +10,7 @@ export const LATEST = 8_640_000_000_000_000;
 export const jobId = nameOf('a job id', 128).describe('1 to 128 bytes of UTF-8, no control characters');
 
 export const groupName = nameOf('a group', 90).meta({ example: 'acme' });
+export const stepName = nameOf('a step', 128).describe('Of a step, one of its kind in the job');
 
 const duration = z.int().min(0).max(MAX_TTL_MS);
 

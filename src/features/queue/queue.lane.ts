@@ -1,5 +1,5 @@
 import { Job } from './queue.job.js';
-import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
+import { decodeFacts, decodeRecord } from './queue.record.js';
 import { STEP, type Settlement, type Shard } from './queue.shard.js';
 import type { Waiter } from './queue.wakeups.js';
 
@@ -174,8 +174,7 @@ export class Lane {
     for (let i = 0; i < ids.length; i++) {
       const [id, record] = [ids[i], records[i]];
       if (id === undefined || !record) continue;
-      const attempt = attemptOf(decodeFacts(states[i]));
-      jobs.push(new Job({ id, attempt, record: decodeRecord(record) }, origin));
+      jobs.push(new Job({ id, record: decodeRecord(record), facts: decodeFacts(states[i]) }, origin));
     }
     return jobs;
   }

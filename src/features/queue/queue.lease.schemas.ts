@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonValue, MAX_TTL_MS } from '../../kernel/schema.js';
-import { jobId } from './queue.job.schemas.js';
+import { jobId, stepName } from './queue.job.schemas.js';
 import { MAX_WAIT_MS, queueName } from './queue.schemas.js';
 
 /** Most jobs of one lease, and outcomes of one settling. */
@@ -34,6 +34,8 @@ const leasedJob = z.strictObject({
   attempt: z.int().describe('1 for the first'),
   token,
   leaseUntilAt: z.int().describe('Then the job goes to another worker'),
+  steps: z.record(z.string(), z.unknown()).describe('What attempts before have noted, by name'),
+  checkpoint: z.unknown().describe('How far the attempt before has noted to be; null where it has not'),
   timeoutMs: z.int().nullable().describe('How long the attempt may run: whoever works holds to that'),
 });
 /** A job that is the caller's until `leaseUntilAt`; `token` proves it. */
@@ -51,6 +53,8 @@ export const leaseOutput = z.strictObject({ jobs: z.array(leasedJob) }).meta({
         token: '1764045000123-u3Fq9s',
         leaseUntilAt: 1_764_045_030_123,
         timeoutMs: null,
+        steps: {},
+        checkpoint: null,
       },
     ],
   },
@@ -125,6 +129,21 @@ export const extendOutput = z
 /** Which leases were prolonged, and until when. */
 export type Extended = z.output<typeof extendOutput>;
 
+export const stepInput = z
+  .strictObject({ token, name: stepName, result: jsonValue })
+  .meta({ id: 'JobStep', example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } } });
+export type StepInput = z.output<typeof stepInput>;
+
+export const checkpointInput = z
+  .strictObject({ token, value: jsonValue })
+  .meta({ id: 'JobCheckpoint', example: { token: '1764045000123-u3Fq9s', value: { page: 17 } } });
+export type CheckpointInput = z.output<typeof checkpointInput>;
+
+export const notedOutput = settled
+  .omit({ id: true, state: true })
+  .meta({ id: 'JobNoted', example: { accepted: true } });
+export type Noted = z.output<typeof notedOutput>;
+
 // Over the Redis transport the path's parameter travels in the message.
 export const leaseMessage = leaseInput.unwrap().extend({ queue: queueName });
 export type LeaseMessage = z.output<typeof leaseMessage>;
@@ -132,3 +151,7 @@ export const settleMessage = settleInput.extend({ queue: queueName });
 export type SettleMessage = z.output<typeof settleMessage>;
 export const extendMessage = extendInput.extend({ queue: queueName });
 export type ExtendMessage = z.output<typeof extendMessage>;
+export const stepMessage = stepInput.extend({ queue: queueName, id: jobId });
+export type StepMessage = z.output<typeof stepMessage>;
+export const checkpointMessage = checkpointInput.extend({ queue: queueName, id: jobId });
+export type CheckpointMessage = z.output<typeof checkpointMessage>;

@@ -1,6 +1,15 @@
-import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+import type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 import type { Queue } from './queue.queue.js';
-import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
+import { attemptOf, decodeFacts, decodeRecord, encodePayload, type JobFacts } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
 import type { Verdict } from './scripts/index.js';
 import { within } from './queue.waiting.js';
@@ -77,6 +86,22 @@ export class Leases {
     return { leaseUntilAt, results };
   }
 
+  /** Remembers the result of a step of a leased job; later attempts find it in their lease. @throws StepsTooLargeError */
+  async noteStep(id: string, { token, name, result }: StepInput): Promise<Noted> {
+    return this.note({ id, token }, name, result);
+  }
+
+  /** Remembers how far a leased job has come, in place of what was there. @throws StepsTooLargeError */
+  async checkpoint(id: string, { token, value }: CheckpointInput): Promise<Noted> {
+    return this.note({ id, token }, '', value);
+  }
+
+  private async note(lease: { id: string; token: string }, step: string, value: unknown): Promise<Noted> {
+    const json = encodePayload(value, this.queue.settings.maxPayloadBytes);
+    const code = await this.queue.shardOf(lease.id).noteStep(lease, step, json);
+    return code ? { accepted: false, code } : { accepted: true };
+  }
+
   /** Asks each shard in turn, and does there what is due first. */
   private async take(lease: Lease, waiter?: Waiter) {
     const found: LeasedJob[] = [];
@@ -102,11 +127,12 @@ export class Leases {
     return answer.ids.flatMap((id, i) => {
       const record = answer.records[i];
       if (!record) return [];
-      const attempt = attemptOf(decodeFacts(answer.states[i]));
+      const facts = decodeFacts(answer.states[i]);
+      const attempt = attemptOf(facts);
       const { name, data, ...rest } = decodeRecord(record);
-      const timeoutMs = rest.options.timeoutMs ?? null;
       this.queue.timings.noteWait({ id, attempt, ...rest }, token);
-      return [{ id, name, data, attempt, token, leaseUntilAt, timeoutMs }];
+      const timeoutMs = rest.options.timeoutMs ?? null;
+      return [{ id, name, data, attempt, token, leaseUntilAt, timeoutMs, ...rememberedBy(facts) }];
     });
   }
 
@@ -149,6 +175,15 @@ export class Leases {
     // What cannot be taken off now is passed over when its turn comes.
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
+}
+
+/** What earlier attempts have left behind. */
+function rememberedBy({ steps = {}, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {
+  const results = Object.entries(steps).map(([step, json]) => [step, JSON.parse(json)] as const);
+  return {
+    steps: Object.fromEntries<unknown>(results),
+    checkpoint: checkpoint === undefined ? null : (JSON.parse(checkpoint) as unknown),
+  };
 }
 
 const isState = (verdict: Verdict): verdict is 'completed' | 'delayed' | 'dead' =>

@@ -38,6 +38,9 @@ export interface JobFacts {
   readonly progress?: string;
   readonly result?: string;
   readonly finishedAt?: number;
+  /** Results of steps by their names, as JSON. */
+  readonly steps?: Readonly<Record<string, string>>;
+  readonly checkpoint?: string;
 }
 
 const NO_OPTIONS: StoredOptions = {};

@@ -2,7 +2,7 @@ import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError, JobExpiredError } from './queue.errors.js';
+import { JobExistsError, JobExpiredError, StepsTooLargeError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
@@ -18,6 +18,7 @@ import {
   leaveIdle,
   listJobs,
   noteProgress,
+  noteStep,
   readJobs,
   removeJobs,
   reviveJobs,
@@ -25,6 +26,7 @@ import {
   tendQueue,
   updateJob,
   type JobState,
+  type Refusal,
 } from './scripts/index.js';
 import { encodeError } from './queue.record.js';
 import { Ticker } from './queue.ticker.js';
@@ -228,6 +230,15 @@ export class Shard {
   /** Answers the code of why it is refused, empty where it is not. */
   async progress({ id, token }: Held, progress: string) {
     return noteProgress.run(this.redis.client, this.keys, { id, token, progress });
+  }
+
+  /** Remembers a step, or with no name how far the job has come; answers the code of why it is refused, empty where it is not. */
+  async noteStep({ id, token }: Held, step: string, result: string): Promise<'' | Refusal> {
+    const { maxPayloadBytes } = this.settings;
+    const args = { id, token, step, result, most: maxPayloadBytes };
+    const verdict = await noteStep.run(this.redis.client, this.keys, args);
+    if (verdict === 'full') throw new StepsTooLargeError(maxPayloadBytes);
+    return verdict === 'noted' ? '' : verdict;
   }
 
   async log(id: string, line: string): Promise<void> {

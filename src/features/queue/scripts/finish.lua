@@ -22,6 +22,10 @@ local function finish(keys, now, id, facts, kept, ending)
   local key, ms, most = keys[ending], kept[1], kept[2]
   release(keys, { id })
   facts.finishedAt = now
+  -- A dead letter that is run again goes on after its last step; a completed one begins anew.
+  if ending == 'completed' then
+    facts.steps, facts.checkpoint = nil, nil
+  end
   redis.call('HSET', keys.state, id, cjson.encode(facts))
   redis.call('ZADD', key, now + ms, id)
   redis.call('HINCRBY', keys.meta, ending, 1)

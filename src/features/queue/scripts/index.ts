@@ -3,22 +3,26 @@ import { scheduleRows } from './schedules.js';
 
 export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
 
-// Functions that several scripts call.
-const deadlines = new URL('./deadlines.lua', import.meta.url);
-const enterGroup = new URL('./enter-group.lua', import.meta.url);
-const finish = new URL('./finish.lua', import.meta.url);
-const forget = new URL('./forget.lua', import.meta.url);
-const groups = new URL('./groups.lua', import.meta.url);
-const lend = new URL('./lend.lua', import.meta.url);
-const limits = new URL('./limits.lua', import.meta.url);
-const put = new URL('./put.lua', import.meta.url);
-const refusal = new URL('./refusal.lua', import.meta.url);
-const release = new URL('./release.lua', import.meta.url);
-const stop = new URL('./stop.lua', import.meta.url);
-const tell = new URL('./tell.lua', import.meta.url);
-const take = new URL('./take.lua', import.meta.url);
-const takeGroups = new URL('./take-groups.lua', import.meta.url);
-const wake = new URL('./wake.lua', import.meta.url);
+import type { Refusal } from './held.js';
+import {
+  deadlines,
+  enterGroup,
+  finish,
+  forget,
+  groups,
+  lend,
+  limits,
+  put,
+  refuse,
+  release,
+  tell,
+  take,
+  takeGroups,
+  wake,
+} from './functions.js';
+
+export * from './groups.js';
+export * from './held.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
@@ -125,7 +129,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [groups, enterGroup, release, forget, finish, refusal, wake, tell],
+  uses: [groups, enterGroup, release, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -149,12 +153,9 @@ export const settleJobs = defineScript({
 /** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
 export type Verdict = 'completed' | 'delayed' | 'dead' | Refusal;
 
-/** Why a lease is void. */
-export type Refusal = 'LEASE_LOST' | 'JOB_CANCELLED' | 'JOB_EXPIRED';
-
 export const extendLeases = defineScript({
   lua: new URL('./extend-leases.lua', import.meta.url),
-  uses: refusal,
+  uses: refuse,
   keys: ['active', 'tokens', 'state'],
   args: ['leaseMs', 'count'],
   more: { args: 'leases' },
@@ -163,44 +164,6 @@ export const extendLeases = defineScript({
     leaseUntilAt,
     lost: rest.flatMap((at, i) => (typeof at === 'number' ? [{ at, code: rest[i + 1] as Refusal }] : [])),
   }),
-});
-
-const ENDING_KEYS = [
-  'jobs',
-  'waiting',
-  'prioritized',
-  'delayed',
-  'removed',
-  'meta',
-  'idle',
-  'state',
-  'active',
-  'tokens',
-  'completed',
-  'dead',
-  'unique',
-  'uniqueOf',
-  'deadlines',
-] as const;
-
-export const cancelJobs = defineScript({
-  lua: new URL('./cancel-jobs.lua', import.meta.url),
-  uses: [groups, release, finish, stop, wake, tell],
-  keys: ENDING_KEYS,
-  args: ['error', 'keepDead', 'channel'],
-  more: { keys: 'groups', args: 'ids' },
-  runsWhenFull: true,
-  parse: (places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[]) => places,
-});
-
-export const expireJobs = defineScript({
-  lua: new URL('./expire-jobs.lua', import.meta.url),
-  uses: [groups, release, finish, stop, wake, tell],
-  keys: ENDING_KEYS,
-  args: ['limit', 'late', 'over', 'keepDead', 'channel'],
-  more: { keys: 'groups' },
-  runsWhenFull: true,
-  parse: (count: number) => count,
 });
 
 export const leaveIdle = defineScript({
@@ -257,14 +220,6 @@ export const updateJob = defineScript({
   parse: (found: 0 | 1) => found === 1,
 });
 
-export const noteProgress = defineScript({
-  lua: new URL('./note-progress.lua', import.meta.url),
-  uses: [refusal, tell],
-  keys: ['tokens', 'state', 'meta'],
-  args: ['id', 'token', 'progress'],
-  parse: (refusal: '' | Refusal) => refusal,
-});
-
 export const appendLog = defineScript({
   lua: new URL('./append-log.lua', import.meta.url),
   keys: ['log'],
@@ -300,45 +255,6 @@ export const holdQueue = defineScript({
   keys: ['meta'],
   args: ['delayMs'],
   parse: (heldUntil: number) => heldUntil,
-});
-
-export const putGroup = defineScript({
-  lua: new URL('./put-group.lua', import.meta.url),
-  uses: [groups, wake],
-  keys: ['meta', 'idle'],
-  args: ['field', 'value'],
-  more: { keys: 'groups', args: 'anew' },
-  parse: () => undefined,
-});
-
-/** A group as its keys have it. */
-export interface GroupRow {
-  readonly group: string;
-  readonly waiting: number;
-  readonly busy: number;
-  readonly isPaused: boolean;
-  readonly limits: string;
-}
-
-const GROUP_FIELDS = 5;
-
-export const readGroups = defineScript({
-  lua: new URL('./read-groups.lua', import.meta.url),
-  uses: groups,
-  keys: ['meta'],
-  args: ['which', 'group', 'limit'],
-  more: { keys: 'groups' },
-  parse: (flat: (string | number)[]): GroupRow[] =>
-    Array.from({ length: flat.length / GROUP_FIELDS }, (_, i) => {
-      const [group, waiting, busy, isPaused, limits] = flat.slice(i * GROUP_FIELDS, (i + 1) * GROUP_FIELDS);
-      return {
-        group: String(group),
-        waiting: Number(waiting),
-        busy: Number(busy),
-        isPaused: isPaused === 1,
-        limits: String(limits),
-      };
-    }),
 });
 
 export const watchQueue = defineScript({
