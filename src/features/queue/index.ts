@@ -23,7 +23,13 @@ export {
 export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
-export type { GroupInfo, GroupLimits, GroupLimitsInput, GroupListQuery, GroupPage } from './queue.group.schemas.js';
+export type {
+  GroupInfo,
+  GroupLimits,
+  GroupLimitsInput,
+  GroupListQuery,
+  GroupPage,
+} from './queue.group.schemas.js';
 export type { Groups } from './queue.groups.js';
 export type { Job } from './queue.job.js';
 export type {

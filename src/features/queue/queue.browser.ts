@@ -65,7 +65,11 @@ export class Browser {
     const items: JobInfo[] = [];
     const isSearch = !isOpen(filter);
     let seen = 0;
-    for (let place = places[at.place]; place && seen < MOST_SEEN && items.length < limit; place = places[at.place]) {
+    for (
+      let place = places[at.place];
+      place && seen < MOST_SEEN && items.length < limit;
+      place = places[at.place]
+    ) {
       const most = isSearch ? Math.min(MOST_SEEN - seen, READ_STEP) : limit - items.length;
       const read = await this.page(place, at, most);
       const found = pick(place, read, { filter, limit: limit - items.length });

@@ -43,7 +43,11 @@ export class Bulk {
   }
 
   /** Reads up to `limit` jobs of a place and changes those that fit. */
-  private async change(place: Place, progress: Progress, spec: BulkSpec): Promise<{ changed: number; seen: number }> {
+  private async change(
+    place: Place,
+    progress: Progress,
+    spec: BulkSpec,
+  ): Promise<{ changed: number; seen: number }> {
     const { at } = progress;
     const { now, rows, jobs } = await this.browser.page(place, at, spec.limit);
     if (progress.beganAt === 0) progress.beganAt = now;

@@ -17,7 +17,12 @@ export type CancelInput = z.output<typeof cancelInput>;
 const filter = {
   ids: z.array(jobId).min(1).max(MAX_BATCH).optional().describe('These jobs'),
   name: jobName.optional().describe('Or those of this name'),
-  states: z.array(z.enum(OPEN_STATES)).min(1).max(3).optional().describe('Or of these states; all three unless told'),
+  states: z
+    .array(z.enum(OPEN_STATES))
+    .min(1)
+    .max(3)
+    .optional()
+    .describe('Or of these states; all three unless told'),
   reason,
   limit: z.int().min(1).max(100_000).default(1000).describe('How many at most'),
 };

@@ -30,7 +30,13 @@ export class Cancels {
 
   /** Cancels those that are chosen, in steps that hold nobody up; answers how many. */
   async many(input: CancelManyInput): Promise<number> {
-    const { ids, name, states = ['active', 'delayed', 'waiting'], reason, limit } = cancelManyInput.parse(input);
+    const {
+      ids,
+      name,
+      states = ['active', 'delayed', 'waiting'],
+      reason,
+      limit,
+    } = cancelManyInput.parse(input);
     const error = errorOf(reason);
     if (ids) return this.end(ids.slice(0, limit), error);
     const fits = (job: JobInfo) => name === undefined || job.name === name;

@@ -26,7 +26,9 @@ export class GroupShardError extends AppError {
   static override readonly kind = 'invalid';
 
   constructor() {
-    super('In a queue with shards the id of a job of a group is `group:<group>:` and a text without colons; it has no unique key or schedule');
+    super(
+      'In a queue with shards the id of a job of a group is `group:<group>:` and a text without colons; it has no unique key or schedule',
+    );
   }
 }
 

@@ -67,7 +67,11 @@ interface Job {
 }
 
 /** Whether a job fits, at the instant `now`. */
-export function fits(job: Job, { name, group, error, data, minAgeMs = 0, maxAgeMs }: Filter, now: number): boolean {
+export function fits(
+  job: Job,
+  { name, group, error, data, minAgeMs = 0, maxAgeMs }: Filter,
+  now: number,
+): boolean {
   const age = now - job.createdAt;
   return (
     (name === undefined || job.name === name) &&

@@ -5,7 +5,9 @@ import { concurrency, rate } from './queue.limit.schemas.js';
 import { queueName } from './queue.schemas.js';
 
 const limitsShape = {
-  concurrency: concurrency.optional().describe('How many jobs of a group may run at a time, everywhere together'),
+  concurrency: concurrency
+    .optional()
+    .describe('How many jobs of a group may run at a time, everywhere together'),
   rate: rate.optional(),
   strict: z
     .boolean()
@@ -17,14 +19,18 @@ const limitsShape = {
 function check(limits: z.output<z.ZodObject<typeof limitsShape>>, context: z.core.$RefinementCtx): void {
   const { concurrency: most, rate: pace, strict } = limits;
   const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['concurrency'], message });
-  if (most === undefined && pace === undefined && strict === undefined) refuse('needs concurrency, rate or strict');
+  if (most === undefined && pace === undefined && strict === undefined)
+    refuse('needs concurrency, rate or strict');
   if (strict === true && (most ?? 1) > 1) refuse('of a strict group is 1');
 }
 
 export const groupLimits = z
   .strictObject(limitsShape)
   .superRefine(check)
-  .meta({ id: 'GroupLimits', example: { concurrency: 2, rate: { limit: 100, windowMs: 60_000, burst: 10 } } });
+  .meta({
+    id: 'GroupLimits',
+    example: { concurrency: 2, rate: { limit: 100, windowMs: 60_000, burst: 10 } },
+  });
 /** What limits each group of a queue, or one of them. */
 export type GroupLimitsInput = z.input<typeof groupLimits>;
 /** The same with its defaults. */

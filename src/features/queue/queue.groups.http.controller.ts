@@ -23,7 +23,10 @@ export class QueueGroupsHttpController {
 
   @Get('groups')
   @Answers({ summary: 'List the groups that have jobs that wait or run', status: 200, schema: groupsOutput })
-  async groups(@Param('queue', queueParam) queue: string, @Query({ schema: groupListQuery }) query: GroupListQuery) {
+  async groups(
+    @Param('queue', queueParam) queue: string,
+    @Query({ schema: groupListQuery }) query: GroupListQuery,
+  ) {
     return this.queues.queue(queue).groups.list(query);
   }
 
@@ -57,7 +60,10 @@ export class QueueGroupsHttpController {
 
   @Delete('groups/:group/limits')
   @Answers({ summary: 'Lift the limits that a group has by itself', status: 204 })
-  async removeGroupLimits(@Param('queue', queueParam) queue: string, @Param('group', groupParam) group: string) {
+  async removeGroupLimits(
+    @Param('queue', queueParam) queue: string,
+    @Param('group', groupParam) group: string,
+  ) {
     await this.queues.queue(queue).groups.remove(group);
   }
 

@@ -45,7 +45,9 @@ export class QueueGroupsRpcController {
   }
 
   @MessagePattern('queue.putGroupLimits')
-  async putGroupLimits(@Payload({ schema: groupLimitsMessage }) { queue, group, ...limits }: GroupLimitsMessage) {
+  async putGroupLimits(
+    @Payload({ schema: groupLimitsMessage }) { queue, group, ...limits }: GroupLimitsMessage,
+  ) {
     await this.queues.queue(queue).groups.put(limits, group);
     return { limited: true };
   }

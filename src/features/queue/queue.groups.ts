@@ -60,16 +60,28 @@ export class Groups {
 
   /** Begins with no more jobs of a group until it is resumed; those that run go on, and others may be added. */
   async pause(group: string): Promise<void> {
-    await put(this.queue.shardOfGroup(group), { field: `!${groupName.parse(group)}`, value: '1', anew: [group] });
+    await put(this.queue.shardOfGroup(group), {
+      field: `!${groupName.parse(group)}`,
+      value: '1',
+      anew: [group],
+    });
   }
 
   async resume(group: string): Promise<void> {
-    await put(this.queue.shardOfGroup(group), { field: `!${groupName.parse(group)}`, value: '', anew: [group] });
+    await put(this.queue.shardOfGroup(group), {
+      field: `!${groupName.parse(group)}`,
+      value: '',
+      anew: [group],
+    });
   }
 
   /** A group with its counts; of one that has no jobs these are 0. */
   async get(group: string): Promise<GroupInfo> {
-    const [row] = await read(this.queue.shardOfGroup(group), { which: 'one', group: groupName.parse(group), limit: 1 });
+    const [row] = await read(this.queue.shardOfGroup(group), {
+      which: 'one',
+      group: groupName.parse(group),
+      limit: 1,
+    });
     return row ? infoOf(row) : { group, waiting: 0, busy: 0, paused: false, limits: null };
   }
 
@@ -92,7 +104,11 @@ export class Groups {
 
   private async change(value: string, group?: string): Promise<void> {
     if (group !== undefined)
-      return put(this.queue.shardOfGroup(group), { field: `=${groupName.parse(group)}`, value, anew: [group] });
+      return put(this.queue.shardOfGroup(group), {
+        field: `=${groupName.parse(group)}`,
+        value,
+        anew: [group],
+      });
     await Promise.all(
       this.queue.shards.map(async (shard) => {
         await put(shard, { field: '*', value, anew: [] });
@@ -132,7 +148,8 @@ function kept(limits: GroupLimits): Kept {
   };
 }
 
-const asked = (value: string): GroupLimits | null => (value === '' ? null : (JSON.parse(value) as Kept).asked);
+const asked = (value: string): GroupLimits | null =>
+  value === '' ? null : (JSON.parse(value) as Kept).asked;
 
 const infoOf = ({ group, waiting, busy, isPaused, limits }: GroupRow): GroupInfo => ({
   group,

@@ -34,6 +34,4 @@ const PLACING = [SCHEDULED, UNIQUE, GROUPED];
 
 /** The part of an id that decides in which shard it is: that of all jobs of a schedule, of a unique key, or of a group, is the same. */
 export const placingPart = (jobId: string): string =>
-  PLACING.some((prefix) => jobId.startsWith(prefix))
-    ? jobId.slice(0, jobId.lastIndexOf(':'))
-    : jobId;
+  PLACING.some((prefix) => jobId.startsWith(prefix)) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;

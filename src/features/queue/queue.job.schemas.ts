@@ -79,7 +79,9 @@ export const jobOptionsShape = {
     .describe('Takes turns with the other groups of the queue; the group may have limits, and be paused'),
   timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
   startWithinMs: limit.optional().describe('How long after it is due it may begin; else it is dead'),
-  endWithinMs: limit.optional().describe('How long after it is due it may end, with all attempts; else it is dead'),
+  endWithinMs: limit
+    .optional()
+    .describe('How long after it is due it may end, with all attempts; else it is dead'),
   retention: z.strictObject({ completed: kept.optional(), dead: kept.optional() }).optional(),
 };
 

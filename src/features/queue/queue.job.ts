@@ -1,7 +1,13 @@
 import { LeaseLostError, voidLease } from './queue.errors.js';
 import { stepName } from './queue.job.schemas.js';
 import { slotOf } from './queue.ids.js';
-import { attemptOf, encodePayload, type JobFacts, type JobRecord, type StoredOptions } from './queue.record.js';
+import {
+  attemptOf,
+  encodePayload,
+  type JobFacts,
+  type JobRecord,
+  type StoredOptions,
+} from './queue.record.js';
 import type { Shard } from './queue.shard.js';
 
 /** Thrown by `snooze()`: not a failure, but a way out of the handler. */

@@ -91,7 +91,10 @@ const settled = z.strictObject({
   id: z.string(),
   accepted: z.boolean(),
   state: z.enum(['completed', 'delayed', 'dead']).optional().describe('What the job is now'),
-  code: z.string().optional().describe(
+  code: z
+    .string()
+    .optional()
+    .describe(
       '`LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile',
     ),
 });
@@ -131,7 +134,10 @@ export type Extended = z.output<typeof extendOutput>;
 
 export const stepInput = z
   .strictObject({ token, name: stepName, result: jsonValue })
-  .meta({ id: 'JobStep', example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } } });
+  .meta({
+    id: 'JobStep',
+    example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } },
+  });
 export type StepInput = z.output<typeof stepInput>;
 
 export const checkpointInput = z

@@ -261,7 +261,14 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
   async obliterate(): Promise<number> {
-    const removed = await this.browser.drain(['active', 'prioritized', 'grouped', 'delayed', 'completed', 'dead']);
+    const removed = await this.browser.drain([
+      'active',
+      'prioritized',
+      'grouped',
+      'delayed',
+      'completed',
+      'dead',
+    ]);
     await Promise.all(this.shards.map(async (shard) => shard.forget()));
     return removed;
   }
@@ -324,7 +331,8 @@ type Checked = z.output<typeof jobOptions>;
 
 /** All jobs of a group are in one shard, which is found by the id alone. @throws GroupShardError */
 function assertInGroup(id: string, group: string | undefined, shards: number): void {
-  if (group !== undefined && shards > 1 && placingPart(id) !== placingPart(groupJobId(group))) throw new GroupShardError();
+  if (group !== undefined && shards > 1 && placingPart(id) !== placingPart(groupJobId(group)))
+    throw new GroupShardError();
 }
 
 function placeOf({ delayMs, runAt, priority, lifo, group }: JobOptions): string {

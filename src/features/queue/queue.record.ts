@@ -133,7 +133,8 @@ const decodeName = (json: string): string => names.get(json) ?? remember(json, J
 const encodeName = (name: string): string => (/^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));
 
 /** An error of ours as it is kept where no code of the job's has thrown it. */
-export const encodeError = ({ name, code, message }: AppError): string => JSON.stringify({ name, code, message });
+export const encodeError = ({ name, code, message }: AppError): string =>
+  JSON.stringify({ name, code, message });
 
 const MAX_ERROR_CHARS = 4000;
 

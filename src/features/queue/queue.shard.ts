@@ -124,7 +124,10 @@ export class Shard {
   }
 
   /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
-  async addUnique({ id, record, place, limits = [] }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+  async addUnique(
+    { id, record, place, limits = [] }: Row,
+    unique: z.output<typeof uniqueSchema>,
+  ): Promise<string> {
     const { key, scope, forMs = 0, onConflict } = unique;
     const args = { id, record, place, key, scope, forMs, onConflict };
     const more = { keys: this.groupKeys, args: limits };
@@ -143,7 +146,9 @@ export class Shard {
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
+    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args, {
+      keys: this.groupKeys,
+    });
     if (come.length > 0) await this.ticker.fire(come, now);
     const isMore = isOver && (await this.expire());
     return isMore || come.length > 0 || done.includes(TEND_LIMIT);
@@ -153,7 +158,9 @@ export class Shard {
   private async expire(): Promise<boolean> {
     const { keepDead, channel } = this;
     const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
-    return (await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys })) === TEND_LIMIT;
+    return (
+      (await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys })) === TEND_LIMIT
+    );
   }
 
   /** Ends jobs wherever they are, and answers where they were. */

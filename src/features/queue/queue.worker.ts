@@ -227,7 +227,9 @@ export class Worker {
 
   /** Somebody has ended a job, maybe one of ours: heard at once here, and else with the next beat. */
   private stopJob({ id, token, error: { code, message } }: Stopped): void {
-    const job = [...this.runner.jobs, ...this.ready].find((one) => one.id === id && one.origin.token === token);
+    const job = [...this.runner.jobs, ...this.ready].find(
+      (one) => one.id === id && one.origin.token === token,
+    );
     if (job) this.lose(job, voidLease(code, message));
   }
 

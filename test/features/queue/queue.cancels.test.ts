@@ -21,9 +21,7 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     const options = { leaseMs: 600_000, drainMs: 0, backoffMs: 10 };
     const own = { queues: { sharded: { shards: 4 }, deaf: { leaseMs: 600 }, 'many-sharded': { shards: 3 } } };
     for (let i = 0; i < 2; i++)
-      modules.push(
-        await startModule({ ...target, prefix }, [QueueModule.forRoot({ ...options, ...own })]),
-      );
+      modules.push(await startModule({ ...target, prefix }, [QueueModule.forRoot({ ...options, ...own })]));
     [queues, elsewhere] = modules.map((module) => module.get(QueueService)) as [QueueService, QueueService];
   });
   afterAll(async () => Promise.all(modules.map(async (module) => module.close())));
@@ -51,25 +49,28 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     return { begun, reasons, end: () => free.resolve() };
   }
 
-  it.each(['waits', 'sharded'])('a job that waits or is delayed ends it at once: queue "%s"', async (name) => {
-    const queue = queues.queue(name);
-    const ids = [
-      await queue.add('job', 1),
-      await queue.add('job', 2, { delayMs: HOUR_MS }),
-      await queue.add('job', 3, { priority: 5 }),
-      await queue.add('job', 4, { unique: { key: 'k' } }),
-    ];
-    for (const id of ids) await elsewhere.queue(name).cancel(id, { reason: 'the order was withdrawn' });
-    for (const id of ids)
-      expect(await queue.get(id)).toMatchObject({
-        ...cancelled,
-        attempts: 0,
-        errors: [{ error: { message: 'the order was withdrawn' } }],
-      });
-    expect(await queues.leases(name).lease({ max: 10 })).toEqual([]);
-    expect((await queue.info()).counts).toMatchObject({ waiting: 0, delayed: 0, dead: 4 });
-    expect(await queue.add('job', 4, { unique: { key: 'k' } })).not.toBe(ids[3]);
-  });
+  it.each(['waits', 'sharded'])(
+    'a job that waits or is delayed ends it at once: queue "%s"',
+    async (name) => {
+      const queue = queues.queue(name);
+      const ids = [
+        await queue.add('job', 1),
+        await queue.add('job', 2, { delayMs: HOUR_MS }),
+        await queue.add('job', 3, { priority: 5 }),
+        await queue.add('job', 4, { unique: { key: 'k' } }),
+      ];
+      for (const id of ids) await elsewhere.queue(name).cancel(id, { reason: 'the order was withdrawn' });
+      for (const id of ids)
+        expect(await queue.get(id)).toMatchObject({
+          ...cancelled,
+          attempts: 0,
+          errors: [{ error: { message: 'the order was withdrawn' } }],
+        });
+      expect(await queues.leases(name).lease({ max: 10 })).toEqual([]);
+      expect((await queue.info()).counts).toMatchObject({ waiting: 0, delayed: 0, dead: 4 });
+      expect(await queue.add('job', 4, { unique: { key: 'k' } })).not.toBe(ids[3]);
+    },
+  );
 
   it('a job that runs in another process aborts its signal at once, and refuses what comes of it', async () => {
     const queue = queues.queue('runs');
@@ -162,23 +163,31 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     expect(await queues.leases('back').lease()).toMatchObject([{ id, data: 1, attempt: 1 }]);
   });
 
-  it.each(['many', 'many-sharded'])('many ends all that are chosen, and no others: queue "%s"', async (name) => {
-    const queue = queues.queue(name);
-    const some = (jobName: string, options = {}) =>
-      Array.from({ length: 300 }, (_, data) => ({ name: jobName, data, options }));
-    await queue.addBulk(some('drop'));
-    await queues.leases(name).lease({ max: 100 });
-    await queue.addBulk([...some('drop', { delayMs: HOUR_MS }), ...some('keep'), ...some('drop', { priority: 1 })]);
-    expect(await queue.cancelMany({ name: 'drop', states: ['active'], limit: 30 })).toBe(30);
-    expect((await queue.info()).counts).toMatchObject({ active: 70, dead: 30 });
-    expect(await queue.cancelMany({ name: 'drop' })).toBe(870);
-    expect((await queue.info()).counts).toMatchObject({ active: 0, waiting: 300, delayed: 0, dead: 900 });
-    const ids = (await queue.list({ state: 'waiting', limit: 3 })).items.map(({ id }) => id);
-    expect(await queue.cancelMany({ ids: [...ids, 'none'] })).toBe(3);
-    await expect(queue.cancelMany({})).rejects.toThrow(/needs either/);
-    await expect(queue.cancelMany({ ids, name: 'keep' })).rejects.toThrow(/needs either/);
-    expect((await queue.info()).counts.waiting).toBe(297);
-  }, 30_000);
+  it.each(['many', 'many-sharded'])(
+    'many ends all that are chosen, and no others: queue "%s"',
+    async (name) => {
+      const queue = queues.queue(name);
+      const some = (jobName: string, options = {}) =>
+        Array.from({ length: 300 }, (_, data) => ({ name: jobName, data, options }));
+      await queue.addBulk(some('drop'));
+      await queues.leases(name).lease({ max: 100 });
+      await queue.addBulk([
+        ...some('drop', { delayMs: HOUR_MS }),
+        ...some('keep'),
+        ...some('drop', { priority: 1 }),
+      ]);
+      expect(await queue.cancelMany({ name: 'drop', states: ['active'], limit: 30 })).toBe(30);
+      expect((await queue.info()).counts).toMatchObject({ active: 70, dead: 30 });
+      expect(await queue.cancelMany({ name: 'drop' })).toBe(870);
+      expect((await queue.info()).counts).toMatchObject({ active: 0, waiting: 300, delayed: 0, dead: 900 });
+      const ids = (await queue.list({ state: 'waiting', limit: 3 })).items.map(({ id }) => id);
+      expect(await queue.cancelMany({ ids: [...ids, 'none'] })).toBe(3);
+      await expect(queue.cancelMany({})).rejects.toThrow(/needs either/);
+      await expect(queue.cancelMany({ ids, name: 'keep' })).rejects.toThrow(/needs either/);
+      expect((await queue.info()).counts.waiting).toBe(297);
+    },
+    30_000,
+  );
 
   describe('time limits', () => {
     const expired = { state: 'dead', errors: [{ error: { code: 'JOB_EXPIRED' } }] };
@@ -202,7 +211,11 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
 
     it('are kept when nobody was there: of jobs whose time is over none is handed out, however many', async () => {
       const queue = queues.queue('nobody');
-      const jobs = Array.from({ length: 500 }, (_, data) => ({ name: 'job', data, options: { startWithinMs: 1 } }));
+      const jobs = Array.from({ length: 500 }, (_, data) => ({
+        name: 'job',
+        data,
+        options: { startWithinMs: 1 },
+      }));
       await queue.addBulk(jobs);
       const last = await queue.add('job', 'last');
       await delay(20);
@@ -234,7 +247,10 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
       });
       await eventually(async () => expect((await between.get(failing))?.state).toBe('delayed'));
       expect(await between.finished(failing)).toMatchObject({ error: { code: 'JOB_EXPIRED' } });
-      expect((await between.get(failing))?.errors).toMatchObject([{ error: { message: 'no' } }, expired.errors[0]]);
+      expect((await between.get(failing))?.errors).toMatchObject([
+        { error: { message: 'no' } },
+        expired.errors[0],
+      ]);
     });
 
     it('count from when the job is due, for a job with a unique key as well', async () => {

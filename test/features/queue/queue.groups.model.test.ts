@@ -306,7 +306,20 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
     await fc.assert(
       fc.asyncProperty(
         fc.commands(
-          [adding, adding, adding, leasing, leasing, settling, settling, expiring, removing, cancelling, reviving, steering],
+          [
+            adding,
+            adding,
+            adding,
+            leasing,
+            leasing,
+            settling,
+            settling,
+            expiring,
+            removing,
+            cancelling,
+            reviving,
+            steering,
+          ],
           { maxCommands: 80, size: 'max' },
         ),
         async (commands) => {

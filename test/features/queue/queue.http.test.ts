@@ -109,7 +109,9 @@ describe('queues over HTTP', () => {
     expect(await get('timed/jobs/late')).toMatchObject({
       body: { state: 'dead', errors: [{ error: { code: 'JOB_EXPIRED' } }] },
     });
-    expect(await post('timed/jobs', { name: 'job', options: { endWithinMs: 0 } })).toMatchObject({ status: 400 });
+    expect(await post('timed/jobs', { name: 'job', options: { endWithinMs: 0 } })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('remembers steps and a checkpoint of a leased job for the next attempt', async () => {
@@ -233,13 +235,19 @@ describe('queues over HTTP', () => {
         options: { delayMs: 60_000 },
       })),
     });
-    const search = async (query: Record<string, string>) => get(`many/jobs?${new URLSearchParams(query).toString()}`);
+    const search = async (query: Record<string, string>) =>
+      get(`many/jobs?${new URLSearchParams(query).toString()}`);
     expect(await search({ data: '{"user":{"id":3}}', maxAgeMs: '60000' })).toMatchObject({
       status: 200,
       body: { items: [{ name: 'n1', data: { user: { id: 3 } } }], nextCursor: null },
     });
     expect(await search({ name: 'n0', minAgeMs: '60000' })).toMatchObject({ body: { items: [] } });
-    for (const [field, value] of [['data', '[1]'], ['data', '{'], ['minAgeMs', 'old'], ['state', 'gone']] as const)
+    for (const [field, value] of [
+      ['data', '[1]'],
+      ['data', '{'],
+      ['minAgeMs', 'old'],
+      ['state', 'gone'],
+    ] as const)
       expect(await search({ [field]: value })).toMatchObject({
         status: 400,
         body: { code: 'INVALID_INPUT' },

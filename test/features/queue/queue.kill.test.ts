@@ -170,7 +170,11 @@ it('keeps the jobs of strict groups in order while their workers are killed', as
   const options = { attempts: 1000, backoff: { type: 'fixed', delayMs: 5 } } as const;
   await queue.addBulk(
     Array.from({ length: perGroup }, (_, n) =>
-      groups.map((group) => ({ name: 'flaky', data: n, options: { ...options, group, id: `${group}-${n}` } })),
+      groups.map((group) => ({
+        name: 'flaky',
+        data: n,
+        options: { ...options, group, id: `${group}-${n}` },
+      })),
     ).flat(),
   );
   for (let i = 0; i < 4; i++) startWorker(prefixOf());
@@ -187,7 +191,9 @@ it('keeps the jobs of strict groups in order while their workers are killed', as
   expect((await queue.info()).counts).toMatchObject({ waiting: 0, delayed: 0, active: 0, dead: 0 });
   const ran = ranIds();
   for (const group of groups) {
-    const order = ran.flatMap((id) => (id.startsWith(`${group}-`) ? [Number(id.slice(group.length + 1))] : []));
+    const order = ran.flatMap((id) =>
+      id.startsWith(`${group}-`) ? [Number(id.slice(group.length + 1))] : [],
+    );
     // Each comes after the one before, or again: none before its turn.
     order.forEach((n, i) => expect(n - (order[i - 1] ?? 0)).toBeGreaterThanOrEqual(0));
     order.forEach((n, i) => expect(n - (order[i - 1] ?? 0)).toBeLessThanOrEqual(1));

@@ -77,7 +77,9 @@ describe('queues over the Redis transport', () => {
     const jobs = ['a', 'b', 'c'].map((id) => ({ name: 'job', options: { id } }));
     await ask(client, 'queue.add', { queue, jobs });
     const { jobs: leased } = await ask<{ jobs: { token: string }[] }>(client, 'queue.lease', { queue });
-    expect(await ask(client, 'queue.cancel', { queue, id: 'a', reason: 'withdrawn' })).toEqual({ cancelled: true });
+    expect(await ask(client, 'queue.cancel', { queue, id: 'a', reason: 'withdrawn' })).toEqual({
+      cancelled: true,
+    });
     const outcomes = [{ id: 'a', token: leased[0]?.token, status: 'completed' }];
     expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
       results: [{ id: 'a', accepted: false, code: 'JOB_CANCELLED' }],
@@ -139,7 +141,9 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
     expect(await ask(client, 'queue.removeGroupLimits', acme)).toEqual({ limited: false });
     expect(await ask(client, 'queue.groupLimits', acme)).toEqual({ limits: null });
-    expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({ items: [{ name: 'job' }] });
+    expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({
+      items: [{ name: 'job' }],
+    });
     const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
     expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
   });

@@ -1,5 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
-import { QueueModule, QueueService, UnrecoverableError, type Job } from '../../../src/features/queue/index.js';
+import {
+  QueueModule,
+  QueueService,
+  UnrecoverableError,
+  type Job,
+} from '../../../src/features/queue/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -11,7 +16,9 @@ describe.each(topologies)('durable steps on %s', (_name, target) => {
 
   beforeAll(async () => {
     const options = { backoffMs: 1, drainMs: 0, maxPayloadBytes: 10_000 };
-    module = await startModule(target, [QueueModule.forRoot({ ...options, queues: { quick: { leaseMs: 600 } } })]);
+    module = await startModule(target, [
+      QueueModule.forRoot({ ...options, queues: { quick: { leaseMs: 600 } } }),
+    ]);
     queues = module.get(QueueService);
   });
   afterAll(async () => module.close());

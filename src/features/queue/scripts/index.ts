@@ -238,7 +238,19 @@ export const drainQueue = defineScript({
 
 export const countJobs = defineScript({
   lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta', 'jobs', 'grouped', 'ring'],
+  keys: [
+    'waiting',
+    'removed',
+    'prioritized',
+    'delayed',
+    'active',
+    'completed',
+    'dead',
+    'meta',
+    'jobs',
+    'grouped',
+    'ring',
+  ],
   args: [],
   parse: (numbers: number[]) => numbers,
 });
