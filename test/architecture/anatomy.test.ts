@@ -11,7 +11,7 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   analytics:
-    'agent buffer calendar clock csv draft event ingest period rankings report.schemas reports series sites source stream tracker tracker.http.controller visitors'.split(
+    'agent buffer calendar clock csv draft event funnels import ingest people.schemas period places rankings report.schemas reports retention series site.schemas sites source steps store stream tracker tracker.http.controller users visitors'.split(
       ' ',
     ),
   'api-keys': ['mac', 'record', 'text'],
@@ -22,11 +22,11 @@ const NOUNS: Record<string, string[]> = {
     'bulk.http.controller',
     'bulk.rpc.controller',
     'bulk.schemas',
-    'cursor',
     'cancel.schemas',
     'cancels',
     'cancels.http.controller',
     'cancels.rpc.controller',
+    'cursor',
     'event.schemas',
     'events',
     'filter',
@@ -69,7 +69,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic waiting'.split(
+    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [

@@ -24,13 +24,13 @@ export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
 export type {
-  GroupInfo,
-  GroupLimits,
-  GroupLimitsInput,
-  GroupListQuery,
-  GroupPage,
+  JobGroupInfo,
+  JobGroupLimits,
+  JobGroupLimitsInput,
+  JobGroupListQuery,
+  JobGroupPage,
 } from './queue.group.schemas.js';
-export type { Groups } from './queue.groups.js';
+export type { Groups as JobGroups } from './queue.groups.js';
 export type { Job } from './queue.job.js';
 export type {
   CheckpointInput,

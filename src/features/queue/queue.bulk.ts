@@ -53,6 +53,8 @@ export class Bulk {
     if (progress.beganAt === 0) progress.beganAt = now;
     const isMeant = (job: JobInfo | undefined): boolean =>
       job?.state === place.state &&
+      // What somebody has cancelled comes back only when it is asked for.
+      !(spec.action === 'retry' && spec.error === undefined && isCancelled(job)) &&
       Math.max(job.createdAt, job.finishedAt ?? 0) <= progress.beganAt &&
       // What somebody has cancelled comes back only when it is asked for.
       (spec.action !== 'retry' || spec.error !== undefined || !isCancelled(job)) &&

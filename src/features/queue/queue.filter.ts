@@ -69,7 +69,7 @@ interface Job {
 /** Whether a job fits, at the instant `now`. */
 export function fits(
   job: Job,
-  { name, group, error, data, minAgeMs = 0, maxAgeMs }: Filter,
+  { name, group, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter,
   now: number,
 ): boolean {
   const age = now - job.createdAt;

@@ -28,17 +28,17 @@ export const groupLimits = z
   .strictObject(limitsShape)
   .superRefine(check)
   .meta({
-    id: 'GroupLimits',
+    id: 'JobGroupLimits',
     example: { concurrency: 2, rate: { limit: 100, windowMs: 60_000, burst: 10 } },
   });
 /** What limits each group of a queue, or one of them. */
-export type GroupLimitsInput = z.input<typeof groupLimits>;
+export type JobGroupLimitsInput = z.input<typeof groupLimits>;
 /** The same with its defaults. */
-export type GroupLimits = z.output<typeof groupLimits>;
+export type JobGroupLimits = z.output<typeof groupLimits>;
 
 export const groupLimitsOutput = z
   .strictObject({ limits: z.strictObject(limitsShape).nullable().describe('null where there are none') })
-  .meta({ id: 'GroupLimitsOfAll', example: { limits: { concurrency: 2 } } });
+  .meta({ id: 'JobGroupLimitsOfAll', example: { limits: { concurrency: 2 } } });
 
 const count = z.int().min(0);
 
@@ -53,9 +53,9 @@ export const groupOutput = z
       .nullable()
       .describe('Its own limits; null where those of all groups hold'),
   })
-  .meta({ id: 'QueueGroup', example: { group: 'acme', waiting: 12, busy: 2, paused: false, limits: null } });
+  .meta({ id: 'JobGroup', example: { group: 'acme', waiting: 12, busy: 2, paused: false, limits: null } });
 /** A group: how many jobs it has, and what is said of it. */
-export type GroupInfo = z.output<typeof groupOutput>;
+export type JobGroupInfo = z.output<typeof groupOutput>;
 
 export const groupListQuery = z.strictObject({
   limit: pageLimit,
@@ -66,13 +66,13 @@ export const groupListQuery = z.strictObject({
     .describe('`nextCursor` of the page before'),
 });
 /** How many groups a page is to have, and after which one. */
-export type GroupListQuery = z.input<typeof groupListQuery>;
+export type JobGroupListQuery = z.input<typeof groupListQuery>;
 
 export const groupsOutput = z
   .strictObject({ items: z.array(groupOutput), nextCursor: z.string().nullable() })
-  .meta({ id: 'GroupPage', example: { items: [], nextCursor: null } });
+  .meta({ id: 'JobGroupPage', example: { items: [], nextCursor: null } });
 /** A page of groups in the order of their names; `nextCursor` asks for the next one and is null on the last. */
-export type GroupPage = z.output<typeof groupsOutput>;
+export type JobGroupPage = z.output<typeof groupsOutput>;
 
 // Over the Redis transport the path's parameters travel in the message; without a group the limits are those of all.
 export const groupMessage = z.strictObject({ queue: queueName, group: groupName });

@@ -6,8 +6,8 @@ import {
   groupListQuery,
   groupOutput,
   groupsOutput,
-  type GroupLimits,
-  type GroupListQuery,
+  type JobGroupLimits,
+  type JobGroupListQuery,
 } from './queue.group.schemas.js';
 import { groupName } from './queue.job.schemas.js';
 import { queueName } from './queue.schemas.js';
@@ -25,7 +25,7 @@ export class QueueGroupsHttpController {
   @Answers({ summary: 'List the groups that have jobs that wait or run', status: 200, schema: groupsOutput })
   async groups(
     @Param('queue', queueParam) queue: string,
-    @Query({ schema: groupListQuery }) query: GroupListQuery,
+    @Query({ schema: groupListQuery }) query: JobGroupListQuery,
   ) {
     return this.queues.queue(queue).groups.list(query);
   }
@@ -53,7 +53,7 @@ export class QueueGroupsHttpController {
   async putGroupLimits(
     @Param('queue', queueParam) queue: string,
     @Param('group', groupParam) group: string,
-    @Body({ schema: groupLimits }) limits: GroupLimits,
+    @Body({ schema: groupLimits }) limits: JobGroupLimits,
   ) {
     await this.queues.queue(queue).groups.put(limits, group);
   }
@@ -77,7 +77,7 @@ export class QueueGroupsHttpController {
   @Answers({ summary: 'Limit each group of a queue', status: 204, redis: 'writes' })
   async putLimitsOfGroups(
     @Param('queue', queueParam) queue: string,
-    @Body({ schema: groupLimits }) limits: GroupLimits,
+    @Body({ schema: groupLimits }) limits: JobGroupLimits,
   ) {
     await this.queues.queue(queue).groups.put(limits);
   }

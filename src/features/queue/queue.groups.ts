@@ -1,11 +1,11 @@
 import {
   groupLimits,
   groupListQuery,
-  type GroupInfo,
-  type GroupLimits,
-  type GroupLimitsInput,
-  type GroupListQuery,
-  type GroupPage,
+  type JobGroupInfo,
+  type JobGroupLimits,
+  type JobGroupLimitsInput,
+  type JobGroupListQuery,
+  type JobGroupPage,
 } from './queue.group.schemas.js';
 import { groupName } from './queue.job.schemas.js';
 import type { Shard } from './queue.shard.js';
@@ -20,7 +20,7 @@ interface Kept {
   readonly intervalUs?: number | undefined;
   readonly burst?: number | undefined;
   readonly isStrict?: boolean | undefined;
-  readonly asked: GroupLimits;
+  readonly asked: JobGroupLimits;
 }
 
 /** Where the groups of a queue are. */
@@ -40,7 +40,7 @@ export class Groups {
   ) {}
 
   /** Limits each group, or one by itself: what is said of one holds in place of all that is said of all. */
-  async put(input: GroupLimitsInput, group?: string): Promise<void> {
+  async put(input: JobGroupLimitsInput, group?: string): Promise<void> {
     const value = JSON.stringify(kept(groupLimits.parse(input)));
     await Promise.all([this.change(value, group), this.register()]);
   }
@@ -51,7 +51,7 @@ export class Groups {
   }
 
   /** What limits each group, or one by itself; null where nothing does. */
-  async limits(group?: string): Promise<GroupLimits | null> {
+  async limits(group?: string): Promise<JobGroupLimits | null> {
     if (group !== undefined) return (await this.get(group)).limits;
     const [first] = this.queue.shards;
     const value = first && (await first.redis.client.hget(first.keys.groupLimits, '*'));
@@ -76,7 +76,7 @@ export class Groups {
   }
 
   /** A group with its counts; of one that has no jobs these are 0. */
-  async get(group: string): Promise<GroupInfo> {
+  async get(group: string): Promise<JobGroupInfo> {
     const [row] = await read(this.queue.shardOfGroup(group), {
       which: 'one',
       group: groupName.parse(group),
@@ -86,11 +86,11 @@ export class Groups {
   }
 
   /** A page of the groups that have jobs that wait or run, in the order of their names (for each shard). */
-  async list(query: GroupListQuery = {}): Promise<GroupPage> {
+  async list(query: JobGroupListQuery = {}): Promise<JobGroupPage> {
     const { limit, cursor = '0.' } = groupListQuery.parse(query);
     let place = Number.parseInt(cursor, 10);
     let after = cursor.slice(cursor.indexOf('.') + 1);
-    const items: GroupInfo[] = [];
+    const items: JobGroupInfo[] = [];
     const { shards } = this.queue;
     for (let shard = shards[place]; shard && items.length < limit; shard = shards[place]) {
       const wanted = limit - items.length;
@@ -137,7 +137,7 @@ async function read(
   return readGroups.run(redis.client, keys, args, { keys: groupKeys });
 }
 
-function kept(limits: GroupLimits): Kept {
+function kept(limits: JobGroupLimits): Kept {
   const { concurrency, rate, strict } = limits;
   return {
     concurrency: strict ? 1 : concurrency,
@@ -148,10 +148,10 @@ function kept(limits: GroupLimits): Kept {
   };
 }
 
-const asked = (value: string): GroupLimits | null =>
+const asked = (value: string): JobGroupLimits | null =>
   value === '' ? null : (JSON.parse(value) as Kept).asked;
 
-const infoOf = ({ group, waiting, busy, isPaused, limits }: GroupRow): GroupInfo => ({
+const infoOf = ({ group, waiting, busy, isPaused, limits }: GroupRow): JobGroupInfo => ({
   group,
   waiting,
   busy,

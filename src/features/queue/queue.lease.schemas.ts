@@ -34,9 +34,9 @@ const leasedJob = z.strictObject({
   attempt: z.int().describe('1 for the first'),
   token,
   leaseUntilAt: z.int().describe('Then the job goes to another worker'),
-  steps: z.record(z.string(), z.unknown()).describe('What attempts before have noted, by name'),
-  checkpoint: z.unknown().describe('How far the attempt before has noted to be; null where it has not'),
-  timeoutMs: z.int().nullable().describe('How long the attempt may run: whoever works holds to that'),
+  steps: z.record(z.string(), z.unknown()).optional().describe('What attempts before have noted, by name'),
+  checkpoint: z.unknown().optional().describe('How far the attempt before has noted to be'),
+  timeoutMs: z.int().optional().describe('How long the attempt may run: whoever works holds to that'),
 });
 /** A job that is the caller's until `leaseUntilAt`; `token` proves it. */
 export type LeasedJob = z.output<typeof leasedJob>;
@@ -52,9 +52,6 @@ export const leaseOutput = z.strictObject({ jobs: z.array(leasedJob) }).meta({
         attempt: 1,
         token: '1764045000123-u3Fq9s',
         leaseUntilAt: 1_764_045_030_123,
-        timeoutMs: null,
-        steps: {},
-        checkpoint: null,
       },
     ],
   },
@@ -132,22 +129,23 @@ export const extendOutput = z
 /** Which leases were prolonged, and until when. */
 export type Extended = z.output<typeof extendOutput>;
 
-export const stepInput = z
-  .strictObject({ token, name: stepName, result: jsonValue })
-  .meta({
-    id: 'JobStep',
-    example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } },
-  });
+export const stepInput = z.strictObject({ token, name: stepName, result: jsonValue }).meta({
+  id: 'JobStep',
+  example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } },
+});
+/** The result of a step of a leased job. */
 export type StepInput = z.output<typeof stepInput>;
 
 export const checkpointInput = z
   .strictObject({ token, value: jsonValue })
   .meta({ id: 'JobCheckpoint', example: { token: '1764045000123-u3Fq9s', value: { page: 17 } } });
+/** How far a leased job has come. */
 export type CheckpointInput = z.output<typeof checkpointInput>;
 
 export const notedOutput = settled
   .omit({ id: true, state: true })
   .meta({ id: 'JobNoted', example: { accepted: true } });
+/** Whether it is remembered; if not, the lease was lost and nothing was changed. */
 export type Noted = z.output<typeof notedOutput>;
 
 // Over the Redis transport the path's parameter travels in the message.

@@ -131,8 +131,9 @@ export class Leases {
       const attempt = attemptOf(facts);
       const { name, data, ...rest } = decodeRecord(record);
       this.queue.timings.noteWait({ id, attempt, ...rest }, token);
-      const timeoutMs = rest.options.timeoutMs ?? null;
-      return [{ id, name, data, attempt, token, leaseUntilAt, timeoutMs, ...rememberedBy(facts) }];
+      const { timeoutMs } = rest.options;
+      const limits = timeoutMs !== undefined && { timeoutMs };
+      return [{ id, name, data, attempt, token, leaseUntilAt, ...notesOf(facts), ...limits }];
     });
   }
 
@@ -177,12 +178,12 @@ export class Leases {
   }
 }
 
-/** What earlier attempts have left behind. */
-function rememberedBy({ steps = {}, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {
-  const results = Object.entries(steps).map(([step, json]) => [step, JSON.parse(json)] as const);
+/** What attempts before have noted, where they have. */
+function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {
+  const noted = Object.entries(steps ?? {}).map(([name, json]) => [name, JSON.parse(json)] as const);
   return {
-    steps: Object.fromEntries<unknown>(results),
-    checkpoint: checkpoint === undefined ? null : (JSON.parse(checkpoint) as unknown),
+    ...(steps && { steps: Object.fromEntries<unknown>(noted) }),
+    ...(checkpoint !== undefined && { checkpoint: JSON.parse(checkpoint) as unknown }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
 import { traceHeaders } from '../../kernel/tracing.js';
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { GroupShardError, JobNotFoundError, JobStateError } from './queue.errors.js';
 import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';

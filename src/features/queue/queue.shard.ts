@@ -2,7 +2,7 @@ import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError, JobExpiredError, StepsTooLargeError } from './queue.errors.js';
+import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {

@@ -122,7 +122,9 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
       });
       expect((await queue.info()).counts).toMatchObject({ waiting: 0, dead: 120 });
       await queue.addBulk(jobs(100, { delayMs: 600_000 }));
-      expect(await runAll(queue, { action: 'promote', name: 'odd', limit: 20 })).toMatchObject({ changed: 50 });
+      expect(await runAll(queue, { action: 'promote', name: 'odd', limit: 20 })).toMatchObject({
+        changed: 50,
+      });
       expect((await queue.info()).counts).toMatchObject({ waiting: 50, delayed: 50 });
       await queue.obliterate();
     },

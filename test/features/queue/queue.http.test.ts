@@ -122,7 +122,7 @@ describe('queues over HTTP', () => {
       return job;
     };
     const first = await lease();
-    expect(first).toMatchObject({ steps: {}, checkpoint: null });
+    expect(first).not.toHaveProperty('steps');
     const { token } = first ?? {};
     const step = { token, name: 'charge', result: { id: 'ch_17' } };
     expect(await post('steps/jobs/a/steps', step)).toMatchObject({ status: 200, body: { accepted: true } });

@@ -104,7 +104,7 @@ describe('queues over the Redis transport', () => {
     const outcomes = [{ id: 'a', token, status: 'released' }];
     await ask(client, 'queue.settle', { queue: 'steps', outcomes });
     expect(await ask(client, 'queue.lease', { queue: 'steps' })).toMatchObject({
-      jobs: [{ steps: { charge: 1 }, checkpoint: null }],
+      jobs: [{ steps: { charge: 1 } }],
     });
   });
 

@@ -1,8 +1,6 @@
 import { defineScript } from '../../../redis/index.js';
 import { scheduleRows } from './schedules.js';
 
-export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
-
 import type { Refusal } from './held.js';
 import {
   deadlines,
@@ -21,6 +19,7 @@ import {
   wake,
 } from './functions.js';
 
+export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
 export * from './groups.js';
 export * from './held.js';
 
