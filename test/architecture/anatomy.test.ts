@@ -51,6 +51,7 @@ const NOUNS: Record<string, string[]> = {
     'producer',
     'queue',
     'record',
+    'rows',
     'runner',
     'schedule.schemas',
     'schedules',

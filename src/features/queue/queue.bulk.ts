@@ -56,8 +56,6 @@ export class Bulk {
       // What somebody has cancelled comes back only when it is asked for.
       !(spec.action === 'retry' && spec.error === undefined && isCancelled(job)) &&
       Math.max(job.createdAt, job.finishedAt ?? 0) <= progress.beganAt &&
-      // What somebody has cancelled comes back only when it is asked for.
-      (spec.action !== 'retry' || spec.error !== undefined || !isCancelled(job)) &&
       fits(job, spec, now);
     const meant = rows.filter(({ id }) => isMeant(jobs.get(id)));
     const ids = meant.map(({ id }) => id);

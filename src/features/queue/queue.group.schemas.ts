@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { pageLimit } from '../../kernel/schema.js';
 import { groupName } from './queue.job.schemas.js';
-import { concurrency, rate } from './queue.limit.schemas.js';
+import { mostRunning, pace } from './queue.limit.schemas.js';
 import { queueName } from './queue.schemas.js';
 
 const limitsShape = {
-  concurrency: concurrency
+  concurrency: mostRunning
     .optional()
     .describe('How many jobs of a group may run at a time, everywhere together'),
-  rate: rate.optional(),
+  rate: pace.optional(),
   strict: z
     .boolean()
     .optional()
@@ -17,9 +17,9 @@ const limitsShape = {
 
 /** Refuses limits that say nothing, or two things. */
 function check(limits: z.output<z.ZodObject<typeof limitsShape>>, context: z.core.$RefinementCtx): void {
-  const { concurrency: most, rate: pace, strict } = limits;
+  const { concurrency: most, rate, strict } = limits;
   const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['concurrency'], message });
-  if (most === undefined && pace === undefined && strict === undefined)
+  if (most === undefined && rate === undefined && strict === undefined)
     refuse('needs concurrency, rate or strict');
   if (strict === true && (most ?? 1) > 1) refuse('of a strict group is 1');
 }

@@ -3,10 +3,10 @@ import { MAX_TTL_MS } from '../../kernel/schema.js';
 import { queueName } from './queue.schemas.js';
 
 /** How many jobs may run at a time. */
-export const concurrency = z.int().min(1).max(1_000_000);
+export const mostRunning = z.int().min(1).max(1_000_000);
 
 /** How many jobs may begin in a time. */
-export const rate = z.strictObject({
+export const pace = z.strictObject({
   limit: z.int().min(1).max(1_000_000).describe('How many jobs may begin'),
   windowMs: z.int().min(1).max(MAX_TTL_MS).describe('In how much time'),
   burst: z
@@ -18,10 +18,10 @@ export const rate = z.strictObject({
 });
 
 const shape = {
-  concurrency: concurrency
+  concurrency: mostRunning
     .optional()
     .describe('How many jobs of the queue may run at a time, everywhere together'),
-  rate: rate.optional(),
+  rate: pace.optional(),
 };
 
 const isSome = ({ concurrency, rate }: { concurrency?: unknown; rate?: unknown }): boolean =>

@@ -1,10 +1,8 @@
-import type { z } from 'zod';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
-import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
-import { GroupShardError, JobNotFoundError, JobStateError } from './queue.errors.js';
-import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
+import { JobNotFoundError, JobStateError } from './queue.errors.js';
+import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
@@ -13,8 +11,9 @@ import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import { Bulk } from './queue.bulk.js';
-import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
-import { jobOptions, type JobOptions } from './queue.job.schemas.js';
+import { encodePayload } from './queue.record.js';
+import { rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import type { JobOptions } from './queue.job.schemas.js';
 import {
   listQuery,
   redriveInput,
@@ -26,19 +25,12 @@ import {
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
 import { Timings } from './queue.timings.js';
-import { Shard, STEP, type Row } from './queue.shard.js';
+import { Shard, STEP } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
 export type JobTypes = Record<string, unknown>;
-
-/** A job to be added. */
-export interface NewJob<Name extends string = string, Data = unknown> {
-  readonly name: Name;
-  readonly data?: Data;
-  readonly options?: JobOptions | undefined;
-}
 
 /** Any job that a queue of these types takes. */
 export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs &
@@ -296,64 +288,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
   }
 
-  private rowOf({ name, data, options }: NewJob): UniqueRow {
-    const { maxPayloadBytes } = this.settings;
-    const trace = traceHeaders();
-    if (!options) {
-      const kept = trace ? encodeOptions({}, trace) : '';
-      return {
-        id: nextId(),
-        record: encodeRecord({ name, data, options: kept }, maxPayloadBytes),
-        place: '',
-      };
-    }
-    const checked = jobOptions.parse(options);
-    const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const { unique, group } = checked;
-    const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-    if (unique) {
-      assertInGroup(uniqueJobId(unique.key), group, this.shards.length);
-      return { ...row, id: uniqueJobId(unique.key), unique };
-    }
-    const id = checked.id ?? (group !== undefined && this.shards.length > 1 ? groupJobId(group) : nextId());
-    assertInGroup(id, group, this.shards.length);
-    return { ...row, id };
+  private rowOf(job: NewJob): UniqueRow {
+    return rowOf(job, { shards: this.shards.length, maxBytes: this.settings.maxPayloadBytes });
   }
 
   private indexOf(id: string): number {
-    return this.shards.length === 1 ? 0 : hash(placingPart(id)) % this.shards.length;
+    return shardIndexOf(id, this.shards.length);
   }
-}
-
-/** A row with its unique key, if it has one. */
-type UniqueRow = Row & { readonly unique?: Checked['unique'] };
-type Checked = z.output<typeof jobOptions>;
-
-/** All jobs of a group are in one shard, which is found by the id alone. @throws GroupShardError */
-function assertInGroup(id: string, group: string | undefined, shards: number): void {
-  if (group !== undefined && shards > 1 && placingPart(id) !== placingPart(groupJobId(group)))
-    throw new GroupShardError();
-}
-
-function placeOf({ delayMs, runAt, priority, lifo, group }: JobOptions): string {
-  if (runAt !== undefined) return `a${runAt}`;
-  if (delayMs) return `d${delayMs}`;
-  if (group !== undefined) return `g${priority || (lifo ? 'h' : '')} ${group}`;
-  if (priority) return `p${priority}`;
-  return lifo ? 'head' : '';
-}
-
-/** Limits in time, which begin when the job is due. */
-function limitsOf({ startWithinMs, endWithinMs, delayMs = 0, runAt = 0 }: JobOptions): string[] {
-  const limits = { s: startWithinMs, e: endWithinMs };
-  return Object.entries(limits).flatMap(([kind, ms]) =>
-    ms === undefined ? [] : [`${kind}${ms + delayMs} ${runAt}`],
-  );
-}
-
-/** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return value;
 }

@@ -110,14 +110,15 @@ describe.each(topologies)('groups on %s', (_name, target) => {
     async (name) => {
       const queue = queues.queue(name);
       await queue.groups.put({ strict: true });
+      const snoozed = new Set<string>();
       const seen = workEverywhere(name, async (job) => {
         await delay(1);
         if (job.data === 3 && job.attempt < 3) throw new Error('no');
         if (job.data === 5 && !snoozed.has(job.id)) {
-        // It counts as no attempt, so by its number it cannot be told.
-        snoozed.add(job.id);
-        job.snooze(30);
-      }
+          // It counts as no attempt, so by its number it cannot be told.
+          snoozed.add(job.id);
+          job.snooze(30);
+        }
         if (job.data === 7) throw new Error('never');
       });
       await queue.addBulk(GROUPS.flatMap((group) => of(group, 10)));
