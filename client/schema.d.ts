@@ -525,6 +525,128 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry, promote or remove the jobs that fit, one bounded step of it */
+    post: operations['QueueBulkHttpController_bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the groups that have jobs that wait or run */
+    get: operations['QueueGroupsHttpController_groups'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a group with its counts */
+    get: operations['QueueGroupsHttpController_group'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin with no more jobs of a group */
+    post: operations['QueueGroupsHttpController_pauseGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin with jobs of a group again */
+    post: operations['QueueGroupsHttpController_resumeGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Limit one group by itself */
+    put: operations['QueueGroupsHttpController_putGroupLimits'];
+    post?: never;
+    /** Lift the limits that a group has by itself */
+    delete: operations['QueueGroupsHttpController_removeGroupLimits'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/group-limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read what limits each group */
+    get: operations['QueueGroupsHttpController_groupLimits'];
+    /** Limit each group of a queue */
+    put: operations['QueueGroupsHttpController_putLimitsOfGroups'];
+    post?: never;
+    /** Lift the limits of all groups */
+    delete: operations['QueueGroupsHttpController_removeLimitsOfGroups'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cache/statistics': {
     parameters: {
       query?: never;
@@ -883,6 +1005,23 @@ export interface paths {
     put?: never;
     /** Ask a service on the Redis transport */
     post: operations['MessagingCallsHttpController_call'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/socket': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open a WebSocket for channels and topics */
+    get: operations['MessagingSocketHttpController_open'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1324,6 +1463,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/analytics/{site}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Count events of days that are over */
+    post: operations['AnalyticsHttpController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/analytics/{site}/pageviews': {
     parameters: {
       query?: never;
@@ -1367,6 +1523,40 @@ export interface paths {
     };
     /** Count the active users of a day, its week and its month */
     get: operations['AnalyticsHttpController_activeUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how many of those who came first in a day, week or month came back */
+    get: operations['AnalyticsHttpController_retention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/funnels/{funnel}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how far those came who began a funnel */
+    get: operations['AnalyticsHttpController_funnel'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2458,6 +2648,7 @@ export interface components {
      * @example {
      *       "name": "emails",
      *       "paused": false,
+     *       "oldestWaitingMs": 1250,
      *       "counts": {
      *         "waiting": 3,
      *         "delayed": 0,
@@ -2476,6 +2667,8 @@ export interface components {
     Queue: {
       name: string;
       paused: boolean;
+      /** @description For how long the job that is next could have been run; null when none waits */
+      oldestWaitingMs: number | null;
       counts: {
         waiting: number;
         delayed: number;
@@ -2551,6 +2744,11 @@ export interface components {
       attempts?: number;
       backoff?: components['schemas']['JobBackoff'];
       unique?: components['schemas']['JobUnique'];
+      /**
+       * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+       * @example acme
+       */
+      group?: string;
       /** @description How long one attempt may run */
       timeoutMs?: number;
       /** @description How long after it is due it may begin; else it is dead */
@@ -2647,6 +2845,7 @@ export interface components {
      *       "data": {
      *         "to": "ada@example.com"
      *       },
+     *       "group": null,
      *       "state": "completed",
      *       "attempts": 0,
      *       "createdAt": 1764045000123,
@@ -2664,6 +2863,8 @@ export interface components {
       id: string;
       name: string;
       data: unknown;
+      /** @description The group that it is of */
+      group: string | null;
       /** @enum {string} */
       state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
       /** @description How often it was tried and did not complete */
@@ -3159,6 +3360,11 @@ export interface components {
         /** @description How often it is tried in all */
         attempts?: number;
         backoff?: components['schemas']['JobBackoff'];
+        /**
+         * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+         * @example acme
+         */
+        group?: string;
         /** @description How long one attempt may run */
         timeoutMs?: number;
         retention?: {
@@ -3242,6 +3448,11 @@ export interface components {
         /** @description How often it is tried in all */
         attempts?: number;
         backoff?: components['schemas']['JobBackoff'];
+        /**
+         * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+         * @example acme
+         */
+        group?: string;
         /** @description How long one attempt may run */
         timeoutMs?: number;
         retention?: {
@@ -3259,6 +3470,163 @@ export interface components {
           };
         };
       };
+    };
+    /**
+     * @example {
+     *       "action": "retry",
+     *       "state": "dead",
+     *       "name": "welcome",
+     *       "error": "timeout"
+     *     }
+     */
+    QueueBulk: {
+      /**
+       * @description Run dead or completed jobs again; make delayed ones due now; remove jobs
+       * @enum {string}
+       */
+      action: 'retry' | 'promote' | 'remove';
+      /**
+       * @description Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told
+       * @enum {string}
+       */
+      state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      /** @description Only jobs of this name */
+      name?: string;
+      /** @description Only jobs of this group */
+      group?: string;
+      /** @description Only those whose last error contains this text */
+      error?: string;
+      /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+      data?:
+        | {
+            [key: string]: unknown;
+          }
+        | string;
+      /** @description Only those that were added at least that long ago */
+      minAgeMs?: number | string;
+      /** @description Only those that were added at most that long ago */
+      maxAgeMs?: number | string;
+      /**
+       * @description How many jobs one step changes at most
+       * @default 500
+       */
+      limit?: number;
+      /** @description `nextCursor` of the step before */
+      cursor?: string;
+    };
+    /**
+     * @example {
+     *       "changed": 120,
+     *       "seen": 2000,
+     *       "nextCursor": "1764045000123~0.1764045000123.1"
+     *     }
+     */
+    QueueBulkStep: {
+      /** @description How many jobs this step has changed */
+      changed: number;
+      /** @description How many it has looked at: 2000 at most */
+      seen: number;
+      /** @description For the next step; null when there is no more to be done */
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    JobGroupPage: {
+      items: components['schemas']['JobGroup'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "group": "acme",
+     *       "waiting": 12,
+     *       "busy": 2,
+     *       "paused": false,
+     *       "limits": null
+     *     }
+     */
+    JobGroup: {
+      group: string;
+      /** @description Jobs that wait */
+      waiting: number;
+      /** @description Jobs that have one of its places: that run, or of a strict group come again */
+      busy: number;
+      paused: boolean;
+      /** @description Its own limits; null where those of all groups hold */
+      limits: {
+        /** @description How many jobs of a group may run at a time, everywhere together */
+        concurrency?: number;
+        rate?: {
+          /** @description How many jobs may begin */
+          limit: number;
+          /** @description In how much time */
+          windowMs: number;
+          /**
+           * @description How many of them at once after a pause; 1 spreads them evenly
+           * @default 1
+           */
+          burst: number;
+        };
+        /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+        strict?: boolean;
+      } | null;
+    };
+    /**
+     * @example {
+     *       "concurrency": 2,
+     *       "rate": {
+     *         "limit": 100,
+     *         "windowMs": 60000,
+     *         "burst": 10
+     *       }
+     *     }
+     */
+    JobGroupLimits: {
+      /** @description How many jobs of a group may run at a time, everywhere together */
+      concurrency?: number;
+      rate?: {
+        /** @description How many jobs may begin */
+        limit: number;
+        /** @description In how much time */
+        windowMs: number;
+        /**
+         * @description How many of them at once after a pause; 1 spreads them evenly
+         * @default 1
+         */
+        burst?: number;
+      };
+      /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+      strict?: boolean;
+    };
+    /**
+     * @example {
+     *       "limits": {
+     *         "concurrency": 2
+     *       }
+     *     }
+     */
+    JobGroupLimitsOfAll: {
+      /** @description null where there are none */
+      limits: {
+        /** @description How many jobs of a group may run at a time, everywhere together */
+        concurrency?: number;
+        rate?: {
+          /** @description How many jobs may begin */
+          limit: number;
+          /** @description In how much time */
+          windowMs: number;
+          /**
+           * @description How many of them at once after a pause; 1 spreads them evenly
+           * @default 1
+           */
+          burst: number;
+        };
+        /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+        strict?: boolean;
+      } | null;
     };
     /**
      * @example {
@@ -4631,6 +4999,34 @@ export interface components {
         origins?: string[];
         /** @description Properties of events that are ranked; others are not kept */
         properties?: string[];
+        /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+        countryHeader?: string;
+        /**
+         * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+         * @enum {string}
+         */
+        users?: 'estimated' | 'exact';
+        /** @description Funnels by name; one whose steps or window change begins anew */
+        funnels?: {
+          [key: string]: {
+            /** @description What has to happen, one after the other */
+            steps: (
+              | {
+                  /** @description A page view of this path; `/docs/*` of whatever begins so */
+                  path: string;
+                }
+              | {
+                  /**
+                   * @description `pageview`, or what your app calls it
+                   * @example pageview
+                   */
+                  event: string;
+                }
+            )[];
+            /** @description Within which time from the first step; a day unless told */
+            windowMs?: number;
+          };
+        };
         /**
          * @description What becomes of events from pages that a bot has opened; dropped unless told
          * @enum {string}
@@ -4639,6 +5035,11 @@ export interface components {
         /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
         honourDoNotTrack?: boolean;
         site: string;
+        /**
+         * Format: date
+         * @description From which day on users are counted exactly, where it was not from the first
+         */
+        usersSince?: string;
       }[];
       /** @enum {string|null} */
       nextCursor: null;
@@ -4668,6 +5069,27 @@ export interface components {
         path: string;
         message: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "events": [
+     *         {
+     *           "name": "pageview",
+     *           "path": "/",
+     *           "at": 1774738800000,
+     *           "userId": "ada"
+     *         }
+     *       ],
+     *       "id": "access.log.3-1200"
+     *     }
+     */
+    AnalyticsImport: {
+      /** @description Events as they are sent alone. Each is checked by itself: one that is wrong does not hold up the others */
+      events: {
+        [key: string]: unknown;
+      }[];
+      /** @description Sent again under the same id within a week, it is counted once; with the same events in the same order */
+      id: string;
     };
     /**
      * @example {
@@ -4794,6 +5216,7 @@ export interface components {
      *       "weekly": 410,
      *       "monthly": 1103,
      *       "visitors": 377,
+     *       "exact": false,
      *       "error": 0.0081
      *     }
      */
@@ -4808,7 +5231,9 @@ export interface components {
           monthly: number;
           /** @description Visitors of the day, those without a `userId` included */
           visitors: number;
-          /** @description Standard error of these numbers, as a part of them */
+          /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+          exact: boolean;
+          /** @description Standard error of those that are not, as a part of them */
           error: number;
         }
       | {
@@ -4822,12 +5247,107 @@ export interface components {
             monthly: number;
             /** @description Visitors of the day, those without a `userId` included */
             visitors: number;
-            /** @description Standard error of these numbers, as a part of them */
+            /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+            exact: boolean;
+            /** @description Standard error of those that are not, as a part of them */
             error: number;
           }[];
           /** @enum {string|null} */
           nextCursor: null;
         };
+    /**
+     * @example {
+     *       "unit": "week",
+     *       "timeZone": "Europe/Berlin",
+     *       "exact": true,
+     *       "items": [
+     *         {
+     *           "cohort": "2026-03-16",
+     *           "users": 120,
+     *           "returned": [
+     *             120,
+     *             64
+     *           ]
+     *         },
+     *         {
+     *           "cohort": "2026-03-23",
+     *           "users": 97,
+     *           "returned": [
+     *             97
+     *           ]
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsRetention: {
+      /** @enum {string} */
+      unit: 'day' | 'week' | 'month';
+      timeZone: string;
+      /** @description Whether none is missing, as with more than `maxUsers` */
+      exact: boolean;
+      items: {
+        /** @description The day, the Monday of the week, or the month in which they were first there */
+        cohort: string;
+        /** @description How many were */
+        users: number;
+        /** @description How many of them were there in this one, the next one and so on, up to the end of the range */
+        returned: number[];
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "funnel": "signup",
+     *       "windowMs": 86400000,
+     *       "from": "2026-03-01",
+     *       "to": "2026-03-31",
+     *       "items": [
+     *         {
+     *           "step": 1,
+     *           "path": "/pricing",
+     *           "count": 812,
+     *           "ofFirst": 1,
+     *           "ofPrevious": 1
+     *         },
+     *         {
+     *           "step": 2,
+     *           "event": "signup",
+     *           "count": 97,
+     *           "ofFirst": 0.1195,
+     *           "ofPrevious": 0.1195
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsFunnel: {
+      funnel: string;
+      /** @description Within which time from the first step */
+      windowMs: number;
+      /** @description The first day on which those began who are counted */
+      from: string;
+      /** @description The last day */
+      to: string;
+      items: {
+        step: number;
+        path?: string;
+        /**
+         * @description `pageview`, or what your app calls it
+         * @example pageview
+         */
+        event?: string;
+        /** @description How many came so far; who begins on two days counts on both */
+        count: number;
+        /** @description As a part of those who began */
+        ofFirst: number;
+        /** @description As a part of those who came to the step before */
+        ofPrevious: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
     /**
      * @example {
      *       "visitors": 12,
@@ -4860,6 +5380,8 @@ export interface components {
      *           "late": 0,
      *           "origin": 0,
      *           "visits": 0,
+     *           "users": 0,
+     *           "funnels": 0,
      *           "rare": {
      *             "page": 12
      *           }
@@ -4881,6 +5403,10 @@ export interface components {
         origin: number;
         /** @description Counted, but without a visit, since too many began in a minute */
         visits: number;
+        /** @description Counted, but their users by an estimate only, since there are too many */
+        users: number;
+        /** @description Counted, but not followed through a funnel, since too many are in it */
+        funnels: number;
         /** @description How often values were counted that were too rare to be told apart, by dimension */
         rare: {
           [key: string]: number;
@@ -4897,7 +5423,20 @@ export interface components {
      *       ],
      *       "properties": [
      *         "plan"
-     *       ]
+     *       ],
+     *       "users": "exact",
+     *       "funnels": {
+     *         "signup": {
+     *           "steps": [
+     *             {
+     *               "path": "/pricing"
+     *             },
+     *             {
+     *               "event": "signup"
+     *             }
+     *           ]
+     *         }
+     *       }
      *     }
      */
     AnalyticsSiteInput: {
@@ -4912,6 +5451,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4939,6 +5506,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4947,6 +5542,11 @@ export interface components {
       /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
       honourDoNotTrack?: boolean;
       site: string;
+      /**
+       * Format: date
+       * @description From which day on users are counted exactly, where it was not from the first
+       */
+      usersSince?: string;
     };
     /**
      * @example {
@@ -4972,6 +5572,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         }
       | {
@@ -5005,6 +5606,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         };
     /**
@@ -6914,9 +7516,25 @@ export interface operations {
   };
   QueueHttpController_jobs: {
     parameters: {
-      query: {
-        /** @description Of which state */
-        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      query?: {
+        /** @description Of which state; of all unless told */
+        state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        /** @description Only jobs of this name */
+        name?: string;
+        /** @description Only jobs of this group */
+        group?: string;
+        /** @description Only those whose last error contains this text */
+        error?: string;
+        /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+        data?:
+          | {
+              [key: string]: unknown;
+            }
+          | string;
+        /** @description Only those that were added at least that long ago */
+        minAgeMs?: number | string;
+        /** @description Only those that were added at most that long ago */
+        maxAgeMs?: number | string;
         /** @description How many at most: 1 to 200, 50 unless told */
         limit?: number | string;
         /** @description `nextCursor` of the page before */
@@ -8964,6 +9582,696 @@ export interface operations {
       };
       /** @description Not found: `SCHEDULE_NOT_FOUND` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueBulkHttpController_bulk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueBulk'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueBulkStep'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_groups: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroupPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_group: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroup'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_pauseGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_resumeGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_putGroupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobGroupLimits'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_removeGroupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_groupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroupLimitsOfAll'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_putLimitsOfGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobGroupLimits'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_removeLimitsOfGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -11064,6 +12372,69 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `RPC_NO_RESPONDERS`, `RPC_TIMEOUT` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingSocketHttpController_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `UPGRADE_REQUIRED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `SOCKETS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -13602,6 +14973,96 @@ export interface operations {
       };
     };
   };
+  AnalyticsHttpController_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsImport'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsTracked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SITE_LIMIT`, `SITE_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `ANALYTICS_OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   AnalyticsHttpController_pageviews: {
     parameters: {
       query?: {
@@ -13708,6 +15169,7 @@ export interface operations {
               | 'browser'
               | 'os'
               | 'device'
+              | 'country'
             )
           | string;
         /** @description How many at most: 1 to 1000, 10 unless told */
@@ -13849,6 +15311,187 @@ export interface operations {
         };
       };
       /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_retention: {
+    parameters: {
+      query?: {
+        /** @description Whether those who came first in a day, a week from Monday or a month are taken together */
+        unit?: 'day' | 'week' | 'month';
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsRetention'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `USERS_NOT_KEPT` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_funnel: {
+    parameters: {
+      query?: {
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+        /** @description The name of a funnel */
+        funnel: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsFunnel'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND`, `FUNNEL_NOT_FOUND` */
       404: {
         headers: {
           [name: string]: unknown;

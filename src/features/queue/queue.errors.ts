@@ -20,6 +20,18 @@ export class LimitTooLowError extends AppError {
   }
 }
 
+/** All jobs of a group have to be in one shard, and the id or the unique key of this one would place it elsewhere. */
+export class GroupShardError extends AppError {
+  static override readonly code = 'GROUP_SHARD';
+  static override readonly kind = 'invalid';
+
+  constructor() {
+    super(
+      'In a queue with shards the id of a job of a group is `group:<group>:` and a text without colons; it has no unique key or schedule',
+    );
+  }
+}
+
 /** The job has not ended in the time that the caller wanted to wait; it goes on. */
 export class JobUnfinishedError extends AppError {
   static override readonly code = 'JOB_UNFINISHED';

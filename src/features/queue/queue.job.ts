@@ -76,6 +76,11 @@ export class Job<Data = unknown> {
     return this.controller.signal;
   }
 
+  /** The group that it is of; undefined for one that is of none. */
+  get group(): string | undefined {
+    return this.options.group;
+  }
+
   /** The instant that a schedule has meant it for; undefined for all that no schedule has added. */
   get slotAt(): number | undefined {
     return slotOf(this.id);

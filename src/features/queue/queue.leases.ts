@@ -52,12 +52,16 @@ export class Leases {
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
-        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'LEASE_LOST'));
+        part.forEach((settlement, i) => {
+          const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
+          verdicts.set(settlement, verdict);
+          if (isState(verdict)) this.noteRun(settlement);
+        });
       }),
     );
     return settlements.map((settlement) => {
       const verdict = verdicts.get(settlement) ?? 'LEASE_LOST';
-      return verdict === 'completed' || verdict === 'delayed' || verdict === 'dead'
+      return isState(verdict)
         ? { id: settlement.id, accepted: true, state: verdict }
         : { id: settlement.id, accepted: false, code: verdict };
     });
@@ -112,9 +116,25 @@ export class Leases {
       const [, answer] = await Promise.all([shard.tend(), shard.lease(request)]);
       if (answer.hasMore) dueInMs = 0;
       else if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
-      found.push(...leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
+      found.push(...this.leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
     }
     return { found, dueInMs };
+  }
+
+  private leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
+    const { token } = answer;
+    const leaseUntilAt = Number.parseInt(token, 10) + leaseMs;
+    return answer.ids.flatMap((id, i) => {
+      const record = answer.records[i];
+      if (!record) return [];
+      const facts = decodeFacts(answer.states[i]);
+      const attempt = attemptOf(facts);
+      const { name, data, ...rest } = decodeRecord(record);
+      this.queue.timings.noteWait({ id, attempt, ...rest }, token);
+      const { timeoutMs } = rest.options;
+      const limits = timeoutMs !== undefined && { timeoutMs };
+      return [{ id, name, data, attempt, token, leaseUntilAt, ...notesOf(facts), ...limits }];
+    });
   }
 
   private async wait(lease: Lease, waitMs: number, signal: AbortSignal | undefined) {
@@ -145,32 +165,17 @@ export class Leases {
     }
   }
 
+  /** The token begins with the instant of the lease. By two clocks, that of Redis and ours: a run over HTTP is timed no better. */
+  private noteRun({ verb, token }: Settlement): void {
+    if (verb === 'release') return;
+    const outcome = verb === 'complete' ? 'completed' : verb === 'snooze' ? 'snoozed' : 'failed';
+    this.queue.timings.noteRun(outcome, Date.now() - Number.parseInt(token, 10));
+  }
+
   private async leave(waiter: Waiter): Promise<void> {
     // What cannot be taken off now is passed over when its turn comes.
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
-}
-
-function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
-  const leaseUntilAt = Number.parseInt(answer.token, 10) + leaseMs;
-  return answer.ids.flatMap((id, i) => {
-    const record = answer.records[i];
-    if (!record) return [];
-    const { name, data, options } = decodeRecord(record);
-    const facts = decodeFacts(answer.states[i]);
-    return [
-      {
-        id,
-        name,
-        data,
-        attempt: attemptOf(facts),
-        token: answer.token,
-        leaseUntilAt,
-        ...notesOf(facts),
-        ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
-      },
-    ];
-  });
 }
 
 /** What attempts before have noted, where they have. */
@@ -181,6 +186,9 @@ function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'ch
     ...(checkpoint !== undefined && { checkpoint: JSON.parse(checkpoint) as unknown }),
   };
 }
+
+const isState = (verdict: Verdict): verdict is 'completed' | 'delayed' | 'dead' =>
+  verdict === 'completed' || verdict === 'delayed' || verdict === 'dead';
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
   const { id, token, status, retry } = outcome;

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
+import { QueueBulkHttpController } from './queue.bulk.http.controller.js';
+import { QueueBulkRpcController } from './queue.bulk.rpc.controller.js';
 import { QueueCancelsHttpController } from './queue.cancels.http.controller.js';
 import { QueueCancelsRpcController } from './queue.cancels.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
+import { QueueGroupsHttpController } from './queue.groups.http.controller.js';
+import { QueueGroupsRpcController } from './queue.groups.rpc.controller.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
 import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
@@ -29,9 +33,13 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
+    QueueBulkHttpController,
+    QueueGroupsHttpController,
   ],
   rpc: [
     QueueRpcController,
+    QueueBulkRpcController,
+    QueueGroupsRpcController,
     QueueCancelsRpcController,
     QueueLeasesRpcController,
     QueueLimitsRpcController,

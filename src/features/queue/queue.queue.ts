@@ -1,18 +1,19 @@
-import type { z } from 'zod';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
-import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
+import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
+import { Groups } from './queue.groups.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
-import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
-import { jobOptions, type JobOptions } from './queue.job.schemas.js';
+import { Bulk } from './queue.bulk.js';
+import { encodePayload } from './queue.record.js';
+import { rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import type { JobOptions } from './queue.job.schemas.js';
 import {
   listQuery,
   redriveInput,
@@ -23,19 +24,13 @@ import {
   type RedriveInput,
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
-import { Shard, type Row } from './queue.shard.js';
+import { Timings } from './queue.timings.js';
+import { Shard, STEP } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
 export type JobTypes = Record<string, unknown>;
-
-/** A job to be added. */
-export interface NewJob<Name extends string = string, Data = unknown> {
-  readonly name: Name;
-  readonly data?: Data;
-  readonly options?: JobOptions | undefined;
-}
 
 /** Any job that a queue of these types takes. */
 export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs &
@@ -49,7 +44,13 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly shards: readonly Shard[];
   private readonly producers: readonly Producer[];
   private readonly browser: Browser;
+  /** How long jobs have waited and run, as far as this process had them. */
+  readonly timings = new Timings();
+  /** What is done with many jobs at once, step by step. */
+  readonly bulk: Bulk;
   private readonly cancels: Cancels;
+  /** Jobs that take turns by the group that they are of. */
+  readonly groups: Groups;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -76,7 +77,9 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.bulk = new Bulk(this.browser);
     this.cancels = new Cancels(this);
+    this.groups = new Groups(this, parts.register);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -129,6 +132,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return this.parts.redis.options.deadlineMs;
   }
 
+  /** The shard in which all jobs of a group are. */
+  shardOfGroup(group: string): Shard {
+    return this.shardOf(groupJobId(group));
+  }
+
   /** The shard in which a job is. */
   shardOf(id: string): Shard {
     return this.shards[this.indexOf(id)] ?? this.firstShard;
@@ -153,8 +161,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return ended(async () => this.add(name, data, options), this.waiting(waitMs));
   }
 
-  /** A page of the jobs of a state, in the order in which they come up or ended. Jobs that move while you page may be missed. */
-  async list(query: ListQuery): Promise<JobPage> {
+  /**
+   * A page of jobs, of one state or of all, in the order in which they come up or ended; by name, age, error or fields of their data.
+   * A search looks at 2000 jobs at most and says where to go on. Jobs that move while you page may be missed.
+   */
+  async list(query: ListQuery = {}): Promise<JobPage> {
     return this.browser.list(listQuery.parse(query));
   }
 
@@ -210,7 +221,20 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
   async redrive(filter: RedriveInput = {}): Promise<number> {
-    return this.browser.redrive(redriveInput.parse(filter));
+    const { limit, ...rest } = redriveInput.parse(filter);
+    let moved = 0;
+    const cursor: { at?: string | undefined } = {};
+    do {
+      const step = await this.bulk.step({
+        ...rest,
+        action: 'retry',
+        limit: Math.min(limit - moved, STEP),
+        cursor: cursor.at,
+      });
+      moved += step.changed;
+      cursor.at = step.nextCursor ?? undefined;
+    } while (cursor.at !== undefined && moved < limit);
+    return moved;
   }
 
   /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */
@@ -224,12 +248,19 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Removes all jobs that wait, and with `delayed` those that are delayed; answers how many. In steps. */
   async drain({ delayed = false }: { delayed?: boolean } = {}): Promise<number> {
-    return this.browser.drain(delayed ? ['prioritized', 'delayed'] : ['prioritized']);
+    return this.browser.drain(['prioritized', 'grouped', ...(delayed ? (['delayed'] as const) : [])]);
   }
 
   /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
   async obliterate(): Promise<number> {
-    const removed = await this.browser.drain(['active', 'prioritized', 'delayed', 'completed', 'dead']);
+    const removed = await this.browser.drain([
+      'active',
+      'prioritized',
+      'grouped',
+      'delayed',
+      'completed',
+      'dead',
+    ]);
     await Promise.all(this.shards.map(async (shard) => shard.forget()));
     return removed;
   }
@@ -257,51 +288,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
   }
 
-  private rowOf({ name, data, options }: NewJob): UniqueRow {
-    const { maxPayloadBytes } = this.settings;
-    const trace = traceHeaders();
-    if (!options) {
-      const kept = trace ? encodeOptions({}, trace) : '';
-      return {
-        id: nextId(),
-        record: encodeRecord({ name, data, options: kept }, maxPayloadBytes),
-        place: '',
-      };
-    }
-    const checked = jobOptions.parse(options);
-    const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const { unique } = checked;
-    const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-    return unique ? { ...row, id: uniqueJobId(unique.key), unique } : { ...row, id: checked.id ?? nextId() };
+  private rowOf(job: NewJob): UniqueRow {
+    return rowOf(job, { shards: this.shards.length, maxBytes: this.settings.maxPayloadBytes });
   }
 
   private indexOf(id: string): number {
-    return this.shards.length === 1 ? 0 : hash(placingPart(id)) % this.shards.length;
+    return shardIndexOf(id, this.shards.length);
   }
-}
-
-/** A row with its unique key, if it has one. */
-type UniqueRow = Row & { readonly unique?: Checked['unique'] };
-type Checked = z.output<typeof jobOptions>;
-
-function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
-  if (runAt !== undefined) return `a${runAt}`;
-  if (delayMs) return `d${delayMs}`;
-  if (priority) return `p${priority}`;
-  return lifo ? 'head' : '';
-}
-
-/** Limits in time, which begin when the job is due. */
-function limitsOf({ startWithinMs, endWithinMs, delayMs = 0, runAt = 0 }: JobOptions): string[] {
-  const limits = { s: startWithinMs, e: endWithinMs };
-  return Object.entries(limits).flatMap(([kind, ms]) =>
-    ms === undefined ? [] : [`${kind}${ms + delayMs} ${runAt}`],
-  );
-}
-
-/** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return value;
 }

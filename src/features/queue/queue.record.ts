@@ -1,6 +1,7 @@
 import type { AppError } from '../../kernel/errors.js';
 import type { TraceHeaders } from '../../kernel/tracing.js';
 import { PayloadTooLargeError } from './queue.errors.js';
+import { slotOf } from './queue.ids.js';
 import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
 
 /** What is kept of a job's options: what matters once it is in the queue. */
@@ -9,6 +10,10 @@ export interface StoredOptions {
   readonly attempts?: number;
   readonly backoff?: Backoff;
   readonly timeoutMs?: number;
+  readonly group?: string;
+  /** How long after it was added it could be run, and from which instant on. */
+  readonly delayMs?: number;
+  readonly runAt?: number;
   /** `[ms, count]` for each end. */
   readonly keep?: { completed?: [number, number]; dead?: [number, number] };
   /** The trace in which it was added. */
@@ -67,10 +72,20 @@ export function encodePayload(value: unknown, maxBytes: number): string {
 
 /** The part of a job's options that is kept, with the trace it is added in, as JSON; empty when there is none of it. */
 export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string {
-  const { priority, attempts, backoff, timeoutMs, retention } = options;
+  const { priority, attempts, backoff, timeoutMs, retention, delayMs, runAt, group } = options;
   const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
   // What is undefined is left out.
-  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep, trace });
+  const json = JSON.stringify({
+    priority: priority || undefined,
+    attempts,
+    backoff,
+    timeoutMs,
+    delayMs: delayMs || undefined,
+    runAt,
+    group,
+    keep,
+    trace,
+  });
   return json === '{}' ? '' : json;
 }
 
@@ -89,6 +104,12 @@ export function decodeRecord(record: string): JobRecord {
     createdAt: Number(record.slice(0, INSTANT_LENGTH)),
   };
 }
+
+/** The instant from which on a job could be run for the first time, by the clock of Redis. */
+export const readyAtOf = (
+  id: string,
+  { createdAt, options }: Pick<JobRecord, 'createdAt' | 'options'>,
+): number => Math.max(createdAt, slotOf(id) ?? 0, options.runAt ?? 0) + (options.delayMs ?? 0);
 
 export const decodeFacts = (json: string | null | undefined): JobFacts =>
   json ? (JSON.parse(json) as JobFacts) : NO_FACTS;

@@ -10,6 +10,7 @@ import {
 import { BackOff, Snooze, type Job } from './queue.job.js';
 import { describeError, encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
+import type { RunOutcome, Timings } from './queue.timings.js';
 
 /** Runs one job; what it resolves with is the result, what it throws a failed attempt. */
 export type Handler = (job: Job) => unknown;
@@ -31,6 +32,7 @@ interface RunnerParts {
   readonly find: (name: string) => Processing | undefined;
   readonly backoff: ((attempt: number, error: unknown, job: Job) => number) | undefined;
   readonly settings: { keepCompletedMs: number; keepCompletedCount: number; maxPayloadBytes: number };
+  readonly timings: Timings;
   readonly onEnd: (job: Job, ending: Ending) => void;
   /** A handler wants no job of the queue to be handed out for that long. */
   readonly onBackOff: (delayMs: number) => void;
@@ -109,10 +111,10 @@ export class Runner {
     try {
       if (!processing) throw new NoHandlerError(job.name);
       const result: unknown = await this.traced([job], async () => (processing.run as Handler)(job));
-      this.measure(startedAt);
+      this.measure(startedAt, 'completed');
       this.complete(job, result);
     } catch (error) {
-      this.measure(startedAt);
+      this.measure(startedAt, error instanceof Snooze ? 'snoozed' : 'failed');
       this.fail(job, error);
     }
   }
@@ -123,14 +125,15 @@ export class Runner {
       const results = await this.traced(jobs, async () => run(jobs));
       if (!Array.isArray(results) || results.length !== jobs.length)
         throw new TypeError(`A batch of ${jobs.length} jobs needs as many results, in order`);
+      this.measure(startedAt, 'completed', jobs.length);
       jobs.forEach((job, i) => {
         if (results[i] instanceof Error) this.fail(job, results[i]);
         else this.complete(job, results[i]);
       });
     } catch (error) {
+      this.measure(startedAt, error instanceof Snooze ? 'snoozed' : 'failed', jobs.length);
       for (const job of jobs) this.fail(job, error);
     }
-    this.measure(startedAt);
   }
 
   /** Runs a handler in a span of its own: a job may run long after the request that added it, to which it is linked. */
@@ -153,8 +156,9 @@ export class Runner {
     return traced(`process ${this.parts.queue}`, start, run);
   }
 
-  private measure(startedAt: number): void {
+  private measure(startedAt: number, outcome: RunOutcome, jobs = 1): void {
     const ms = performance.now() - startedAt;
+    this.parts.timings.noteRun(outcome, ms, jobs);
     this.meanMs = this.meanMs === Infinity ? ms : this.meanMs + (ms - this.meanMs) / 16;
   }
 

@@ -76,6 +76,8 @@ interface Held {
 export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
+  /** The keys of groups, as groups.lua has them. */
+  readonly groupKeys: readonly string[];
   private readonly policy: string;
   private readonly keepDead: string;
   /** Of processes, without their ids. */
@@ -90,6 +92,8 @@ export class Shard {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
+    const { grouped, busy, ring, groupOf, groupLimits, groupTats } = this.keys;
+    this.groupKeys = [grouped, busy, ring, groupOf, groupLimits, groupTats];
     this.channel = keys.wake('');
     this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
@@ -106,7 +110,8 @@ export class Shard {
 
   async add({ ids, records, places }: Rows): Promise<number> {
     const args = [...ids, ...records, ...places];
-    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, { args }));
+    const more = { keys: this.groupKeys, args };
+    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, more));
   }
 
   /** As durable as the queue says. */
@@ -125,9 +130,8 @@ export class Shard {
   ): Promise<string> {
     const { key, scope, forMs = 0, onConflict } = unique;
     const args = { id, record, place, key, scope, forMs, onConflict };
-    const holder = await this.write(async (client) =>
-      addUnique.run(client, this.keys, args, { args: limits }),
-    );
+    const more = { keys: this.groupKeys, args: limits };
+    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args, more));
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
     return holder.id;
   }
@@ -136,13 +140,15 @@ export class Shard {
   async lease({ max, leaseMs = this.settings.leaseMs, waiter = '' }: LeaseRequest) {
     // Who waits looks in every third of a lease; who did not for a whole one is gone.
     const args = { max, leaseMs, holder: nextId(), waiter, staleMs: this.settings.leaseMs };
-    return leaseJobs.run(this.redis.client, this.keys, args);
+    return leaseJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
   }
 
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args);
+    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args, {
+      keys: this.groupKeys,
+    });
     if (come.length > 0) await this.ticker.fire(come, now);
     const isMore = isOver && (await this.expire());
     return isMore || come.length > 0 || done.includes(TEND_LIMIT);
@@ -152,13 +158,16 @@ export class Shard {
   private async expire(): Promise<boolean> {
     const { keepDead, channel } = this;
     const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
-    return (await expireJobs.run(this.redis.client, this.keys, args)) === TEND_LIMIT;
+    return (
+      (await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys })) === TEND_LIMIT
+    );
   }
 
   /** Ends jobs wherever they are, and answers where they were. */
   async cancel(ids: readonly string[], error: string) {
     const { keepDead, channel } = this;
-    return cancelJobs.run(this.redis.client, this.keys, { error, keepDead, channel }, { args: ids });
+    const more = { keys: this.groupKeys, args: ids };
+    return cancelJobs.run(this.redis.client, this.keys, { error, keepDead, channel }, more);
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
@@ -179,7 +188,7 @@ export class Shard {
       outcomes.push(id, token, verb, json, delayMs === undefined ? '' : String(delayMs));
     const seed = Math.floor(Math.random() * 2 ** 31);
     const args = { policy: this.policy, seed, forgotten: forgotten.length };
-    return settleJobs.run(this.redis.client, this.keys, args, { args: outcomes });
+    return settleJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys, args: outcomes });
   }
 
   async extend(leases: readonly Held[], leaseMs = this.settings.leaseMs) {
@@ -197,8 +206,8 @@ export class Shard {
 
   /** The keys in which jobs of a state are, in the order in which they come up. */
   places(state: JobState): string[] {
-    const { prioritized, waiting } = this.keys;
-    return state === 'waiting' ? [prioritized, waiting] : [this.keys[state]];
+    const { prioritized, waiting, grouped } = this.keys;
+    return state === 'waiting' ? [prioritized, waiting, grouped] : [this.keys[state]];
   }
 
   async list(place: string, from: { after: string; skip: number; limit: number }) {
@@ -207,7 +216,7 @@ export class Shard {
 
   async remove(ids: readonly string[]): Promise<number> {
     const { active, prioritized, delayed, completed, dead } = this.keys;
-    const keys = [active, prioritized, delayed, completed, dead];
+    const keys = [...this.groupKeys, active, prioritized, delayed, completed, dead];
     return removeJobs.run(this.redis.client, this.keys, {}, { keys, args: ids });
   }
 
@@ -261,8 +270,8 @@ export class Shard {
   }
 
   /** Removes up to {@link STEP} jobs that are in the waiting list or in the sets. */
-  async drain(sets: readonly ('prioritized' | 'delayed' | 'completed' | 'dead' | 'active')[]) {
-    const keys = sets.map((set) => this.keys[set]);
+  async drain(sets: readonly ('prioritized' | 'grouped' | 'delayed' | 'completed' | 'dead' | 'active')[]) {
+    const keys = [...this.groupKeys, ...sets.map((set) => this.keys[set])];
     return drainQueue.run(this.redis.client, this.keys, { limit: STEP }, { keys });
   }
 

@@ -66,6 +66,7 @@ export class Worker {
       find,
       backoff: options.backoff,
       settings: queue.settings,
+      timings: queue.timings,
       onEnd: (job, ending) => this.settle(job, ending),
       onBackOff: (delayMs) => void this.backOff(delayMs),
     });
@@ -153,6 +154,7 @@ export class Worker {
   }
 
   private take(jobs: Job[]): void {
+    for (const job of jobs) this.queue.timings.noteWait(job, job.origin.token);
     if (this.isStopping) return this.handBack(jobs);
     this.ready = this.ready.length === 0 ? jobs : [...this.ready, ...jobs];
     this.schedule();

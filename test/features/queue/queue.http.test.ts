@@ -227,6 +227,84 @@ describe('queues over HTTP', () => {
     });
   });
 
+  it('finds jobs by what they are, and changes many of them step by step', async () => {
+    await post('many/jobs', {
+      jobs: [1, 2, 3, 4].map((n) => ({
+        name: `n${n % 2}`,
+        data: { user: { id: n } },
+        options: { delayMs: 60_000 },
+      })),
+    });
+    const search = async (query: Record<string, string>) =>
+      get(`many/jobs?${new URLSearchParams(query).toString()}`);
+    expect(await search({ data: '{"user":{"id":3}}', maxAgeMs: '60000' })).toMatchObject({
+      status: 200,
+      body: { items: [{ name: 'n1', data: { user: { id: 3 } } }], nextCursor: null },
+    });
+    expect(await search({ name: 'n0', minAgeMs: '60000' })).toMatchObject({ body: { items: [] } });
+    for (const [field, value] of [
+      ['data', '[1]'],
+      ['data', '{'],
+      ['minAgeMs', 'old'],
+      ['state', 'gone'],
+    ] as const)
+      expect(await search({ [field]: value })).toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_INPUT' },
+      });
+    const promote = { action: 'promote', name: 'n1', limit: 1 };
+    const first = await post('many/bulk', promote);
+    expect(first).toMatchObject({ status: 200, body: { changed: 1, nextCursor: expect.any(String) } });
+    expect(
+      await post('many/bulk', { ...promote, limit: 10, cursor: first.body['nextCursor'] }),
+    ).toMatchObject({
+      body: { changed: 1, seen: 3, nextCursor: null },
+    });
+    expect(await get('many')).toMatchObject({
+      body: { counts: { waiting: 2, delayed: 2 }, oldestWaitingMs: expect.any(Number) },
+    });
+    expect(await post('many/bulk', { action: 'remove' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({
+      body: { changed: 2 },
+    });
+  });
+
+  it('limits, pauses, lists and reads groups', async () => {
+    const at = (path: string) => `/v1/queues/grouped/${path}`;
+    const put = async (path: string, body: unknown) => service.request('PUT', at(path), body);
+    expect((await put('group-limits', { concurrency: 1 })).status).toBe(204);
+    expect((await put('groups/bolt/limits', { strict: true })).status).toBe(204);
+    expect(await put('groups/bolt/limits', { strict: true, concurrency: 3 })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    await post('grouped/jobs', {
+      jobs: ['acme', 'acme', 'bolt'].map((group) => ({ name: 'job', options: { group } })),
+    });
+    expect((await post('grouped/groups/acme/pause')).status).toBe(204);
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    expect((await post('grouped/groups/acme/resume')).status).toBe(204);
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    const acme = { group: 'acme', waiting: 1, busy: 1, paused: false, limits: null };
+    expect(await get('grouped/groups?limit=1')).toMatchObject({
+      status: 200,
+      body: { items: [acme], nextCursor: '0.acme' },
+    });
+    expect(await get('grouped/groups/acme')).toMatchObject({ body: acme });
+    expect(await get('grouped/groups/bolt')).toMatchObject({ body: { busy: 1, limits: { strict: true } } });
+    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: { concurrency: 1 } } });
+    expect((await service.request('DELETE', at('groups/bolt/limits'))).status).toBe(204);
+    expect((await service.request('DELETE', at('group-limits'))).status).toBe(204);
+    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: null } });
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    expect(await get('grouped/jobs?state=active&group=acme')).toMatchObject({
+      body: { items: [{ group: 'acme' }, { group: 'acme' }] },
+    });
+  });
+
   it('lets a worker wait for a job, and takes nothing for one that hangs up', async () => {
     const waiting = post('awaited/lease', { waitMs: 20_000 });
     const queue = service.app.get(QueueService).queue('awaited');

@@ -125,6 +125,29 @@ describe('queues over the Redis transport', () => {
     expect(await refusal(client, 'queue.readSchedule', at)).toMatchObject({ code: 'SCHEDULE_NOT_FOUND' });
   });
 
+  it('limits, pauses, lists and reads groups, and changes many jobs', async () => {
+    const at = { queue: 'grouped' };
+    const acme = { ...at, group: 'acme' };
+    expect(await ask(client, 'queue.putGroupLimits', { ...at, concurrency: 1 })).toEqual({ limited: true });
+    expect(await ask(client, 'queue.putGroupLimits', { ...acme, strict: true })).toEqual({ limited: true });
+    expect(await refusal(client, 'queue.putGroupLimits', acme)).toMatchObject({ code: 'INVALID_INPUT' });
+    await ask(client, 'queue.add', { ...at, name: 'job', options: { group: 'acme' } });
+    expect(await ask(client, 'queue.pauseGroup', acme)).toEqual({ paused: true });
+    expect(await ask(client, 'queue.lease', at)).toEqual({ jobs: [] });
+    const told = { group: 'acme', waiting: 1, busy: 0, paused: true, limits: { strict: true } };
+    expect(await ask(client, 'queue.groups', at)).toEqual({ items: [told], nextCursor: null });
+    expect(await ask(client, 'queue.group', acme)).toEqual(told);
+    expect(await ask(client, 'queue.resumeGroup', acme)).toEqual({ paused: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
+    expect(await ask(client, 'queue.removeGroupLimits', acme)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.groupLimits', acme)).toEqual({ limits: null });
+    expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({
+      items: [{ name: 'job' }],
+    });
+    const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
+    expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
+  });
+
   it('answers errors as HTTP does', async () => {
     const queue = 'errors';
     const job = { queue, id: 'none' };

@@ -1,22 +1,40 @@
 import { defineScript } from '../../../redis/index.js';
+import { scheduleRows } from './schedules.js';
 
 import type { Refusal } from './held.js';
-import { deadlines, finish, limits, put, refuse, release, tell, take, wake } from './functions.js';
+import {
+  deadlines,
+  enterGroup,
+  finish,
+  forget,
+  groups,
+  lend,
+  limits,
+  put,
+  refuse,
+  release,
+  tell,
+  take,
+  takeGroups,
+  wake,
+} from './functions.js';
 
+export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './groups.js';
 export * from './held.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
-  more: { args: 'rows' },
+  more: { keys: 'groups', args: 'rows' },
   parse: (added: number) => added,
 });
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -35,7 +53,7 @@ export const addUnique = defineScript({
     'deadlines',
   ],
   args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
-  more: { args: 'limits' },
+  more: { keys: 'groups', args: 'limits' },
   parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
 });
 
@@ -44,7 +62,7 @@ export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'resche
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
-  uses: [take, deadlines, limits, wake],
+  uses: [groups, take, takeGroups, lend, deadlines, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -61,6 +79,7 @@ export const leaseJobs = defineScript({
     'deadlines',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
@@ -75,7 +94,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [release, finish, tell],
+  uses: [groups, enterGroup, release, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -95,6 +114,7 @@ export const tendQueue = defineScript({
     'deadlines',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([ready, lost, removed, now, come, over]: [
     ready: number,
@@ -108,7 +128,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, refuse, wake, tell],
+  uses: [groups, enterGroup, release, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -124,7 +144,7 @@ export const settleJobs = defineScript({
     'deadlines',
   ],
   args: ['policy', 'seed', 'forgotten'],
-  more: { args: 'outcomes' },
+  more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
   parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
 });
@@ -148,7 +168,7 @@ export const extendLeases = defineScript({
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
   uses: [wake],
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines', 'ring'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -168,16 +188,18 @@ export const listJobs = defineScript({
   lua: new URL('./list-jobs.lua', import.meta.url),
   keys: ['place'],
   args: ['after', 'skip', 'limit'],
-  parse: (flat: (string | number)[]) =>
-    flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
+    now,
+    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+  }),
 });
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release, wake],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
-  more: { keys: 'sets', args: 'ids' },
+  more: { keys: 'more', args: 'ids' },
   parse: (count: number) => count,
 });
 
@@ -206,59 +228,30 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
-  more: { keys: 'sets' },
+  more: { keys: 'more' },
   parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
 });
 
 export const countJobs = defineScript({
   lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta'],
+  keys: [
+    'waiting',
+    'removed',
+    'prioritized',
+    'delayed',
+    'active',
+    'completed',
+    'dead',
+    'meta',
+    'jobs',
+    'grouped',
+    'ring',
+  ],
   args: [],
   parse: (numbers: number[]) => numbers,
-});
-
-/** A schedule as its keys have it. */
-export interface ScheduleRow {
-  readonly id: string;
-  readonly schedule: string;
-  readonly plan: string;
-}
-
-const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
-  flat.flatMap((id, i) =>
-    i % 3 === 0 ? [{ id, schedule: flat[i + 1] ?? '', plan: flat[i + 2] ?? '' }] : [],
-  );
-
-export const putSchedule = defineScript({
-  lua: new URL('./put-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks', 'meta'],
-  args: ['id', 'times', 'rest'],
-  parse: (isNew: 0 | 1) => isNew === 1,
-});
-
-export const readSchedules = defineScript({
-  lua: new URL('./read-schedules.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans'],
-  args: ['from', 'to', 'limit'],
-  parse: scheduleRows,
-});
-
-export const fireSchedule = defineScript({
-  lua: new URL('./fire-schedule.lua', import.meta.url),
-  keys: ['jobs', 'delayed', 'schedules', 'plans', 'ticks'],
-  args: ['id', 'schedule', 'plan', 'newPlan', 'nextAt', 'record'],
-  more: { args: 'slots' },
-  parse: (fired: 0 | 1) => fired === 1,
-});
-
-export const removeSchedule = defineScript({
-  lua: new URL('./remove-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
-  args: ['id'],
-  parse: (removed: 0 | 1) => removed === 1,
 });
 
 export const putLimits = defineScript({
