@@ -8,6 +8,7 @@ import {
   finish,
   forget,
   groups,
+  kin,
   lend,
   limits,
   put,
@@ -20,6 +21,7 @@ import {
 } from './functions.js';
 
 export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './flows.js';
 export * from './groups.js';
 export * from './held.js';
 
@@ -94,7 +96,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [groups, enterGroup, release, finish, tell],
+  uses: [groups, enterGroup, release, kin, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -116,19 +118,21 @@ export const tendQueue = defineScript({
   args: ['limit', 'maxLost', 'keepDead'],
   more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: ([ready, lost, removed, now, come, over]: [
+  parse: ([ready, lost, removed, now, come, over, letters, parents]: [
     ready: number,
     lost: number,
     removed: number,
     now: number,
     come: string[],
     over: number,
-  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0 }),
+    letters: string[],
+    parents: string[],
+  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0, letters, parents }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [groups, enterGroup, release, forget, finish, refuse, wake, tell],
+  uses: [groups, enterGroup, release, kin, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -146,7 +150,11 @@ export const settleJobs = defineScript({
   args: ['policy', 'seed', 'forgotten'],
   more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
-  parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
+  parse: ([lost, verdicts, reports]: [lost: number[], verdicts: Verdict[], reports: number]) => ({
+    lost,
+    verdicts,
+    reports,
+  }),
 });
 
 /** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
@@ -190,17 +198,17 @@ export const listJobs = defineScript({
   args: ['after', 'skip', 'limit'],
   parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
     now,
-    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: scoreOf(flat[i + 1]) }] : [])),
   }),
 });
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [groups, release, wake],
+  uses: [groups, release, kin, wake],
   keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
   more: { keys: 'more', args: 'ids' },
-  parse: (count: number) => count,
+  parse: ([removed, reports]: [removed: number, reports: number]) => ({ removed, reports }),
 });
 
 export const reviveJobs = defineScript({
@@ -228,11 +236,11 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [groups, release],
+  uses: [groups, release, kin],
   keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
   more: { keys: 'more' },
-  parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
+  parse: ([removed, more, reports]: [number, 0 | 1, number]) => ({ removed, more: more === 1, reports }),
 });
 
 export const countJobs = defineScript({
@@ -274,3 +282,7 @@ export const watchQueue = defineScript({
   args: ['channel', 'forMs'],
   parse: () => undefined,
 });
+
+/** What waits for others has no due instant: it comes after all that have one. */
+const scoreOf = (score: string | number | undefined): number =>
+  score === 'inf' ? Number.MAX_SAFE_INTEGER : Number(score);
