@@ -7,6 +7,7 @@ import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
 import type { RedisModuleOptions } from './redis.options.js';
 import { Subscriptions } from './subscriptions.js';
+import { tlsAdvice } from './tls.js';
 
 /** How a connection is. `cause` says in a word or two why it is down. */
 export interface RedisHealth {
@@ -148,8 +149,9 @@ export class RedisConnection {
 
   private unreachable(): RedisSetupError {
     const reason = this.lastError ? `: ${this.lastError.message}` : '';
+    const advice = tlsAdvice(this.lastError) ?? 'Is it running, and do REDIS_URL and its like name it?';
     return new RedisSetupError(
-      `Redis at ${this.where()} cannot be reached${reason}. Is it running, and do REDIS_URL and its like name it?`,
+      `Redis at ${this.where()} cannot be reached${reason}. ${advice}`,
       { cause: this.lastError },
     );
   }
@@ -176,7 +178,8 @@ export class RedisConnection {
   }
 }
 
-/** Wrong credentials do not mend themselves by waiting. */
+/** Wrong credentials and certificates do not mend themselves by waiting. */
 function isFinal(error: Error | undefined): boolean {
+  if (tlsAdvice(error) !== undefined) return true;
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
 }
