@@ -166,7 +166,11 @@ async function withApiKey({ load, service, reads }: Keyed): Promise<Table> {
     seconds: 2,
     contenders: [
       { name: 'with a key', round: async (seconds) => load.round(guarded, keyed, seconds) },
-      { name: 'where nobody is asked', round: async (seconds) => load.round(service, reads, seconds), target: 0.85 },
+      {
+        name: 'where nobody is asked',
+        round: async (seconds) => load.round(service, reads, seconds),
+        target: 0.85,
+      },
     ],
   });
 }

@@ -134,10 +134,7 @@ function ofRedis(options: RedisModuleOptions): Refusal[] {
   return found;
 }
 
-function speaksTls(
-  { tls, tlsCaFile, tlsCertFile }: RedisModuleOptions,
-  url: URL | undefined,
-): boolean {
+function speaksTls({ tls, tlsCaFile, tlsCertFile }: RedisModuleOptions, url: URL | undefined): boolean {
   return tls || tlsCaFile !== undefined || tlsCertFile !== undefined || url?.protocol === 'rediss:';
 }
 

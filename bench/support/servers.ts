@@ -12,7 +12,13 @@ export async function startService(
   const port = await freePort();
   const main = fileURLToPath(new URL('main.js', import.meta.resolve('rookery')));
   // Without keys, as its peers are.
-  const env = { PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'development', LOG_PRETTY: 'false', ...settings };
+  const env = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    NODE_ENV: 'development',
+    LOG_PRETTY: 'false',
+    ...settings,
+  };
   return startServer({
     name: 'the service',
     command: [process.execPath, ...node, main],

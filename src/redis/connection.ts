@@ -150,10 +150,9 @@ export class RedisConnection {
   private unreachable(): RedisSetupError {
     const reason = this.lastError ? `: ${this.lastError.message}` : '';
     const advice = tlsAdvice(this.lastError) ?? 'Is it running, and do REDIS_URL and its like name it?';
-    return new RedisSetupError(
-      `Redis at ${this.where()} cannot be reached${reason}. ${advice}`,
-      { cause: this.lastError },
-    );
+    return new RedisSetupError(`Redis at ${this.where()} cannot be reached${reason}. ${advice}`, {
+      cause: this.lastError,
+    });
   }
 
   /** Says once that Redis is gone and once that it is back, not at every attempt. */

@@ -31,7 +31,9 @@ const fields = z.strictObject({
   tlsCertFile: z
     .string()
     .optional()
-    .describe('PEM file of the certificate that the service shows, where Redis asks for one (`tls-auth-clients`)'),
+    .describe(
+      'PEM file of the certificate that the service shows, where Redis asks for one (`tls-auth-clients`)',
+    ),
   tlsKeyFile: z.string().optional().describe('PEM file of the key to that certificate'),
   sentinels: z.string().optional().describe('Sentinels as `host:port,host:port`'),
   sentinelName: z.string().default('mymaster').describe('Name of the master that the Sentinels watch'),

@@ -30,8 +30,14 @@ const ADVICE: readonly [codes: RegExp, advice: string][] = [
     /^(UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT\w*|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_SIGNATURE_FAILURE)$/,
     'Nobody whom we trust has signed its certificate: REDIS_TLS_CA_FILE names who is to be trusted',
   ],
-  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'Its certificate is for another host: name Redis as the certificate does'],
-  [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'Its certificate is not valid at this time: renew it, or set the clock'],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    'Its certificate is for another host: name Redis as the certificate does',
+  ],
+  [
+    /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/,
+    'Its certificate is not valid at this time: renew it, or set the clock',
+  ],
   [
     /^ERR_SSL_\w*ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/,
     'It does not take the certificate that we show, or wants one: REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE name ours',

@@ -4,8 +4,10 @@ import { redisOptions } from '../../src/redis/index.js';
 const read = (files: string) => globSync(files).map((file) => readFileSync(file, 'utf8'));
 
 /** The rules of the user that operators are told to make. */
-const [, ...rules] = /^user rookery (.*)/m.exec(readFileSync('ops/redis-user.conf', 'utf8'))?.[1]?.split(' ') ?? [];
-const after = (sign: string) => rules.filter((rule) => rule.startsWith(sign)).map((rule) => rule.slice(sign.length));
+const [, ...rules] =
+  /^user rookery (.*)/m.exec(readFileSync('ops/redis-user.conf', 'utf8'))?.[1]?.split(' ') ?? [];
+const after = (sign: string) =>
+  rules.filter((rule) => rule.startsWith(sign)).map((rule) => rule.slice(sign.length));
 const allowed = after('+');
 
 /** What our scripts call. */
@@ -41,7 +43,11 @@ describe('the Redis user of the service', () => {
     const isCalled = (name: string) => {
       const [command = '', part] = name.split('|');
       const inCode = new RegExp(`\\.${command}(Buffer)?\\(|'${command.toUpperCase()}'`, 'i');
-      return inScripts.has(name) || OF_THE_CLIENT.has(name) || (inCode.test(code) && (!part || code.includes(`'${part.toUpperCase()}'`)));
+      return (
+        inScripts.has(name) ||
+        OF_THE_CLIENT.has(name) ||
+        (inCode.test(code) && (!part || code.includes(`'${part.toUpperCase()}'`)))
+      );
     };
     expect(allowed.filter((name) => !isCalled(name))).toEqual([]);
     expect(rules.filter((rule) => /^[+-]@/.test(rule))).toEqual(['-@all']);
@@ -49,7 +55,9 @@ describe('the Redis user of the service', () => {
 
   it('has the keys and channels of the default prefix, and the channels of our messages', () => {
     const { prefix } = redisOptions.check({});
-    const patterns = [...code.matchAll(/@MessagePattern\('([a-z-]+)\./g)].map(([, feature = '']) => `${feature}.*`);
+    const patterns = [...code.matchAll(/@MessagePattern\('([a-z-]+)\./g)].map(
+      ([, feature = '']) => `${feature}.*`,
+    );
     expect(after('~')).toEqual([`${prefix}:*`]);
     expect(after('&').toSorted()).toEqual([...new Set([`${prefix}:*`, ...patterns])].toSorted());
     expect(rules).toContain('resetchannels');

@@ -105,7 +105,12 @@ afterAll(async () => {
 
 const asRoot = { authorization: `Bearer ${root.text}` };
 
-async function request(method: string, path: string, body?: unknown, headers: Record<string, string> = asRoot) {
+async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = asRoot,
+) {
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -168,12 +173,13 @@ async function useKeys() {
   await request('GET', '/v1/kv/a', undefined, { 'x-api-key': key, 'x-request-id': 'order-17' });
   const rotated = await made(`/v1/api-keys/${id}/rotate`, {});
   secrets['key that was rotated'] = secretOf(String(rotated.body['key']));
-  for (const headers of [
+  const credentials: Record<string, string>[] = [
     { authorization: `Bearer ${wrong.text}` },
     { 'x-api-key': wrong.text },
     { authorization: `Basic ${secrets['password of Basic authentication']}` },
     { authorization: `Bearer ${secrets['password of Basic authentication']}` },
-  ])
+  ];
+  for (const headers of credentials)
     expect((await request('GET', '/v1/kv/a', undefined, headers)).status).toBe(401);
   expect((await request('GET', `/v1/kv/a?api_key=${key}`, undefined, {})).status).toBe(401);
   await request('DELETE', `/v1/api-keys/${id}`);
@@ -319,7 +325,12 @@ it('no secret is told by a start that fails', async () => {
     start({ REDIS_URL: `redis://service:${other}@127.0.0.1:${server.port}` }),
     start({ REDIS_URL: `http://service:${other}@127.0.0.1:${server.port}` }),
     start({ REDIS_URL: `redis://service:${other}@127.0.0.1:1`, REDIS_BOOT_TIMEOUT_MS: '200' }),
-    start({ REDIS_URL: '', REDIS_PASSWORD: other, REDIS_HOST: 'redis.example.invalid', REDIS_BOOT_TIMEOUT_MS: '200' }),
+    start({
+      REDIS_URL: '',
+      REDIS_PASSWORD: other,
+      REDIS_HOST: 'redis.example.invalid',
+      REDIS_BOOT_TIMEOUT_MS: '200',
+    }),
   ]);
   for (const output of outputs) {
     expect(output).toContain('Rookery cannot start');

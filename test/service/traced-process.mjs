@@ -13,6 +13,7 @@ class FileSpanExporter extends InMemorySpanExporter {
   /**
    * @param {import('@opentelemetry/sdk-trace-base').ReadableSpan[]} spans
    * @param {Parameters<InMemorySpanExporter['export']>[1]} done
+   * @override
    */
   export(spans, done) {
     for (const { name, attributes, events, links, status } of spans)

@@ -38,7 +38,8 @@ export async function faultsOfAcl(servers) {
     refused.push(...log.map((entry) => `refused: ${toText(entry)}`));
     const digests = [...missing.keys()];
     const known = digests.length > 0 ? await client.script('EXISTS', ...digests) : [];
-    for (const [i, digest] of digests.entries()) if (/** @type {number[]} */ (known)[i]) missing.delete(digest);
+    for (const [i, digest] of digests.entries())
+      if (/** @type {number[]} */ (known)[i]) missing.delete(digest);
     client.disconnect();
   }
   return [...refused, ...missing.values()];

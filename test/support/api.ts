@@ -76,7 +76,13 @@ const PROBLEM: Schema = { $ref: '#/components/schemas/Problem' };
 function asJsonSchema(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(asJsonSchema);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { nullable, example: _, exclusiveMinimum, exclusiveMaximum, ...rest } = schema as Record<string, unknown>;
+  const {
+    nullable,
+    example: _,
+    exclusiveMinimum,
+    exclusiveMaximum,
+    ...rest
+  } = schema as Record<string, unknown>;
   const own: Record<string, unknown> = Object.fromEntries(
     Object.entries(rest).map(([key, part]) => [key, key === 'enum' ? part : asJsonSchema(part)]),
   );

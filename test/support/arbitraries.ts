@@ -36,7 +36,8 @@ class Known {
 }
 
 /** What is worth asking with again once an answer has told it. */
-const TELLING = /^(id|ids|token|lease|receipt|receipts|nextCursor|cursor|sessionId|key|version|ifVersion|sequence|after)$/;
+const TELLING =
+  /^(id|ids|token|lease|receipt|receipts|nextCursor|cursor|sessionId|key|version|ifVersion|sequence|after)$/;
 /** Names of things: few, so that requests meet what others made. */
 const NAMES = ['a', 'b'];
 const NAMED = /^(key|name|queue|topic|group|channel|namespace|policy|subject|site|userId|member|field|tag)$/;
@@ -71,7 +72,14 @@ export class Memory {
 }
 
 const singular = (name: string) =>
-  ({ nextCursor: 'cursor', after: 'sequence', ids: 'id', sessionId: 'id', receipts: 'receipt', ifVersion: 'version' })[name] ?? name;
+  ({
+    nextCursor: 'cursor',
+    after: 'sequence',
+    ids: 'id',
+    sessionId: 'id',
+    receipts: 'receipt',
+    ifVersion: 'version',
+  })[name] ?? name;
 
 /** Values that fit a schema, more or less: what cannot be said in a schema they may miss. */
 export function fitting(schema: Schema, root: unknown, name = ''): fc.Arbitrary<unknown> {
@@ -116,7 +124,9 @@ function objects({ properties = {}, required = [], additionalProperties }: Schem
   );
   const declared = fc.record(parts, { requiredKeys: required.filter((key) => key in parts) });
   if (typeof additionalProperties !== 'object') return declared;
-  const more = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fitting(additionalProperties, root), { maxKeys: 3 });
+  const more = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fitting(additionalProperties, root), {
+    maxKeys: 3,
+  });
   return fc.tuple(declared, more).map(([own, others]) => ({ ...others, ...own }));
 }
 
@@ -138,8 +148,14 @@ function matching(pattern: string, otherwise: fc.Arbitrary<string>): fc.Arbitrar
 }
 
 function numbers({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema, name: string) {
-  const lowest = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : (minimum ?? -1000) + Number(exclusiveMinimum === true);
-  const highest = typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : (maximum ?? 1_000_000) - Number(exclusiveMaximum === true);
+  const lowest =
+    typeof exclusiveMinimum === 'number'
+      ? exclusiveMinimum + 1
+      : (minimum ?? -1000) + Number(exclusiveMinimum === true);
+  const highest =
+    typeof exclusiveMaximum === 'number'
+      ? exclusiveMaximum - 1
+      : (maximum ?? 1_000_000) - Number(exclusiveMaximum === true);
   if (WAITING.test(name)) return fc.integer({ min: lowest, max: Math.min(highest, Math.max(lowest, 20)) });
   const near = fc.integer({ min: Math.max(lowest, -(2 ** 31)), max: Math.min(highest, 2 ** 31 - 1) });
   const edges = fc.constantFrom(lowest, highest);
@@ -149,7 +165,10 @@ function numbers({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }:
 
 function lookUp(ref: string, root: unknown): Schema {
   const steps = ref.replace(/^#\//, '').split('/');
-  return steps.reduce((at, step) => (at as Record<string, unknown>)[decodeURIComponent(step)], root) as Schema;
+  return steps.reduce(
+    (at, step) => (at as Record<string, unknown>)[decodeURIComponent(step)],
+    root,
+  ) as Schema;
 }
 
 /** What no schema takes, or none should be surprised by. */

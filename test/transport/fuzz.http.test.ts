@@ -25,7 +25,18 @@ const RAW_BODIES = [
   '['.repeat(5000) + ']'.repeat(5000),
   '{"a":'.repeat(5000) + '1' + '}'.repeat(5000),
 ];
-const RAW_SEGMENTS = ['%', '%ff', '%00', '..%2f..%2fetc', '%2e%2e', 'a%00b', '%7B%7D*', 'x'.repeat(3000), ';a=b', '%u0041'];
+const RAW_SEGMENTS = [
+  '%',
+  '%ff',
+  '%00',
+  '..%2f..%2fetc',
+  '%2e%2e',
+  'a%00b',
+  '%7B%7D*',
+  'x'.repeat(3000),
+  ';a=b',
+  '%u0041',
+];
 
 let server: RedisServer;
 let service: TestService;
@@ -66,7 +77,12 @@ function requests({ parameters, body }: Operation): fc.Arbitrary<Request> {
   const valid = { params: of('path', true), query: of('query', false), body: fits };
   const none = { raw: fc.constant(undefined), segment: fc.constant(undefined) };
   const wrongQuery = fc.dictionary(
-    fc.constantFrom(...parameters.filter((one) => one.in === 'query').map(({ name }) => name), 'limit', 'x', '__proto__'),
+    fc.constantFrom(
+      ...parameters.filter((one) => one.in === 'query').map(({ name }) => name),
+      'limit',
+      'x',
+      '__proto__',
+    ),
     hostile,
     { maxKeys: 3 },
   );
@@ -105,7 +121,8 @@ function addressOf({ path }: Operation, request: Request): { address: string; ex
 
 async function send(operation: Operation, request: Request) {
   const { address, exact } = addressOf(operation, request);
-  const body = request.raw ?? (request.body === undefined ? undefined : JSON.stringify(memory.fill(request.body)));
+  const body =
+    request.raw ?? (request.body === undefined ? undefined : JSON.stringify(memory.fill(request.body)));
   const hasBody = operation.method !== 'GET' && operation.method !== 'HEAD' && body !== undefined;
   const response = await fetch(service.url + address, {
     method: operation.method,
@@ -148,11 +165,15 @@ it('every route answers whatever it is asked as it says that it does, and never 
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       const fault = faultOf(operation, answer);
       if (fault !== undefined)
-        throw new Error(`${operation.method} ${answer.address}: ${answer.status} ${fault}\n${answer.answer.slice(0, 500)}`);
+        throw new Error(
+          `${operation.method} ${answer.address}: ${answer.status} ${fault}\n${answer.answer.slice(0, 500)}`,
+        );
     });
     const result = await fc.check(property, fuzzing(24));
     if (result.failed)
-      faults.push(`${String((result.errorInstance as Error | undefined)?.message)}\n${JSON.stringify(result.counterexample).slice(0, 1000)}`);
+      faults.push(
+        `${String((result.errorInstance as Error | undefined)?.message)}\n${JSON.stringify(result.counterexample).slice(0, 1000)}`,
+      );
   }
   expect(faults).toEqual([]);
   // It would prove nothing if all were refused.

@@ -45,11 +45,16 @@ function inputOf({ controller, handler }: AccessRule): Schema | undefined {
 
 /** What a message answers: the same as its route. */
 function outputOf({ feature, handler }: AccessRule): Schema | undefined {
-  const routes = rules.filter((rule) => rule.kind === 'http' && rule.feature === feature && rule.handler === handler);
+  const routes = rules.filter(
+    (rule) => rule.kind === 'http' && rule.feature === feature && rule.handler === handler,
+  );
   const [route] = routes;
   if (routes.length !== 1 || !route) return undefined;
-  const operation = api.operations.find(({ operationId }) => operationId === `${route.controller.name}_${handler}`);
-  const [, success] = Object.entries(operation?.responses ?? {}).find(([status]) => Number(status) < 300) ?? [];
+  const operation = api.operations.find(
+    ({ operationId }) => operationId === `${route.controller.name}_${handler}`,
+  );
+  const [, success] =
+    Object.entries(operation?.responses ?? {}).find(([status]) => Number(status) < 300) ?? [];
   return success?.content?.['application/json']?.schema;
 }
 
@@ -99,7 +104,9 @@ it('every message answers whatever it is asked as its route says, and never with
       if (!('error' in outcome)) done++;
       const fault = faultOf(rule, outcome);
       if (fault !== undefined)
-        throw new Error(`${rule.what} ${JSON.stringify(filled)?.slice(0, 800)}: ${fault}\n${JSON.stringify(outcome).slice(0, 500)}`);
+        throw new Error(
+          `${rule.what} ${JSON.stringify(filled)?.slice(0, 800)}: ${fault}\n${JSON.stringify(outcome).slice(0, 500)}`,
+        );
     });
     const result = await fc.check(property, fuzzing(16));
     if (result.failed) faults.push(String((result.errorInstance as Error | undefined)?.message));
@@ -120,7 +127,10 @@ it('what is no message harms nobody', async () => {
       pattern: fc.oneof(fc.constantFrom('kv.get', 'kv.set'), hostile),
       data: hostile,
       id: fc.oneof(fc.string(), hostile),
-      metadata: fc.oneof(hostile, fc.record({ replyTo: fc.string(), timeoutMs: hostile, traceparent: fc.string() })),
+      metadata: fc.oneof(
+        hostile,
+        fc.record({ replyTo: fc.string(), timeoutMs: hostile, traceparent: fc.string() }),
+      ),
     },
     { requiredKeys: [] },
   );

@@ -181,7 +181,9 @@ describe('limits, at the limit and one past it', () => {
       const answer = await service.request('PUT', '/v1/kv/forbidden', body);
       expect([body, answer.status]).toEqual([body, 400]);
     }
-    expect((await service.request('PUT', '/v1/kv/forbidden', { value: { [`${key}s`]: 1 } })).status).toBe(200);
+    expect((await service.request('PUT', '/v1/kv/forbidden', { value: { [`${key}s`]: 1 } })).status).toBe(
+      200,
+    );
   });
 
   it('bytes of all headers: 16 KiB', async () => {

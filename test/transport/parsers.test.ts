@@ -15,7 +15,11 @@ const texts = fc.oneof(
 /** One character less, more, other, or in another place. */
 const typo = (text: string) =>
   fc
-    .tuple(fc.nat(text.length - 1), fc.constantFrom('drop', 'double', 'other', 'swap'), fc.string({ minLength: 1, maxLength: 1 }))
+    .tuple(
+      fc.nat(text.length - 1),
+      fc.constantFrom('drop', 'double', 'other', 'swap'),
+      fc.string({ minLength: 1, maxLength: 1 }),
+    )
     .map(([at, how, other]) => {
       const [before, char, after] = [text.slice(0, at), text.charAt(at), text.slice(at + 1)];
       if (how === 'drop') return before + after;
@@ -30,11 +34,17 @@ describe('the parser of keys', () => {
     const { id, text } = newKey();
     expect(readKey(text)).toEqual({ id, text });
     expect(isKeyId(id)).toBe(true);
-    fc.assert(fc.property(typo(text), (changed) => readKey(changed) === undefined), fuzzing(3000));
+    fc.assert(
+      fc.property(typo(text), (changed) => readKey(changed) === undefined),
+      fuzzing(3000),
+    );
   });
 
   it('takes no text for a key by chance, and throws at none', () => {
-    fc.assert(fc.property(texts, (text) => readKey(text) === undefined), fuzzing(2000));
+    fc.assert(
+      fc.property(texts, (text) => readKey(text) === undefined),
+      fuzzing(2000),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         expect(() => messageKeyOf(text)).toThrow(TypeError);
@@ -45,7 +55,11 @@ describe('the parser of keys', () => {
 
   it('is done at once with a long text', () => {
     const startedAt = performance.now();
-    for (const text of ['rk_'.repeat(300_000), `rk_${'0'.repeat(1_000_000)}`, `${newKey().text}${'_'.repeat(1_000_000)}`])
+    for (const text of [
+      'rk_'.repeat(300_000),
+      `rk_${'0'.repeat(1_000_000)}`,
+      `${newKey().text}${'_'.repeat(1_000_000)}`,
+    ])
       expect(readKey(text)).toBeUndefined();
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
@@ -70,7 +84,9 @@ describe('the parser of session tokens', () => {
       fc.property(fc.oneof(texts, typo(text)), (changed) => {
         const read = readToken(changed);
         // The secret itself has no checksum: another one of the same form is for Redis to refuse.
-        return read === undefined || (changed.length === text.length && /^[\w-]{24}\.[\w-]{43}$/.test(changed));
+        return (
+          read === undefined || (changed.length === text.length && /^[\w-]{24}\.[\w-]{43}$/.test(changed))
+        );
       }),
       fuzzing(3000),
     );
@@ -87,10 +103,14 @@ describe('the parser of envelopes', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: 'binary', minLength: 1 }), (data, channel) => {
         const packet = { pattern: channel, data, id: 'x' };
-        const envelope = asEnvelope(JSON.parse(JSON.stringify(seal(packet, key, { purpose: 'ask', channel }))));
+        const envelope = asEnvelope(
+          JSON.parse(JSON.stringify(seal(packet, key, { purpose: 'ask', channel }))),
+        );
         expect(envelope).toBeDefined();
         if (!envelope) return;
-        expect(faultOf(envelope, [key.secret], { purpose: 'ask', channel: envelope.c, at: Date.now() })).toBeUndefined();
+        expect(
+          faultOf(envelope, [key.secret], { purpose: 'ask', channel: envelope.c, at: Date.now() }),
+        ).toBeUndefined();
         expect(bodyOf(envelope)).toEqual(JSON.parse(JSON.stringify(packet)));
         // A question is no answer.
         expect(faultOf(envelope, [key.secret], { purpose: 'answer', at: Date.now() })).toBe('wrongly signed');
@@ -122,7 +142,10 @@ describe('the parser of envelopes', () => {
   it('throws at nothing', () => {
     const anything = fc.oneof(
       hostile,
-      fc.record({ v: hostile, k: hostile, t: hostile, n: hostile, c: hostile, b: hostile, m: hostile }, { requiredKeys: [] }),
+      fc.record(
+        { v: hostile, k: hostile, t: hostile, n: hostile, c: hostile, b: hostile, m: hostile },
+        { requiredKeys: [] },
+      ),
     );
     fc.assert(
       fc.property(anything, (value) => {
@@ -133,11 +156,18 @@ describe('the parser of envelopes', () => {
       }),
       fuzzing(3000),
     );
-    fc.assert(fc.property(texts, (b) => void bodyOf({ ...sealed, b })), fuzzing(1000));
+    fc.assert(
+      fc.property(texts, (b) => void bodyOf({ ...sealed, b })),
+      fuzzing(1000),
+    );
   });
 
   it('is good to the last moment of its time, and not one longer', () => {
-    expect([13_999, 14_000, 14_001].map((ms) => fault(sealed, sealed.t + ms))).toEqual([undefined, undefined, 'too old']);
+    expect([13_999, 14_000, 14_001].map((ms) => fault(sealed, sealed.t + ms))).toEqual([
+      undefined,
+      undefined,
+      'too old',
+    ]);
     expect([14_000, 14_001].map((ms) => fault(sealed, sealed.t - ms))).toEqual([undefined, 'too old']);
   });
 });

@@ -13,7 +13,9 @@ async function start(limits: Record<string, number>): Promise<TestService> {
     RATE_LIMIT_LIMIT_LOOPBACK: 'true',
     // A busy machine is no reason to estimate.
     RATE_LIMIT_DECIDE_WITHIN_MS: '10000',
-    ...Object.fromEntries(Object.entries(limits).map(([name, limit]) => [`RATE_LIMIT_${name}_LIMIT_PER_MINUTE`, String(limit)])),
+    ...Object.fromEntries(
+      Object.entries(limits).map(([name, limit]) => [`RATE_LIMIT_${name}_LIMIT_PER_MINUTE`, String(limit)]),
+    ),
   };
   Object.assign(process.env, env);
   const service = await startService(standalone, { access: 'keys' });
@@ -23,7 +25,9 @@ async function start(limits: Record<string, number>): Promise<TestService> {
 }
 
 async function keyOf(service: TestService): Promise<Record<string, string>> {
-  const { key } = await service.app.get(ApiKeysService, { strict: false }).create({ name: 'test', scopes: ['*'] });
+  const { key } = await service.app
+    .get(ApiKeysService, { strict: false })
+    .create({ name: 'test', scopes: ['*'] });
   return { authorization: `Bearer ${key}` };
 }
 
@@ -50,7 +54,8 @@ it('an address without a key has so many requests a minute, and not one more', a
 it('a key has so many, wherever it is used from; another key has its own', async () => {
   const service = await start({ KEY: 3, IP: 1 });
   const [one, other] = [await keyOf(service), await keyOf(service)];
-  const ask = (headers: Record<string, string>) => async () => service.request('GET', '/v1/queues', undefined, headers);
+  const ask = (headers: Record<string, string>) => async () =>
+    service.request('GET', '/v1/queues', undefined, headers);
   expect(await inARow(4, ask(one))).toEqual([200, 200, 200, 429]);
   expect(await inARow(1, ask(other))).toEqual([200]);
 });
@@ -65,9 +70,15 @@ it('logins have fewer', async () => {
 
 it('who tries keys has as few, whichever header and however it is written; who has one is let in', async () => {
   const service = await start({ STRICT: 3 });
-  const tries = [bearer(newKey().text), { 'x-api-key': newKey().text }, bearer('abc'), {}];
+  const tries: Record<string, string>[] = [
+    bearer(newKey().text),
+    { 'x-api-key': newKey().text },
+    bearer('abc'),
+    {},
+  ];
   const statuses: number[] = [];
-  for (const headers of tries) statuses.push((await service.request('GET', '/v1/queues', undefined, headers)).status);
+  for (const headers of tries)
+    statuses.push((await service.request('GET', '/v1/queues', undefined, headers)).status);
   expect(statuses).toEqual([401, 401, 401, 429]);
   expect((await service.request('GET', '/v1/queues', undefined, await keyOf(service))).status).toBe(200);
 });
