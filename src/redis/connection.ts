@@ -7,7 +7,7 @@ import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
 import type { RedisModuleOptions } from './redis.options.js';
 import { Subscriptions } from './subscriptions.js';
-import { tlsAdvice } from './tls.js';
+import { tlsAdvice, tlsOf } from './tls.js';
 
 /** How a connection is. `cause` says in a word or two why it is down. */
 export interface RedisHealth {
@@ -149,7 +149,12 @@ export class RedisConnection {
 
   private unreachable(): RedisSetupError {
     const reason = this.lastError ? `: ${this.lastError.message}` : '';
-    const advice = tlsAdvice(this.lastError) ?? 'Is it running, and do REDIS_URL and its like name it?';
+    // A Cluster client keeps to itself why a handshake failed, and a server without TLS just waits for more.
+    const inTls = tlsOf(this.options)
+      ? ', does it speak TLS there with a certificate that we trust (REDIS_TLS_CA_FILE)'
+      : '';
+    const advice =
+      tlsAdvice(this.lastError) ?? `Is it running${inTls}, and do REDIS_URL and its like name it?`;
     return new RedisSetupError(`Redis at ${this.where()} cannot be reached${reason}. ${advice}`, {
       cause: this.lastError,
     });

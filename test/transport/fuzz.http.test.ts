@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { startService, type TestService } from '../support/app.js';
 import { Api, type Operation } from '../support/api.js';
-import { fitting, fuzzing, hostile, Memory, nearly } from '../support/arbitraries.js';
+import { fitting, fuzzing, hostile, Memory, nearly, textOf } from '../support/arbitraries.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
 
 /** What is refused before any route is asked, and what a path written wrongly leads to. */
@@ -101,8 +101,7 @@ function requests({ parameters, body }: Operation): fc.Arbitrary<Request> {
   ) as fc.Arbitrary<Request>;
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-const encode = (value: unknown) => encodeURIComponent(text(value).toWellFormed());
+const encode = (value: unknown) => encodeURIComponent(textOf(value).toWellFormed());
 
 /** The address, and whether it is surely one of the route's. */
 function addressOf({ path }: Operation, request: Request): { address: string; exact: boolean } {

@@ -3,13 +3,13 @@ import { messageKeyOf, newKey } from '../../src/features/api-keys/index.js';
 import { isKeyId, readKey } from '../../src/features/api-keys/api-keys.text.js';
 import { isOf, newToken, readToken } from '../../src/features/session/session.token.js';
 import { asEnvelope, bodyOf, faultOf, seal, type Envelope } from '../../src/transport/rpc.envelope.js';
-import { fuzzing, hostile } from '../support/arbitraries.js';
+import { fuzzing, hostile, textOf } from '../support/arbitraries.js';
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 120 }),
   fc.string({ unit: 'grapheme', maxLength: 120 }),
   fc.stringMatching(/^[\w.-]{0,100}$/),
-  hostile.map(String),
+  hostile.map(textOf),
 );
 
 /** One character less, more, other, or in another place. */
