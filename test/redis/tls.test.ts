@@ -89,7 +89,7 @@ describe('a Redis that speaks TLS', () => {
   });
 
   it('is refused under another name than the certificate has', async () => {
-    const other = await serve({ tls: authority.issue('IP:127.0.0.1') });
+    const other = await serve({ tls: authority.issue('IP:127.0.0.1,DNS:redis.example') });
     await works({ url: other.url, tlsCaFile });
     await fails({ url: `rediss://localhost:${other.port}`, tlsCaFile }, /Its certificate is for another host/);
   });

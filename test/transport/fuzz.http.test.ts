@@ -118,19 +118,26 @@ function addressOf({ path }: Operation, request: Request): { address: string; ex
   return { address: address + (query && `?${query}`), exact };
 }
 
-async function send(operation: Operation, request: Request) {
-  const { address, exact } = addressOf(operation, request);
-  const body =
-    request.raw ?? (request.body === undefined ? undefined : JSON.stringify(memory.fill(request.body)));
+async function send(operation: Operation, asked: Request) {
+  const { address, exact } = addressOf(operation, asked);
+  const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(memory.fill(asked.body)));
   const hasBody = operation.method !== 'GET' && operation.method !== 'HEAD' && body !== undefined;
-  const response = await fetch(service.url + address, {
+  // A stream does not end by itself, and may not even begin before there is something to tell.
+  const streams = operation.responses['200']?.content?.['text/event-stream'] !== undefined;
+  const request = fetch(service.url + address, {
+    ...(streams && { signal: AbortSignal.timeout(50) }),
     method: operation.method,
     ...(hasBody && { body, headers: { 'content-type': 'application/json' } }),
   });
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('text/event-stream')) await response.body?.cancel(); // does not end by itself
-  const answer = type.startsWith('text/event-stream') ? '' : await response.text();
-  return { status: response.status, type, answer, address, exact };
+  try {
+    const response = await request;
+    const type = response.headers.get('content-type') ?? '';
+    const answer = type.startsWith('text/event-stream') ? '' : await response.text();
+    return { status: response.status, type, answer, address, exact };
+  } catch (error) {
+    if (!streams) throw error;
+    return { status: 200, type: 'text/event-stream', answer: '', address, exact };
+  }
 }
 
 type Answer = Awaited<ReturnType<typeof send>>;
