@@ -59,6 +59,8 @@ async function ingest(
   plain: Redis,
 ): Promise<Table> {
   const recorded = await record(analytics, connection);
+  const funnels = { item: { steps: [{ path: '/shop/item-0' }, { path: '/shop/item-1' }] } };
+  await analytics.setSite('exact', { users: 'exact', funnels });
   return compare({
     title: `events in process, in batches of ${BATCH}, 4 batches at a time`,
     unit: 'events/s',
@@ -68,6 +70,11 @@ async function ingest(
         name: 'AnalyticsService.track',
         round: async (seconds) =>
           perEvent(await callInTurn(4, seconds, async (i) => analytics.track('bench', batchAt(i)))),
+      },
+      {
+        name: 'the same, users counted exactly and a funnel',
+        round: async (seconds) =>
+          perEvent(await callInTurn(4, seconds, async (i) => analytics.track('exact', batchAt(i)))),
       },
       {
         name: 'its scripts alone, arguments made before',
@@ -183,6 +190,8 @@ async function* questions(analytics: AnalyticsService, plain: Redis): AsyncItera
     for (const period of [date, date.slice(0, 7)]) await plain.pfadd(key(`u:${period}`), ...ids);
     await seedDay(plain, key, date);
   }
+  const weeksAgo = { from: now - 360 * DAY_MS };
+  await seedWeeks(analytics, plain, weeksAgo);
   const yearAgo = new Date(now - 364 * DAY_MS).toISOString().slice(0, 10);
   const monthAgo = new Date(now - 29 * DAY_MS).toISOString().slice(0, 10);
   const closed = new Date(now - 10 * DAY_MS).toISOString().slice(0, 10);
@@ -190,6 +199,7 @@ async function* questions(analytics: AnalyticsService, plain: Redis): AsyncItera
     ['a year of daily series', async () => analytics.pageviews('big', { from: yearAgo })],
     ['top 100 pages of 30 days', async () => analytics.top('big', { from: monthAgo, limit: 100 })],
     ['active users of a day, week and month', async () => analytics.activeUsers('big')],
+    ['retention of 52 weeks', async () => analytics.retention('returning', weeksAgo)],
   ];
   const rows: Row[] = [];
   for (const [name, ask] of asked) rows.push(await timed(name, ask));
@@ -204,6 +214,7 @@ async function* questions(analytics: AnalyticsService, plain: Redis): AsyncItera
   const parts = [
     'v',
     'u',
+    'a',
     't:page',
     'f:page',
     't:entry',
@@ -228,8 +239,22 @@ async function* questions(analytics: AnalyticsService, plain: Redis): AsyncItera
   };
 }
 
+/** A site whose users came back in each of a year's weeks. */
+async function seedWeeks(
+  analytics: AnalyticsService,
+  plain: Redis,
+  weeksAgo: { from: number },
+): Promise<void> {
+  await analytics.setSite('returning', { users: 'exact' });
+  const { items: weeks } = await analytics.retention('returning', weeksAgo);
+  for (const [i, { cohort }] of weeks.entries())
+    for (let ago = 0; ago <= i; ago++)
+      await plain.hset(`rookery:analytics:{returning:0}:a:w${cohort}`, String(ago), 4000 - 50 * ago);
+}
+
 /** Rankings as the ingest leaves them while a day is open; the first question packs those that are over. */
 async function seedDay(plain: Redis, key: (part: string) => string, date: string): Promise<void> {
+  for (let ago = 0; ago <= 90; ago++) await plain.hset(key(`a:${date}`), String(ago), 1000 - ago);
   for (const [dimension, size] of Object.entries({
     page: 1500,
     entry: 1500,

@@ -226,7 +226,7 @@ async function consuming({ messaging }: Parts): Promise<Table> {
 async function latency({ messaging }: Parts): Promise<Table> {
   const topic = messaging.topic<number>('latency');
   let got = Promise.withResolvers<void>();
-  messaging.consume('latency', { group: 'g' }, () => got.resolve());
+  messaging.consume('latency', { group: 'g', from: 'start' }, () => got.resolve());
   const reading = new AbortController();
   await topic.publish(0);
   await got.promise;

@@ -79,20 +79,32 @@ async function* overHttp(url: string): AsyncIterable<Table> {
     });
   const [calm, busy] = [await guarded(60_000), await guarded(0)];
   const env = { REDIS_URL: url };
-  const fastify = await startPeer({ name: 'guarded-fastify-session', probe: '/login/probe', env });
-  const express = await startPeer({ name: 'guarded-express-session', probe: '/login/probe', env });
+  const loggingIn = async (name: string) => startPeer({ name, probe: '/login/probe', env });
+  const inNest = {
+    fastify: await loggingIn('nest-fastify-session'),
+    express: await loggingIn('nest-express-session'),
+  };
+  const bare = {
+    fastify: await loggingIn('bare-fastify-session'),
+    express: await loggingIn('bare-express-session'),
+  };
   const nest = await startPeer({ name: 'bare-nest', probe: '/v1/kv/one', env });
   const contender = async (name: string, server: Server, requests?: Request[]): Promise<Contender> => {
     const sent = requests ?? (await requestsOf(server));
     return { name, round: async (seconds) => load.round(server, sent, seconds) };
   };
   const peers = [
-    { ...(await contender('@fastify/session on connect-redis', fastify)), target: 1.5 },
-    { ...(await contender('express-session on connect-redis', express)), target: 4 },
+    {
+      ...(await contender('Nest on Fastify, @fastify/session on connect-redis', inNest.fastify)),
+      target: 1.5,
+    },
+    { ...(await contender('Nest on Express, express-session on connect-redis', inNest.express)), target: 4 },
     {
       ...(await contender('bare Nest on Fastify, one GET', nest, [{ method: 'GET', path: '/v1/kv/one' }])),
       target: 0.75,
     },
+    await contender('Fastify without Nest, @fastify/session', bare.fastify),
+    await contender('Express without Nest, express-session', bare.express),
   ];
   for (const [title, server] of [
     ['a guarded GET over HTTP, 50 connections', calm],
@@ -105,7 +117,8 @@ async function* overHttp(url: string): AsyncIterable<Table> {
       contenders: [await contender('SessionGuard', server), ...peers],
     });
   load.stop();
-  await Promise.all([calm, busy, fastify, express, nest].map(async (server) => server.stop()));
+  const servers = [calm, busy, nest, ...Object.values(inNest), ...Object.values(bare)];
+  await Promise.all(servers.map(async (server) => server.stop()));
 }
 
 async function inProcess(url: string): Promise<Table> {

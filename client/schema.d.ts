@@ -334,6 +334,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel a job, also one that runs */
+    post: operations['QueueCancelsHttpController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel many jobs, by ids or by name and state */
+    post: operations['QueueCancelsHttpController_cancelMany'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/lease': {
     parameters: {
       query?: never;
@@ -379,6 +413,40 @@ export interface paths {
     put?: never;
     /** Prolong leases that are still held */
     post: operations['QueueLeasesHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/steps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember the result of a step of a leased job */
+    post: operations['QueueLeasesHttpController_noteStep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember how far a leased job has come */
+    post: operations['QueueLeasesHttpController_checkpoint'];
     delete?: never;
     options?: never;
     head?: never;
@@ -553,7 +621,8 @@ export interface paths {
     };
     /** Say how much a topic holds */
     get: operations['MessagingHttpController_info'];
-    put?: never;
+    /** Say for how long a topic keeps its messages */
+    put: operations['MessagingHttpController_putTopic'];
     post?: never;
     /** Remove a topic with its messages */
     delete: operations['MessagingHttpController_delete'];
@@ -718,6 +787,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/topics/{topic}/groups/{group}/dead/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove a dead letter for good */
+    delete: operations['MessagingGroupsHttpController_deleteDead'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/topics/{topic}/groups/{group}/dead/redrive': {
     parameters: {
       query?: never;
@@ -797,6 +883,23 @@ export interface paths {
     put?: never;
     /** Ask a service on the Redis transport */
     post: operations['MessagingCallsHttpController_call'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/socket': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open a WebSocket for channels and topics */
+    get: operations['MessagingSocketHttpController_open'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1238,6 +1341,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/analytics/{site}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Count events of days that are over */
+    post: operations['AnalyticsHttpController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/analytics/{site}/pageviews': {
     parameters: {
       query?: never;
@@ -1281,6 +1401,40 @@ export interface paths {
     };
     /** Count the active users of a day, its week and its month */
     get: operations['AnalyticsHttpController_activeUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how many of those who came first in a day, week or month came back */
+    get: operations['AnalyticsHttpController_retention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analytics/{site}/funnels/{funnel}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See how far those came who began a funnel */
+    get: operations['AnalyticsHttpController_funnel'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2467,6 +2621,10 @@ export interface components {
       unique?: components['schemas']['JobUnique'];
       /** @description How long one attempt may run */
       timeoutMs?: number;
+      /** @description How long after it is due it may begin; else it is dead */
+      startWithinMs?: number;
+      /** @description How long after it is due it may end, with all attempts; else it is dead */
+      endWithinMs?: number;
       retention?: {
         completed?: {
           /** @description For how long; 0 removes it at once */
@@ -2684,6 +2842,52 @@ export interface components {
     /**
      * @default {}
      * @example {
+     *       "reason": "the order was withdrawn"
+     *     }
+     */
+    JobCancel: {
+      /** @description What its error shall say */
+      reason?: string;
+    };
+    /**
+     * @example {
+     *       "name": "welcome",
+     *       "states": [
+     *         "waiting",
+     *         "delayed"
+     *       ],
+     *       "limit": 1000
+     *     }
+     */
+    JobsCancel: {
+      /** @description These jobs */
+      ids?: string[];
+      /**
+       * @description Or those of this name
+       * @example welcome
+       */
+      name?: string;
+      /** @description Or of these states; all three unless told */
+      states?: ('waiting' | 'delayed' | 'active')[];
+      /** @description What its error shall say */
+      reason?: string;
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "cancelled": 12
+     *     }
+     */
+    JobsCancelled: {
+      cancelled: number;
+    };
+    /**
+     * @default {}
+     * @example {
      *       "max": 10,
      *       "leaseMs": 30000,
      *       "waitMs": 20000
@@ -2714,7 +2918,10 @@ export interface components {
      *           },
      *           "attempt": 1,
      *           "token": "1764045000123-u3Fq9s",
-     *           "leaseUntilAt": 1764045030123
+     *           "leaseUntilAt": 1764045030123,
+     *           "timeoutMs": null,
+     *           "steps": {},
+     *           "checkpoint": null
      *         }
      *       ]
      *     }
@@ -2730,6 +2937,14 @@ export interface components {
         token: string;
         /** @description Then the job goes to another worker */
         leaseUntilAt: number;
+        /** @description What attempts before have noted, by name */
+        steps: {
+          [key: string]: unknown;
+        };
+        /** @description How far the attempt before has noted to be; null where it has not */
+        checkpoint: unknown;
+        /** @description How long the attempt may run: whoever works holds to that */
+        timeoutMs: number | null;
       }[];
     };
     /**
@@ -2794,7 +3009,7 @@ export interface components {
          * @enum {string}
          */
         state?: 'completed' | 'delayed' | 'dead';
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
     };
@@ -2835,9 +3050,50 @@ export interface components {
       results: {
         id: string;
         accepted: boolean;
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "name": "charge",
+     *       "result": {
+     *         "id": "ch_17"
+     *       }
+     *     }
+     */
+    JobStep: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Of a step, one of its kind in the job */
+      name: string;
+      /** @description Any JSON value */
+      result: unknown;
+    };
+    /**
+     * @example {
+     *       "accepted": true
+     *     }
+     */
+    JobNoted: {
+      accepted: boolean;
+      /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
+      code?: string;
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "value": {
+     *         "page": 17
+     *       }
+     *     }
+     */
+    JobCheckpoint: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Any JSON value */
+      value: unknown;
     };
     /**
      * @example {
@@ -3220,7 +3476,14 @@ export interface components {
      *       "firstId": "1764045000001-1",
      *       "lastId": "1764045000123-17",
      *       "published": 17,
-     *       "createdAt": 1764045000001
+     *       "createdAt": 1764045000001,
+     *       "settings": {
+     *         "maxLength": 100000,
+     *         "maxAgeMs": 604800000,
+     *         "maxUnreadLength": 1000000,
+     *         "whenFull": "refuse",
+     *         "idempotencyMs": 600000
+     *       }
      *     }
      */
     Topic: {
@@ -3234,6 +3497,44 @@ export interface components {
       /** @description How many were ever published: the sequence of the last */
       published: number;
       createdAt: number;
+      /** @description What was set for the topic, and else what the process says that answers */
+      settings: {
+        /** @description How many of the newest messages are kept; a consumer group keeps those that it still needs */
+        maxLength: number;
+        /** @description How long messages are kept, unless a consumer group still needs them */
+        maxAgeMs: number;
+        /** @description How long a topic may become because a consumer group is behind */
+        maxUnreadLength: number;
+        /**
+         * @description At `maxUnreadLength`: refuse to publish (TOPIC_FULL), or drop the oldest, which their groups are told
+         * @enum {string}
+         */
+        whenFull: 'refuse' | 'drop';
+        /** @description How long an idempotency key is remembered */
+        idempotencyMs: number;
+      };
+    };
+    /**
+     * @default {}
+     * @example {
+     *       "maxLength": 1000000,
+     *       "maxAgeMs": 2592000000
+     *     }
+     */
+    TopicPut: {
+      /** @description How many of the newest messages are kept; a consumer group keeps those that it still needs */
+      maxLength?: number;
+      /** @description How long messages are kept, unless a consumer group still needs them */
+      maxAgeMs?: number;
+      /** @description How long a topic may become because a consumer group is behind */
+      maxUnreadLength?: number;
+      /**
+       * @description At `maxUnreadLength`: refuse to publish (TOPIC_FULL), or drop the oldest, which their groups are told
+       * @enum {string}
+       */
+      whenFull?: 'refuse' | 'drop';
+      /** @description How long an idempotency key is remembered */
+      idempotencyMs?: number;
     };
     /**
      * @example {
@@ -4401,6 +4702,34 @@ export interface components {
         origins?: string[];
         /** @description Properties of events that are ranked; others are not kept */
         properties?: string[];
+        /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+        countryHeader?: string;
+        /**
+         * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+         * @enum {string}
+         */
+        users?: 'estimated' | 'exact';
+        /** @description Funnels by name; one whose steps or window change begins anew */
+        funnels?: {
+          [key: string]: {
+            /** @description What has to happen, one after the other */
+            steps: (
+              | {
+                  /** @description A page view of this path; `/docs/*` of whatever begins so */
+                  path: string;
+                }
+              | {
+                  /**
+                   * @description `pageview`, or what your app calls it
+                   * @example pageview
+                   */
+                  event: string;
+                }
+            )[];
+            /** @description Within which time from the first step; a day unless told */
+            windowMs?: number;
+          };
+        };
         /**
          * @description What becomes of events from pages that a bot has opened; dropped unless told
          * @enum {string}
@@ -4409,6 +4738,11 @@ export interface components {
         /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
         honourDoNotTrack?: boolean;
         site: string;
+        /**
+         * Format: date
+         * @description From which day on users are counted exactly, where it was not from the first
+         */
+        usersSince?: string;
       }[];
       /** @enum {string|null} */
       nextCursor: null;
@@ -4438,6 +4772,27 @@ export interface components {
         path: string;
         message: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "events": [
+     *         {
+     *           "name": "pageview",
+     *           "path": "/",
+     *           "at": 1774738800000,
+     *           "userId": "ada"
+     *         }
+     *       ],
+     *       "id": "access.log.3-1200"
+     *     }
+     */
+    AnalyticsImport: {
+      /** @description Events as they are sent alone. Each is checked by itself: one that is wrong does not hold up the others */
+      events: {
+        [key: string]: unknown;
+      }[];
+      /** @description Sent again under the same id within a week, it is counted once; with the same events in the same order */
+      id: string;
     };
     /**
      * @example {
@@ -4564,6 +4919,7 @@ export interface components {
      *       "weekly": 410,
      *       "monthly": 1103,
      *       "visitors": 377,
+     *       "exact": false,
      *       "error": 0.0081
      *     }
      */
@@ -4578,7 +4934,9 @@ export interface components {
           monthly: number;
           /** @description Visitors of the day, those without a `userId` included */
           visitors: number;
-          /** @description Standard error of these numbers, as a part of them */
+          /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+          exact: boolean;
+          /** @description Standard error of those that are not, as a part of them */
           error: number;
         }
       | {
@@ -4592,12 +4950,107 @@ export interface components {
             monthly: number;
             /** @description Visitors of the day, those without a `userId` included */
             visitors: number;
-            /** @description Standard error of these numbers, as a part of them */
+            /** @description Whether the users are exact numbers, as with `users: exact` of the site; visitors never are */
+            exact: boolean;
+            /** @description Standard error of those that are not, as a part of them */
             error: number;
           }[];
           /** @enum {string|null} */
           nextCursor: null;
         };
+    /**
+     * @example {
+     *       "unit": "week",
+     *       "timeZone": "Europe/Berlin",
+     *       "exact": true,
+     *       "items": [
+     *         {
+     *           "cohort": "2026-03-16",
+     *           "users": 120,
+     *           "returned": [
+     *             120,
+     *             64
+     *           ]
+     *         },
+     *         {
+     *           "cohort": "2026-03-23",
+     *           "users": 97,
+     *           "returned": [
+     *             97
+     *           ]
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsRetention: {
+      /** @enum {string} */
+      unit: 'day' | 'week' | 'month';
+      timeZone: string;
+      /** @description Whether none is missing, as with more than `maxUsers` */
+      exact: boolean;
+      items: {
+        /** @description The day, the Monday of the week, or the month in which they were first there */
+        cohort: string;
+        /** @description How many were */
+        users: number;
+        /** @description How many of them were there in this one, the next one and so on, up to the end of the range */
+        returned: number[];
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    /**
+     * @example {
+     *       "funnel": "signup",
+     *       "windowMs": 86400000,
+     *       "from": "2026-03-01",
+     *       "to": "2026-03-31",
+     *       "items": [
+     *         {
+     *           "step": 1,
+     *           "path": "/pricing",
+     *           "count": 812,
+     *           "ofFirst": 1,
+     *           "ofPrevious": 1
+     *         },
+     *         {
+     *           "step": 2,
+     *           "event": "signup",
+     *           "count": 97,
+     *           "ofFirst": 0.1195,
+     *           "ofPrevious": 0.1195
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    AnalyticsFunnel: {
+      funnel: string;
+      /** @description Within which time from the first step */
+      windowMs: number;
+      /** @description The first day on which those began who are counted */
+      from: string;
+      /** @description The last day */
+      to: string;
+      items: {
+        step: number;
+        path?: string;
+        /**
+         * @description `pageview`, or what your app calls it
+         * @example pageview
+         */
+        event?: string;
+        /** @description How many came so far; who begins on two days counts on both */
+        count: number;
+        /** @description As a part of those who began */
+        ofFirst: number;
+        /** @description As a part of those who came to the step before */
+        ofPrevious: number;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
     /**
      * @example {
      *       "visitors": 12,
@@ -4630,6 +5083,8 @@ export interface components {
      *           "late": 0,
      *           "origin": 0,
      *           "visits": 0,
+     *           "users": 0,
+     *           "funnels": 0,
      *           "rare": {
      *             "page": 12
      *           }
@@ -4651,6 +5106,10 @@ export interface components {
         origin: number;
         /** @description Counted, but without a visit, since too many began in a minute */
         visits: number;
+        /** @description Counted, but their users by an estimate only, since there are too many */
+        users: number;
+        /** @description Counted, but not followed through a funnel, since too many are in it */
+        funnels: number;
         /** @description How often values were counted that were too rare to be told apart, by dimension */
         rare: {
           [key: string]: number;
@@ -4667,7 +5126,20 @@ export interface components {
      *       ],
      *       "properties": [
      *         "plan"
-     *       ]
+     *       ],
+     *       "users": "exact",
+     *       "funnels": {
+     *         "signup": {
+     *           "steps": [
+     *             {
+     *               "path": "/pricing"
+     *             },
+     *             {
+     *               "event": "signup"
+     *             }
+     *           ]
+     *         }
+     *       }
      *     }
      */
     AnalyticsSiteInput: {
@@ -4682,6 +5154,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4709,6 +5209,34 @@ export interface components {
       origins?: string[];
       /** @description Properties of events that are ranked; others are not kept */
       properties?: string[];
+      /** @description The header in which the proxy before this service tells the country of a page, such as `cf-ipcountry`; it has to take out what comes from outside. Countries are not counted unless told */
+      countryHeader?: string;
+      /**
+       * @description `exact` keeps under a digest of each `userId` the days on which it was active: exact numbers of active users, and retention
+       * @enum {string}
+       */
+      users?: 'estimated' | 'exact';
+      /** @description Funnels by name; one whose steps or window change begins anew */
+      funnels?: {
+        [key: string]: {
+          /** @description What has to happen, one after the other */
+          steps: (
+            | {
+                /** @description A page view of this path; `/docs/*` of whatever begins so */
+                path: string;
+              }
+            | {
+                /**
+                 * @description `pageview`, or what your app calls it
+                 * @example pageview
+                 */
+                event: string;
+              }
+          )[];
+          /** @description Within which time from the first step; a day unless told */
+          windowMs?: number;
+        };
+      };
       /**
        * @description What becomes of events from pages that a bot has opened; dropped unless told
        * @enum {string}
@@ -4717,6 +5245,11 @@ export interface components {
       /** @description Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told */
       honourDoNotTrack?: boolean;
       site: string;
+      /**
+       * Format: date
+       * @description From which day on users are counted exactly, where it was not from the first
+       */
+      usersSince?: string;
     };
     /**
      * @example {
@@ -4742,6 +5275,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         }
       | {
@@ -4775,6 +5309,7 @@ export interface components {
           visitor?: {
             ip?: string;
             userAgent?: string;
+            country?: string;
           };
         };
     /**
@@ -7661,6 +8196,168 @@ export interface operations {
       };
     };
   };
+  QueueCancelsHttpController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCancel'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_STATE` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueCancelsHttpController_cancelMany: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobsCancel'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsCancelled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   QueueLeasesHttpController_lease: {
     parameters: {
       query?: never;
@@ -7867,6 +8564,154 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_noteStep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobStep'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_checkpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCheckpoint'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -9026,6 +9871,78 @@ export interface operations {
       };
     };
   };
+  MessagingHttpController_putTopic: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicPut'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   MessagingHttpController_delete: {
     parameters: {
       query?: never;
@@ -9244,7 +10161,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `MESSAGE_NOT_REPLICATED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -10013,6 +10930,85 @@ export interface operations {
       };
     };
   };
+  MessagingGroupsHttpController_deleteDead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        topic: string;
+        /** @description 1 to 128 bytes of UTF-8 without control characters */
+        group: string;
+        /** @description The id of the message */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `LETTER_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   MessagingGroupsHttpController_redrive: {
     parameters: {
       query?: never;
@@ -10373,6 +11369,69 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `RPC_NO_RESPONDERS`, `RPC_TIMEOUT` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingSocketHttpController_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `UPGRADE_REQUIRED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `SOCKETS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -12911,6 +13970,96 @@ export interface operations {
       };
     };
   };
+  AnalyticsHttpController_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsImport'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsTracked'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `SITE_LIMIT`, `SITE_MISMATCH` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `ANALYTICS_OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   AnalyticsHttpController_pageviews: {
     parameters: {
       query?: {
@@ -13017,6 +14166,7 @@ export interface operations {
               | 'browser'
               | 'os'
               | 'device'
+              | 'country'
             )
           | string;
         /** @description How many at most: 1 to 1000, 10 unless told */
@@ -13158,6 +14308,187 @@ export interface operations {
         };
       };
       /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_retention: {
+    parameters: {
+      query?: {
+        /** @description Whether those who came first in a day, a week from Monday or a month are taken together */
+        unit?: 'day' | 'week' | 'month';
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsRetention'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `USERS_NOT_KEPT` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnalyticsHttpController_funnel: {
+    parameters: {
+      query?: {
+        /** @description Where to begin: epoch milliseconds, or the first day as `2026-03-01` */
+        from?: number | string;
+        /** @description Where to end: epoch milliseconds, not included, or the last day as `2026-03-31`; now unless told */
+        to?: number | string;
+        /** @description `csv` for spreadsheets */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        /** @description The name of a site, such as its domain */
+        site: string;
+        /** @description The name of a funnel */
+        funnel: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsFunnel'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `SITE_NOT_FOUND`, `FUNNEL_NOT_FOUND` */
       404: {
         headers: {
           [name: string]: unknown;

@@ -19,7 +19,7 @@ import {
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
-import type { Exposure } from './transport/index.js';
+import { Sockets, type Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
@@ -48,7 +48,14 @@ const session = SessionModule.forRootAsync({
   }),
   expose,
 });
-const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
+const messaging = MessagingModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: ({ corsOrigins }: ServiceOptions) => ({
+    socketOrigins: corsOrigins,
+    ...messagingOptions.fromEnv(),
+  }),
+  expose,
+});
 
 /** Who tells the metrics what it does. */
 type Measured = [
@@ -58,6 +65,7 @@ type Measured = [
   SessionPresence,
   AnalyticsService,
   MessagingService,
+  Sockets,
 ];
 
 /** The service: the shared Redis, and a line for each feature. */
@@ -79,15 +87,18 @@ type Measured = [
         SessionPresence,
         AnalyticsService,
         MessagingService,
+        Sockets,
       ],
-      useFactory: (...[queues, caches, sessions, presence, counts, messages]: Measured) => ({
+      useFactory: (...[queues, caches, sessions, presence, counts, messages, sockets]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
+          // Apart, since these ask Redis.
+          backlog: async () => queues.backlog(),
           cache: () => caches.metrics(),
           messaging: async () => messages.metrics(),
+          sockets: () => sockets.metrics(),
           session: () => sessions.metrics(),
-          // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
           analytics: () => counts.metrics(),
         },

@@ -8,9 +8,7 @@ export async function keys() {
     Object.entries(exports).flatMap(([name, makeKeys]) => {
       if (typeof makeKeys !== 'function') return [];
       const feature = featureOf(path) ?? '';
-      const rows = Object.entries(makeKeys(keySpace('<prefix>', feature))).map(([part, build]) =>
-        row(source, part, /** @type {(...names: string[]) => string} */ (build)),
-      );
+      const rows = rowsOf(source, makeKeys(keySpace('<prefix>', feature)));
       const about = commentBefore(source, String.raw`export (?:const|function) ${name}\b`);
       return [`## ${feature}\n\n${about}\n\n${table(['Key', 'Type', 'Holds'], rows)}`];
     }),
@@ -23,13 +21,32 @@ export async function keys() {
 }
 
 /**
+ * A row for each key; what builds a group of keys has one for each of the group.
+ * @param {string} source
+ * @param {Record<string, unknown>} parts
+ * @returns {string[][]}
+ */
+function rowsOf(source, parts) {
+  return Object.entries(parts).flatMap(([part, build]) => {
+    const built = typeof build === 'function' ? build(...placeholders(source, part)) : build;
+    if (typeof built !== 'string') return rowsOf(source, built);
+    const [type = '', ...rest] = commentBefore(source, String.raw`\b${part}: `).split(': ');
+    if (rest.length === 0)
+      throw new Error(`No comment says the type of the key ${built}, and what it holds.`);
+    return [[code(built), type, rest.join(': ')]];
+  });
+}
+
+/**
+ * What stands for the arguments: a name in angle brackets, also for each field of an argument that has fields.
  * @param {string} source
  * @param {string} part
- * @param {(...names: string[]) => string} build
  */
-function row(source, part, build) {
-  const names = new RegExp(String.raw`\b${part}: \(([^)]*)\)`).exec(source)?.[1] ?? '';
-  const placeholders = [...names.matchAll(/(\w+)\??:/g)].map(([, name]) => `<${name}>`);
-  const [type = '', ...rest] = commentBefore(source, String.raw`${part}: \(`).split(': ');
-  return [code(build(...placeholders)), type, rest.join(': ')];
+function placeholders(source, part) {
+  const parameters = new RegExp(String.raw`\b${part}: \(([^)]*)\)`).exec(source)?.[1] ?? '';
+  return [...parameters.matchAll(/(\w+)\??: (\w+)/g)].map(([, name, type]) =>
+    type === 'string' || type === 'number'
+      ? `<${name}>`
+      : new Proxy({}, { get: (_, field) => `<${String(field)}>` }),
+  );
 }

@@ -10,6 +10,7 @@ export {
 export type { RedisClient } from './guard.js';
 export type { KeySpace } from './keys.js';
 export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
+export { ReplicatedWrites } from './replication.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
 export type { Unsubscribe } from './subscriptions.js';

@@ -11,15 +11,26 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   analytics:
-    'agent buffer calendar clock csv draft event ingest period rankings report.schemas reports series sites source stream tracker tracker.http.controller visitors'.split(
+    'agent buffer calendar clock csv draft event funnels import ingest people.schemas period places rankings report.schemas reports retention series site.schemas sites source steps store stream tracker tracker.http.controller users visitors'.split(
       ' ',
     ),
   'api-keys': ['mac', 'record', 'text'],
   kv: ['commands', 'pipeline', 'pipeline.schemas', 'replies'],
   queue: [
     'browser',
+    'bulk',
+    'bulk.http.controller',
+    'bulk.rpc.controller',
+    'bulk.schemas',
+    'cancel.schemas',
+    'cancels',
+    'cancels.http.controller',
+    'cancels.rpc.controller',
+    'cursor',
     'event.schemas',
     'events',
+    'filter',
+    'histogram',
     'ids',
     'job',
     'job.schemas',
@@ -36,7 +47,6 @@ const NOUNS: Record<string, string[]> = {
     'producer',
     'queue',
     'record',
-    'replication',
     'runner',
     'schedule.schemas',
     'schedules',
@@ -45,6 +55,7 @@ const NOUNS: Record<string, string[]> = {
     'shard',
     'slots',
     'ticker',
+    'timings',
     'waiting',
     'wakeups',
     'worker',
@@ -54,7 +65,7 @@ const NOUNS: Record<string, string[]> = {
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt state topic'.split(
+    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [

@@ -10,6 +10,7 @@ import { Redis } from 'ioredis';
 import { startService, type TestService } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
+import { MessagingService } from '../../src/features/messaging/index.js';
 import { QueueService, type Job } from '../../src/features/queue/index.js';
 import { RedisConnection, RedisRpcClient } from '../../src/index.js';
 
@@ -112,6 +113,21 @@ describe('traces', () => {
     // A snooze is no failure.
     expect(all.map(({ attributes }) => attributes['error.type'])).toEqual(['Error', undefined, undefined]);
     expect(all.map(({ attributes }) => attributes['rookery.job.attempt'])).toEqual([1, 2, 2]);
+  });
+
+  it('hold a message of a topic in a trace of its own, linked to the request that published it', async () => {
+    const messaging = service.app.get(MessagingService);
+    messaging.consume('traced', { group: 'g', from: 'start' }, () => undefined);
+    await service.request('POST', '/v1/topics/traced/messages', { data: 1 }, { traceparent });
+    const span = await eventually(() => {
+      const found = exporter
+        .getFinishedSpans()
+        .find(({ name, attributes }) => name === 'process traced' && attributes['rookery.message.delivery']);
+      if (!found) throw new Error('It was not handled yet');
+      return found;
+    });
+    expect(span.parentSpanContext).toBeUndefined();
+    expect(span.links.map(({ context: { traceId } }) => traceId)).toEqual([TRACE_ID]);
   });
 
   it('go along with what a RedisRpcClient asks', async () => {

@@ -1,11 +1,12 @@
 import { InvalidInputError } from '../../kernel/errors.js';
 import { csvOf } from './analytics.csv.js';
 import type { TrackOptions } from './analytics.ingest.js';
+import type { Retention } from './analytics.people.schemas.js';
 import type { ActiveUsersQuery } from './analytics.report.schemas.js';
 import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
 
-/** Counts what a body holds. Where nothing of it could be taken that is an error; a part of a batch is told in the answer. */
+/** Counts what a body holds. */
 export async function tracked(
   analytics: AnalyticsService,
   { site, input, ...from }: { site: string; input: TrackInput } & Pick<TrackOptions, 'visitor' | 'page'>,
@@ -14,14 +15,17 @@ export async function tracked(
   const answer = batch
     ? await analytics.track(site, input.events, { id: input.id, ...from })
     : await analytics.track(site, [input], from);
-  if (answer.accepted === 0) {
-    const issues = (answer.errors ?? []).map(({ index, path, message }) => ({
-      path: batch ? `events.${index}.${path}` : path,
-      message,
-    }));
-    throw new InvalidInputError('No event could be taken', issues);
-  }
-  return answer;
+  return orRefused(answer, batch);
+}
+
+/** What was taken. Where it is nothing that is an error; a part of a batch is told in the answer. */
+export function orRefused(answer: Tracked, batch: boolean): Tracked {
+  if (answer.accepted > 0) return answer;
+  const issues = (answer.errors ?? []).map(({ index, path, message }) => ({
+    path: batch ? `events.${index}.${path}` : path,
+    message,
+  }));
+  throw new InvalidInputError('No event could be taken', issues);
 }
 
 /** Active users of one day, or of each day of a range. */
@@ -35,12 +39,33 @@ export interface Reply {
   header(name: string, value: string): unknown;
 }
 
+interface Asked {
+  readonly format: 'json' | 'csv';
+  readonly reply: Reply;
+}
+
 /** Answers a list as it is, or as CSV with these columns. */
 export function inFormat<T extends { items: readonly object[] }>(
   answer: T,
-  { format, reply, columns }: { format: 'json' | 'csv'; reply: Reply; columns: readonly string[] },
+  { format, reply, columns }: Asked & { columns: readonly string[] },
 ): T | string {
+  return format === 'json' ? answer : asCsv(reply, answer.items as CsvRows, columns);
+}
+
+/** Cohorts as they are, or as CSV with a column for each period after the first. */
+export function cohortsIn(answer: Retention, { format, reply }: Asked): Retention | string {
   if (format === 'json') return answer;
+  const names = (answer.items[0]?.returned ?? []).map((_, i) => (i === 0 ? 'users' : `${answer.unit} ${i}`));
+  const rows = answer.items.map(({ cohort, returned }) => ({
+    cohort,
+    ...Object.fromEntries(returned.map((count, i) => [names[i], count])),
+  }));
+  return asCsv(reply, rows, ['cohort', ...names]);
+}
+
+type CsvRows = Parameters<typeof csvOf>[0];
+
+function asCsv(reply: Reply, rows: CsvRows, columns: readonly string[]): string {
   reply.header('content-type', 'text/csv; charset=utf-8');
-  return csvOf(answer.items as Record<string, string | number | undefined>[], columns);
+  return csvOf(rows, columns);
 }

@@ -84,8 +84,17 @@ export class Calendar {
   }
 }
 
+// Asked several times for each event, of the same few days.
+const dates = new LRUCache<number, string>({ max: 1000 });
+
 /** `2026-03-29` for a day. */
-export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export function dateOf(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
+}
 
 /** `2026-03` for a day. */
 export const monthOf = (day: number): string => dateOf(day).slice(0, 7);

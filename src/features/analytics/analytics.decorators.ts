@@ -7,6 +7,8 @@ export interface SentBy {
   readonly origin: string | undefined;
   /** Whether the browser says that its user does not want to be counted: Global Privacy Control, or the older header. */
   readonly doNotTrack: boolean;
+  /** Any header by its name in small letters. */
+  readonly header: (name: string) => string | undefined;
 }
 
 interface Request {
@@ -19,5 +21,5 @@ export const Sender = createParamDecorator((_data: unknown, context: ExecutionCo
   const { ip, headers } = context.switchToHttp().getRequest<Request>();
   const header = (name: string) => [headers[name]].flat()[0];
   const doNotTrack = header('sec-gpc') === '1' || header('dnt') === '1';
-  return { ip, userAgent: header('user-agent'), origin: header('origin'), doNotTrack };
+  return { ip, userAgent: header('user-agent'), origin: header('origin'), doNotTrack, header };
 });

@@ -2,34 +2,12 @@ import { dateOf, DAY_MS, mondayOf, monthOf } from './analytics.calendar.js';
 import type { Hit } from './analytics.event.js';
 import type { ShardKeys } from './analytics.keys.js';
 import type { AnalyticsOptions } from './analytics.options.js';
+import { Places } from './analytics.places.js';
+import { StepsDraft } from './analytics.steps.js';
 import type { Site } from './analytics.sites.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-
-/** Keys of a script by their place, each with the instant at which it is to end. */
-class Places {
-  readonly keys: string[] = [];
-  readonly ends: number[] = [];
-  private readonly known = new Map<string, number>();
-
-  /** The place of a key; 0 for one that would have ended by now. */
-  of(key: string, endsAt: number, now: number): number {
-    if (endsAt <= now) return 0;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const place = this.plain(key);
-    this.ends.push(place, endsAt);
-    return place;
-  }
-
-  /** The same for a key whose end the script sets itself. */
-  plain(key: string): number {
-    const place = this.known.get(key) ?? this.keys.push(key);
-    this.known.set(key, place);
-    return place;
-  }
-}
 
 /** Sums by key and field. */
 class Sums {
@@ -71,13 +49,16 @@ export class Draft {
   private readonly days = new Map<number, DayPlaces>();
   private readonly rankings = new Map<string, { dimension: string; day: DayPlaces }>();
   private readonly visits = new Map<string, unknown[]>();
+  private readonly steps: StepsDraft;
   private readonly visitKinds = new Map<string, [place: number, by: (number | string)[]]>();
 
   constructor(
     private readonly site: Site,
     private readonly keys: ShardKeys,
     private readonly context: { options: AnalyticsOptions; now: number },
-  ) {}
+  ) {
+    this.steps = new StepsDraft(keys, this.counted, context);
+  }
 
   add(hit: Hit): void {
     const { calendar } = this.site;
@@ -98,14 +79,17 @@ export class Draft {
     for (let i = 0; i < hit.properties.length; i += 2)
       this.ranks.add(this.ranking(hit.properties[i] ?? '', day), hit.properties[i + 1] ?? '');
     this.note(hit, dayNumber, day);
+    this.steps.add(hit, dayNumber, this.site.followed);
     if (hit.who.visit !== undefined) this.visit(hit, { dayNumber, slot });
   }
 
   /** What `count-events` takes. */
   count(): { batch: string; keys: string[] } {
-    // A visit may go on that began on the day before, and is counted there.
+    // A visit may go on that began on the day before, and is counted there; or, if events come late, on the day after.
+    const today = this.site.calendar.dayOf(this.context.now);
     const seenDays = Array.from(this.days.keys());
-    if (this.visits.size > 0) for (const day of seenDays) this.dayOf(day - 1);
+    if (this.visits.size > 0)
+      for (const day of seenDays) for (const each of [day - 1, Math.min(day + 1, today)]) this.dayOf(each);
     const days = [...this.days].map(([number, day]) => [
       number,
       [day.hours, day.days, day.dayOfMonth, this.ranking('entry', day), this.ranking('exit', day)],
@@ -118,6 +102,7 @@ export class Draft {
       days: Object.fromEntries(days) as unknown,
       of: [...this.visitKinds.values()].map(([, by]) => by),
       visits: [...this.visits.values()],
+      funnels: this.steps.flat(),
     };
     return { batch: JSON.stringify(batch), keys: counted.keys };
   }

@@ -49,3 +49,23 @@ export class AnalyticsOverloadedError extends AppError {
     super(message);
   }
 }
+
+/** The site does not keep on which days its users were active (`users: 'exact'`), so nobody can tell who came back. */
+export class UsersNotKeptError extends AppError {
+  static override readonly code = 'USERS_NOT_KEPT';
+  static override readonly kind = 'conflict';
+
+  constructor(site: string) {
+    super(`The site "${site}" does not keep when its users were active: set its users to "exact"`);
+  }
+}
+
+/** The site has no funnel of this name. */
+export class FunnelNotFoundError extends AppError {
+  static override readonly code = 'FUNNEL_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor(site: string, funnel: string) {
+    super(`The site "${site}" has no funnel "${funnel}"`);
+  }
+}

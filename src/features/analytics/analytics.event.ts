@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Agent } from './analytics.agent.js';
+import { agentOf } from './analytics.agent.js';
 import { MAX_PATH_BYTES, type eventInput } from './analytics.schemas.js';
 import { sourceOf } from './analytics.source.js';
-import type { Identity } from './analytics.visitors.js';
+import type { Site } from './analytics.sites.js';
+import type { Identity, Visitor } from './analytics.visitors.js';
 
 /** An event as it was checked. */
 export type CheckedEvent = z.output<typeof eventInput>;
@@ -21,10 +22,7 @@ export interface Hit {
 }
 
 /** What an event says of its page and its visit. Undefined where its address cannot be read or is too long. */
-export function detailsOf(
-  event: CheckedEvent,
-  agent: Agent | undefined,
-): Pick<Hit, 'page' | 'visit'> | undefined {
+export function detailsOf(event: CheckedEvent, visitor?: Visitor): Pick<Hit, 'page' | 'visit'> | undefined {
   const address = addressOf(event);
   if (address === undefined) return undefined;
   const page = address === null ? '' : address.pathname;
@@ -33,7 +31,7 @@ export function detailsOf(
   const tagged = parse(event.url) ?? address ?? undefined;
   return {
     page: event.name === 'pageview' ? page : '',
-    visit: [...fromSource(tagged, parse(event.referrer)), ...fromAgent(agent)],
+    visit: [...fromSource(tagged, parse(event.referrer)), ...fromVisitor(visitor)],
   };
 }
 
@@ -44,8 +42,18 @@ function addressOf({ path, url }: CheckedEvent): URL | null | undefined {
   return parse(`http://path.invalid${path}`);
 }
 
+/** An event as it is counted; undefined where its address cannot be read or is too long. */
+export function hitOf(
+  event: CheckedEvent & { at: number },
+  { site, visitor, who }: { site: Pick<Site, 'properties'>; visitor: Visitor | undefined; who: Identity },
+): Hit | undefined {
+  const details = detailsOf(event, visitor);
+  const properties = propertiesOf(event, site.properties);
+  return details && { at: event.at, name: event.name, ...details, properties, who };
+}
+
 /** The declared ones of an event's properties; of others there would be no end. */
-export function propertiesOf({ properties }: CheckedEvent, declared: readonly string[]): string[] {
+function propertiesOf({ properties }: CheckedEvent, declared: readonly string[]): string[] {
   if (!properties) return [];
   return declared.flatMap((name) =>
     properties[name] === undefined ? [] : [`property:${name}`, String(properties[name])],
@@ -64,8 +72,16 @@ function fromSource(page: URL | undefined, from: URL | undefined): string[] {
   ];
 }
 
-function fromAgent(agent: Agent | undefined): string[] {
-  return agent ? ['browser', agent.browser, 'os', agent.os, 'device', agent.device] : [];
+function fromVisitor({ userAgent, country = '' }: Visitor = {}): string[] {
+  // What proxies say of Tor, and of an address that they do not know, is no country.
+  const isKnown = /^[a-z]{2}$/i.test(country) && country.toUpperCase() !== 'XX';
+  return [...fromAgent(userAgent), ...(isKnown ? ['country', country.toUpperCase()] : [])];
+}
+
+function fromAgent(userAgent: string | undefined): string[] {
+  if (userAgent === undefined) return [];
+  const { browser, os, device } = agentOf(userAgent);
+  return ['browser', browser, 'os', os, 'device', device];
 }
 
 function parse(address: string | undefined): URL | undefined {

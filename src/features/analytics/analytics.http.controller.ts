@@ -1,14 +1,24 @@
 import { Body, Delete, Get, Header, Options, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { Answers, HttpController, OpenToAll, Streams, TakesText } from '../../transport/index.js';
-import { active, inFormat, tracked, type Reply } from './analytics.answers.js';
+import { active, cohortsIn, inFormat, orRefused, tracked, type Reply } from './analytics.answers.js';
 import { Sender, type SentBy } from './analytics.decorators.js';
 import {
   AnalyticsOverloadedError,
+  FunnelNotFoundError,
   OriginNotAllowedError,
   SiteLimitError,
   SiteMismatchError,
   SiteNotFoundError,
+  UsersNotKeptError,
 } from './analytics.errors.js';
+import {
+  funnelAsked,
+  funnelOutput,
+  retentionAsked,
+  retentionOutput,
+  type FunnelAsked,
+  type RetentionAsked,
+} from './analytics.people.schemas.js';
 import {
   activeUsersOutput,
   activeUsersQuery,
@@ -27,14 +37,14 @@ import {
   type TopAsked,
 } from './analytics.report.schemas.js';
 import {
-  siteInput,
-  siteName,
+  importInput,
   trackInput,
   trackOutput,
   userId,
-  type SiteSettings,
+  type ImportInput,
   type TrackInput,
 } from './analytics.schemas.js';
+import { funnelName, siteInput, siteName, type SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsStream } from './analytics.stream.js';
 
@@ -75,13 +85,30 @@ export class AnalyticsHttpController {
   async track(
     @Param('site', siteParam) site: string,
     @Body({ schema: trackInput }) input: TrackInput,
-    @Sender() { origin, doNotTrack, ...visitor }: SentBy,
+    @Sender() { origin, doNotTrack, header, ...sender }: SentBy,
   ) {
     if (origin !== undefined && !(await this.analytics.allows(site, origin)))
       throw new OriginNotAllowedError();
     // Browsers tell the origin of every page that sends something, programs have none.
     const page = origin === undefined ? undefined : { doNotTrack };
+    const told = await this.analytics.countryHeader(site);
+    const visitor = { ...sender, country: told === undefined ? undefined : header(told) };
     return tracked(this.analytics, { site, input, visitor, page });
+  }
+
+  @Post(':site/import')
+  @Answers({
+    summary: 'Count events of days that are over',
+    status: 202,
+    schema: trackOutput,
+    redis: 'writes',
+    errors: [SiteNotFoundError, SiteLimitError, SiteMismatchError, AnalyticsOverloadedError],
+  })
+  async import(
+    @Param('site', siteParam) site: string,
+    @Body({ schema: importInput }) { events, id }: ImportInput,
+  ) {
+    return orRefused(await this.analytics.importEvents(site, events, { id }), true);
   }
 
   @Options(':site/events')
@@ -139,6 +166,38 @@ export class AnalyticsHttpController {
     @Query({ schema: activeUsersQuery }) query: ActiveUsersQuery,
   ) {
     return active(this.analytics, site, query);
+  }
+
+  @Get(':site/retention')
+  @Answers({
+    summary: 'See how many of those who came first in a day, week or month came back',
+    status: 200,
+    schema: retentionOutput,
+    errors: [SiteNotFoundError, UsersNotKeptError],
+  })
+  async retention(
+    @Param('site', siteParam) site: string,
+    @Query({ schema: retentionAsked }) { format, ...query }: RetentionAsked,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    return cohortsIn(await this.analytics.retention(site, query), { format, reply });
+  }
+
+  @Get(':site/funnels/:funnel')
+  @Answers({
+    summary: 'See how far those came who began a funnel',
+    status: 200,
+    schema: funnelOutput,
+    errors: [SiteNotFoundError, FunnelNotFoundError],
+  })
+  async funnel(
+    @Param('site', siteParam) site: string,
+    @Param('funnel', { schema: funnelName }) funnel: string,
+    @Query({ schema: funnelAsked }) { format, ...range }: FunnelAsked,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    const columns = ['step', 'path', 'event', 'count', 'ofFirst', 'ofPrevious'];
+    return inFormat(await this.analytics.funnel(site, funnel, range), { format, reply, columns });
   }
 
   @Get(':site/live')

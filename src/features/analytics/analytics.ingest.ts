@@ -1,15 +1,15 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection } from '../../redis/index.js';
-import { BufferSpace, Lane } from './analytics.buffer.js';
-import { Draft } from './analytics.draft.js';
 import { agentOf } from './analytics.agent.js';
-import { dateOf, DAY_MS } from './analytics.calendar.js';
-import { detailsOf, propertiesOf, type CheckedEvent, type Hit } from './analytics.event.js';
+import { DAY_MS } from './analytics.calendar.js';
+import { hitOf, type CheckedEvent, type Hit } from './analytics.event.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
-import { countEvents, noteLosses, noteSeen } from './scripts/index.js';
+import { FUNNEL_BUCKETS } from './analytics.steps.js';
+import { AnalyticsStore, type Loss } from './analytics.store.js';
+import { bucketOf, USER_BUCKETS } from './analytics.users.js';
 
 /** How far ahead of Redis' clock an event may be; one further ahead happened now. */
 const AHEAD_MS = 60_000;
@@ -26,9 +26,6 @@ export interface TrackOptions {
   readonly page?: { readonly doNotTrack: boolean } | undefined;
 }
 
-/** Why events were left out. */
-export type Loss = 'bot' | 'doNotTrack' | 'late' | 'origin' | 'visits';
-
 /** Why an event of a list was not taken. */
 export interface Refused {
   readonly index: number;
@@ -38,20 +35,17 @@ export interface Refused {
 
 /** Turns events into counts. */
 @Injectable()
-export class AnalyticsIngest implements OnApplicationShutdown {
-  private readonly logger = new Logger('Analytics');
+export class AnalyticsIngest {
   private readonly keys;
-  private readonly space: BufferSpace;
-  private readonly lanes = new Map<string, Lane>();
-  private readonly outcomes = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
+  private readonly outcomes = { accepted: 0, rejected: 0 };
 
   constructor(
     private readonly redis: RedisConnection,
     readonly sites: AnalyticsSites,
     private readonly visitors: AnalyticsVisitors,
+    private readonly storage: AnalyticsStore,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
-    this.space = new BufferSpace(sites.options.maxBuffered);
   }
 
   /** Counts checked events, by their place in what was sent; answers those that were refused. */
@@ -62,7 +56,7 @@ export class AnalyticsIngest implements OnApplicationShutdown {
   ): Promise<Refused[]> {
     const loss = unwanted(site, options);
     if (loss !== undefined) {
-      await this.noteLoss(site, loss, events.length);
+      await this.storage.noteLoss(site, loss, events.length);
       return [];
     }
     const now = this.sites.clock.now();
@@ -71,51 +65,52 @@ export class AnalyticsIngest implements OnApplicationShutdown {
     const refused: Refused[] = [];
     const hits: { hit: Hit; id: string | undefined }[] = [];
     for (const { index, event, at } of timed) {
-      const hit = this.hitOf(site, { ...event, at }, options.visitor);
+      const hit = this.read(site, { ...event, at }, options.visitor);
       if (typeof hit === 'object') hits.push({ hit, id: event.id });
       else refused.push({ index, ...REFUSALS[hit] });
     }
     const late = refused.filter(({ path }) => path === REFUSALS.late.path).length;
-    await Promise.all([this.store(site, hits, options), late > 0 && this.noteLoss(site, 'late', late)]);
-    this.outcomes.accepted += hits.length;
-    this.outcomes.rejected += refused.length;
+    await Promise.all([
+      this.storage.store(site, hits, options),
+      late > 0 && this.storage.noteLoss(site, 'late', late),
+    ]);
+    this.noteTaken({ accepted: hits.length, rejected: refused.length });
     return refused;
   }
 
-  /** Notes that so many events were malformed. */
-  noteRejected(count: number): void {
-    this.outcomes.rejected += count;
-  }
-
-  /** Notes that events were left out, so that it can be seen how many and why. */
-  async noteLoss(site: Site, loss: Loss, count: number): Promise<void> {
-    this.outcomes.dropped += count;
-    const day = site.calendar.dayOf(this.sites.clock.now());
-    const endsAt = site.calendar.startOf(day + 1) + this.sites.options.daysKeepMs;
-    const losses = this.keys.ofShard(site.name, 0).losses(dateOf(day));
-    await noteLosses.run(this.redis.client, { losses }, { endsAt }, { args: [`d:${loss}`, String(count)] });
+  /** Notes that so many events were taken, and so many were not. */
+  noteTaken({ accepted = 0, rejected = 0 }: { accepted?: number; rejected?: number }): void {
+    this.outcomes.accepted += accepted;
+    this.outcomes.rejected += rejected;
   }
 
   /**
-   * Removes what is still kept of a user by an id: the visit that they are in and their place among the live ones. All
-   * else is numbers, and digests in structures that give none back.
+   * Removes what is still kept of a user by an id: the visit that they are in, their place among the live ones and in
+   * funnels, and on which days they were there. All else is numbers, and digests in structures that give none back.
    */
   async forget(site: Site, userId: string): Promise<void> {
     const now = this.sites.clock.now();
     await this.visitors.prepare(site, [site.calendar.dayOf(now)]);
     const ids = [now, now - DAY_MS].map((at) => this.visitors.identify(site, at, { userId }));
     await Promise.all(
-      ids.flatMap(({ shard, visitor = '' }) => {
+      ids.flatMap(({ shard, visitor = '', user = '' }) => {
         const keys = this.keys.ofShard(site.name, shard);
-        return [this.redis.client.del(keys.visit(visitor)), this.redis.client.zrem(keys.live(), visitor)];
+        const inFunnels = site.followed.map(({ id }) => keys.inFunnel(id, bucketOf(user, FUNNEL_BUCKETS)));
+        return [
+          this.redis.client.del(keys.visit(visitor)),
+          this.redis.client.zrem(keys.live(), visitor),
+          ...[keys.bucket(bucketOf(user, USER_BUCKETS)), ...inFunnels].map(async (bucket) =>
+            this.redis.client.hdel(bucket, user),
+          ),
+        ];
       }),
     );
   }
 
   /** How many events this process has taken, and how many wait. */
   metrics(): Metric[] {
-    const samples = Object.entries(this.outcomes).map(([outcome, value]) => ({ labels: { outcome }, value }));
-    const { size } = this.space;
+    const all = { ...this.outcomes, ...this.storage.outcomes };
+    const samples = Object.entries(all).map(([outcome, value]) => ({ labels: { outcome }, value }));
     return [
       {
         name: 'rookery_analytics_events_total',
@@ -127,91 +122,20 @@ export class AnalyticsIngest implements OnApplicationShutdown {
         name: 'rookery_analytics_buffered_events',
         help: 'Events of this process on their way to Redis',
         type: 'gauge',
-        samples: [{ value: size }],
+        samples: [{ value: this.storage.size }],
       },
     ];
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    const left = await Promise.all([...this.lanes.values()].map(async (lane) => lane.close()));
-    const lost = left.reduce((sum, count) => sum + count, 0);
-    if (lost > 0) this.logger.warn(`Redis did not answer at shutdown: ${lost} buffered events are lost`);
-  }
-
-  private hitOf(
+  private read(
     site: Site,
     event: CheckedEvent & { at: number },
     visitor: Visitor | undefined,
   ): Hit | keyof typeof REFUSALS {
-    const { at, name, userId } = event;
+    const { at, userId } = event;
     if (at < this.sites.clock.now() - this.sites.options.maxLateMs) return 'late';
-    const userAgent = visitor?.userAgent;
-    const details = detailsOf(event, userAgent === undefined ? undefined : agentOf(userAgent));
-    if (!details) return 'page';
     const who = this.visitors.identify(site, at, { userId, ...visitor });
-    return { at, name, ...details, properties: propertiesOf(event, site.properties), who };
-  }
-
-  private async store(
-    site: Site,
-    hits: readonly { hit: Hit; id: string | undefined }[],
-    { ack = 'stored', id }: TrackOptions,
-  ): Promise<void> {
-    const groups = Map.groupBy(hits, ({ hit, id: own }) => `${hit.who.shard} ${own ?? ''}`);
-    const stores = [...groups.values()].map(async (group) => {
-      const lane = this.laneOf(site, group[0]?.hit.who.shard ?? 0);
-      const own = group[0]?.id ?? id;
-      const ofGroup = group.map(({ hit }) => hit);
-      if (ack === 'buffered' && own === undefined) lane.gather(ofGroup);
-      else await lane.stored(ofGroup, own);
-    });
-    await Promise.all(stores);
-  }
-
-  private laneOf(site: Site, shard: number): Lane {
-    const name = `${site.name} ${shard}`;
-    const known =
-      this.lanes.get(name) ??
-      new Lane(async (hits, id) => this.send(site, { shard, hits, id }), this.space, this.sites.options);
-    this.lanes.set(name, known);
-    return known;
-  }
-
-  /** Both scripts leave in one write. The second changes nothing if it is repeated, so only the first is guarded. */
-  private async send(
-    site: Site,
-    { shard, hits, id }: { shard: number; hits: readonly Hit[]; id: string },
-  ): Promise<void> {
-    const { redis } = this;
-    const { clock, options } = this.sites;
-    const now = clock.now();
-    const keys = this.keys.ofShard(site.name, shard);
-    const draft = new Draft(site, keys, { options, now });
-    for (const hit of hits) draft.add(hit);
-    const count = draft.count();
-    const seen = draft.noteSeen();
-    const tenMinutes = Math.floor(now / 600_000);
-    const places = { ids: keys.ids(tenMinutes), idsBefore: keys.ids(tenMinutes - 1), pulse: keys.pulse() };
-    const { visitGapMs: gapMs, maxVisitsPerMinute: maxVisits, maxIds, liveMs, maxLive } = options;
-    const [counted] = await Promise.all([
-      countEvents.run(
-        redis.client,
-        places,
-        { id, maxIds, gapMs, maxVisits, batch: count.batch },
-        { keys: count.keys },
-      ),
-      noteSeen.run(
-        redis.client,
-        { live: keys.live() },
-        { liveMs, maxLive, batch: seen.batch },
-        { keys: seen.keys },
-      ),
-    ]);
-    clock.learn(counted.now);
-    if (!counted.counted) this.outcomes.repeated += hits.length;
-    // They are counted by now, whatever becomes of this note.
-    if (counted.withoutVisit > 0)
-      await this.noteLoss(site, 'visits', counted.withoutVisit).catch(() => undefined);
+    return hitOf(event, { site, visitor, who }) ?? 'page';
   }
 }
 

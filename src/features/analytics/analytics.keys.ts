@@ -11,6 +11,8 @@ export const analyticsKeys = (space: KeySpace) => ({
   userKey: (site: string) => space(site, 'user-key'),
   /** string: the random salt of a day's visitor ids. TTL: until no more events of the day are taken */
   salt: (site: string, date: string) => space(site, `salt:${date}`),
+  /** set: days that are over and to which an import has added, until their rankings are packed. TTL: a week */
+  imported: (site: string) => space(site, 'imported'),
   ofShard: (site: string, shard: number) => {
     const key = (part: string) => space(`${site}:${shard}`, part);
     return {
@@ -30,12 +32,27 @@ export const analyticsKeys = (space: KeySpace) => ({
       visitors: (date: string) => key(`v:${date}`),
       /** HyperLogLog: ids of the users who were active in a day, week (by its Monday) or month. TTL: `daysKeepMs` after it */
       users: (period: string) => key(`u:${period}`),
+      /**
+       * hash: `lost`, and how many users were active in a day, week or month by how many days, weeks or months they had been
+       * there; of sites that count users exactly. TTL: `daysKeepMs` after it
+       */
+      active: (period: string) => key(`a:${period}`),
+      /** hash: on which days users were active, 12 bytes each, by their digests. TTL: `daysKeepMs` after the last of them */
+      bucket: (bucket: number) => key(`k:${bucket}`),
+      /** hash: when people who are in a funnel began, and how far they came, by their digests. TTL: its window */
+      inFunnel: (funnel: string, bucket: number) => key(`p:${funnel}:${bucket}`),
+      /** hash: `<day>:<step>`, how many came so far of those who began on a day, of 32 days. TTL: `daysKeepMs` after them */
+      funnel: (funnel: string, days32: number) => key(`n:${funnel}:${days32}`),
       /** string: the visit that a visitor is in. TTL: `visitGapMs` */
       visit: (visitor: string) => key(`s:${visitor}`),
       /** zset: visitors by when they were last seen. TTL: as long as they count as live */
       live: () => key('live'),
       /** hash: how many visits began in this minute. TTL: two minutes */
       pulse: () => key('pulse'),
+      /** hash: how many visits of an import began in this minute. TTL: two minutes */
+      importPulse: () => key('import-pulse'),
+      /** set: ids of the batches that were imported in a week. TTL: two weeks */
+      importIds: (week: number) => key(`ib:${week}`),
       /** set: ids of the batches that were counted in ten minutes. TTL: twenty minutes */
       ids: (tenMinutes: number) => key(`b:${tenMinutes}`),
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOptions } from '../../kernel/options.js';
-import { siteName, siteSettings, timeZone } from './analytics.schemas.js';
+import { siteName, siteSettings, timeZone, users } from './analytics.site.schemas.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,6 +17,9 @@ const schema = z.strictObject({
     .max(64)
     .default(1)
     .describe('Over how many hash slots a site is spread that says nothing of it'),
+  users: users
+    .default('estimated')
+    .describe('How users are counted of sites that say nothing of it: see `users` of a site'),
   openSites: z
     .boolean()
     .default(true)
@@ -73,6 +76,23 @@ const schema = z.strictObject({
     .default(10_000)
     .describe('Most visits that may begin in a minute in a shard; events of further ones count without'),
   maxLive: z.int().min(1).default(50_000).describe('Most live visitors of a shard that are told apart'),
+  maxImportedVisitsPerMinute: z
+    .int()
+    .min(500)
+    .default(100_000)
+    .describe('The same of imports, which are refused for the rest of the minute past it'),
+  maxUsers: z
+    .int()
+    .min(1)
+    .default(1_000_000)
+    .describe(
+      'Most users of a shard who are counted exactly, in 4096 parts; with more it is estimated again',
+    ),
+  maxInFunnel: z
+    .int()
+    .min(1)
+    .default(100_000)
+    .describe('Most who are in a funnel at a time in a shard, in 512 parts; further ones are not followed'),
   maxIds: z
     .int()
     .min(1)

@@ -16,13 +16,16 @@ export interface Ranking {
 const KEPT = { page: 400, entry: 150, exit: 150 } as const;
 const KEPT_OF_OTHERS = 60;
 
+/** An import in another process may add to a day that is over. */
+const BELIEVED_MS = 60_000;
+
 /** What stays to be done on a day after its last event could come. */
 const MARGIN_MS = 3_600_000;
 
 /** Reads rankings day by day. Those of days that cannot change any more are packed, and remembered here once read. */
 @Injectable()
 export class AnalyticsRankings {
-  private readonly closed = new LRUCache<string, Ranking>({ max: 500 });
+  private readonly closed = new LRUCache<string, Ranking>({ max: 500, ttl: BELIEVED_MS });
   private readonly keys;
 
   constructor(
@@ -51,6 +54,11 @@ export class AnalyticsRankings {
         return ranking;
       }),
     );
+  }
+
+  /** Days that are over get more: what was read of them is read anew. */
+  forget(): void {
+    this.closed.clear();
   }
 
   private async fetch(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MAX_URL, siteName, siteSettings, userId } from './analytics.schemas.js';
+import { MAX_URL, userId } from './analytics.schemas.js';
+import { siteName, siteSettings } from './analytics.site.schemas.js';
 
 const instant = z
   .union([
@@ -13,7 +14,7 @@ const instant = z
   ])
   .describe('An instant in epoch milliseconds, or `2026-03-29` for a whole day of the site');
 
-const range = {
+export const range = {
   from: instant.optional().describe('Where to begin: epoch milliseconds, or the first day as `2026-03-01`'),
   to: instant
     .optional()
@@ -32,7 +33,7 @@ const compare = z
   .optional()
   .describe('`previous` adds the totals of the period of the same length before');
 
-const format = z.enum(['json', 'csv']).default('json').describe('`csv` for spreadsheets');
+export const format = z.enum(['json', 'csv']).default('json').describe('`csv` for spreadsheets');
 
 export const pageviewsQuery = z.strictObject({
   compare,
@@ -108,6 +109,7 @@ export const DIMENSIONS = [
   'browser',
   'os',
   'device',
+  'country',
 ] as const;
 
 const dimension = z.union(
@@ -176,7 +178,10 @@ const activeUsers = z.strictObject({
   weekly: z.int().describe('in the week from its Monday'),
   monthly: z.int().describe('in its calendar month'),
   visitors: z.int().describe('Visitors of the day, those without a `userId` included'),
-  error: z.number().describe('Standard error of these numbers, as a part of them'),
+  exact: z
+    .boolean()
+    .describe('Whether the users are exact numbers, as with `users: exact` of the site; visitors never are'),
+  error: z.number().describe('Standard error of those that are not, as a part of them'),
 });
 /** How many different users were active in a day, its week and its month. */
 export type ActiveUsers = z.output<typeof activeUsers>;
@@ -186,6 +191,7 @@ const activeExample = {
   weekly: 410,
   monthly: 1103,
   visitors: 377,
+  exact: false,
   error: 0.0081,
 };
 
@@ -213,6 +219,8 @@ const losses = {
   late: z.int().describe('Too long ago when they came'),
   origin: z.int().describe('From pages of other origins than those listed'),
   visits: z.int().describe('Counted, but without a visit, since too many began in a minute'),
+  users: z.int().describe('Counted, but their users by an estimate only, since there are too many'),
+  funnels: z.int().describe('Counted, but not followed through a funnel, since too many are in it'),
 };
 
 export const droppedQuery = z.strictObject(range);
@@ -235,7 +243,17 @@ export const droppedOutput = z
     id: 'AnalyticsDropped',
     example: {
       items: [
-        { date: '2026-03-29', bot: 31, doNotTrack: 2, late: 0, origin: 0, visits: 0, rare: { page: 12 } },
+        {
+          date: '2026-03-29',
+          bot: 31,
+          doNotTrack: 2,
+          late: 0,
+          origin: 0,
+          visits: 0,
+          users: 0,
+          funnels: 0,
+          rare: { page: 12 },
+        },
       ],
       nextCursor: null,
     },
@@ -243,7 +261,13 @@ export const droppedOutput = z
 /** What was left out, day by day, and why. */
 export type Dropped = z.output<typeof droppedOutput>;
 
-const storedSite = siteSettings.required({ timeZone: true, shards: true }).extend({ site: z.string() });
+const storedSite = siteSettings.required({ timeZone: true, shards: true }).extend({
+  site: z.string(),
+  usersSince: z.iso
+    .date()
+    .optional()
+    .describe('From which day on users are counted exactly, where it was not from the first'),
+});
 const siteExample = { site: 'shop.example', timeZone: 'Europe/Berlin', shards: 1 };
 
 export const siteOutput = storedSite.meta({ id: 'AnalyticsSite', example: siteExample });

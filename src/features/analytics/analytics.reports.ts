@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RedisConnection, type RedisClient } from '../../redis/index.js';
-import { dateOf, dayOfDate, mondayOf, monthOf } from './analytics.calendar.js';
+import { dateOf, dayOfDate } from './analytics.calendar.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
 import { daysOf, readPeriod } from './analytics.period.js';
 import type {
@@ -14,7 +14,9 @@ import type {
   TopQuery,
 } from './analytics.report.schemas.js';
 import { AnalyticsRankings, type Ranking } from './analytics.rankings.js';
+import { AnalyticsRetention } from './analytics.retention.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
+import { UNITS } from './analytics.users.js';
 
 /** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
 const HLL_ERROR = 0.0081;
@@ -30,7 +32,7 @@ function countedBy(dimension: Dimension): Top['counts'] {
   return dimension === 'event' || dimension.startsWith('property:') ? 'events' : 'visits';
 }
 
-const LOSSES = ['bot', 'doNotTrack', 'late', 'origin', 'visits'] as const;
+const LOSSES = ['bot', 'doNotTrack', 'late', 'origin', 'visits', 'users', 'funnels'] as const;
 
 /** Answers what was most frequent, who was active and what happens now. */
 @Injectable()
@@ -41,6 +43,7 @@ export class AnalyticsReports {
     private readonly redis: RedisConnection,
     private readonly sites: AnalyticsSites,
     private readonly rankings: AnalyticsRankings,
+    private readonly retention: AnalyticsRetention,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
@@ -131,21 +134,28 @@ export class AnalyticsReports {
   }
 
   private async activeOn(site: Site, day: number): Promise<ActiveUsers> {
-    // Each visitor and user belongs to one shard, so the shards' numbers add up.
+    const [visitors, ...users] = await Promise.all([
+      this.estimate(site, (keys) => keys.visitors(dateOf(day))),
+      ...Object.values(UNITS).map(async ({ nameOf }) => this.usersIn(site, nameOf(day))),
+    ]);
+    const [daily, weekly, monthly] = users.map(({ count }) => count) as [number, number, number];
+    const exact = users.every((each) => each.exact);
+    return { date: dateOf(day), daily, weekly, monthly, visitors, exact, error: HLL_ERROR };
+  }
+
+  /** Users of a period by its name. */
+  private async usersIn(site: Site, name: string): Promise<{ count: number; exact: boolean }> {
+    const count = await this.retention.activeIn(site, name);
+    if (count !== undefined) return { count, exact: true };
+    return { count: await this.estimate(site, (keys) => keys.users(name)), exact: false };
+  }
+
+  /** Each visitor and user belongs to one shard, so the shards' numbers add up. */
+  private async estimate(site: Site, keyOf: (keys: ShardKeys) => string): Promise<number> {
     const counts = await Promise.all(
-      this.shardsOf(site).map(async (keys) =>
-        Promise.all([
-          this.client.pfcount(keys.users(dateOf(day))),
-          this.client.pfcount(keys.users(`w${dateOf(mondayOf(day))}`)),
-          this.client.pfcount(keys.users(monthOf(day))),
-          this.client.pfcount(keys.visitors(dateOf(day))),
-        ]),
-      ),
+      this.shardsOf(site).map(async (keys) => this.client.pfcount(keyOf(keys))),
     );
-    const [daily, weekly, monthly, visitors] = [0, 1, 2, 3].map((i) =>
-      counts.reduce((sum, ofShard) => sum + (ofShard[i] ?? 0), 0),
-    ) as [number, number, number, number];
-    return { date: dateOf(day), daily, weekly, monthly, visitors, error: HLL_ERROR };
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private get client(): RedisClient {

@@ -1,6 +1,12 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
-import { active, tracked } from './analytics.answers.js';
+import { active, orRefused, tracked } from './analytics.answers.js';
+import {
+  funnelMessage,
+  retentionMessage,
+  type FunnelMessage,
+  type RetentionMessage,
+} from './analytics.people.schemas.js';
 import {
   activeUsersMessage,
   droppedMessage,
@@ -17,7 +23,7 @@ import {
   type SiteMessage,
   type TopMessage,
 } from './analytics.report.schemas.js';
-import { trackMessage, type TrackMessage } from './analytics.schemas.js';
+import { importMessage, trackMessage, type ImportMessage, type TrackMessage } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 
 /** `analytics.*` on the Redis transport: the HTTP bodies with the path's parameters merged in. */
@@ -35,6 +41,11 @@ export class AnalyticsRpcController {
     return tracked(this.analytics, { site, input, visitor });
   }
 
+  @MessagePattern('analytics.import')
+  async import(@Payload({ schema: importMessage }) { site, events, id }: ImportMessage) {
+    return orRefused(await this.analytics.importEvents(site, events, { id }), true);
+  }
+
   @MessagePattern('analytics.pageviews')
   async pageviews(@Payload({ schema: pageviewsMessage }) { site, ...query }: PageviewsMessage) {
     return this.analytics.pageviews(site, query);
@@ -48,6 +59,16 @@ export class AnalyticsRpcController {
   @MessagePattern('analytics.activeUsers')
   async activeUsers(@Payload({ schema: activeUsersMessage }) { site, ...query }: ActiveUsersMessage) {
     return active(this.analytics, site, query);
+  }
+
+  @MessagePattern('analytics.retention')
+  async retention(@Payload({ schema: retentionMessage }) { site, ...query }: RetentionMessage) {
+    return this.analytics.retention(site, query);
+  }
+
+  @MessagePattern('analytics.funnel')
+  async funnel(@Payload({ schema: funnelMessage }) { site, funnel, ...range }: FunnelMessage) {
+    return this.analytics.funnel(site, funnel, range);
   }
 
   @MessagePattern('analytics.live')

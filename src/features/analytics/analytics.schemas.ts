@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assertSafeJson } from '../../kernel/json.js';
 import { nameOf } from '../../kernel/schema.js';
+import { eventName, propertyName, siteName } from './analytics.site.schemas.js';
 
 /** Most events of one request. */
 export const MAX_EVENTS = 500;
@@ -11,73 +12,6 @@ export const MAX_PATH_BYTES = 512;
 /** Longest address, in characters, query and all. */
 export const MAX_URL = 4096;
 
-export const siteName = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9._-]{0,63}$/,
-    'must be 1 to 64 of a-z, 0-9, dot, dash and underscore, the first a letter or digit',
-  )
-  .describe('The name of a site, such as its domain')
-  .meta({ example: 'shop.example' });
-
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'must be a time zone of the IANA database, such as Europe/Berlin')
-  .meta({ example: 'Europe/Berlin' });
-
-export const origin = z
-  .string()
-  .regex(/^https?:\/\/[^/\s]+$/, 'must be an origin such as https://shop.example, without a path')
-  .toLowerCase();
-
-/** A property's name, as events have it and as a site declares it. */
-const propertyName = z
-  .string()
-  .regex(
-    /^[a-z][\w-]{0,31}$/i,
-    'must be 1 to 32 letters, digits, dashes and underscores, the first a letter',
-  );
-
-/** What can be told of a site. */
-export const siteSettings = z.strictObject({
-  timeZone: timeZone.optional().describe('Whose days and hours count; fixed when the site is made'),
-  shards: z
-    .int()
-    .min(1)
-    .max(64)
-    .optional()
-    .describe('Over how many hash slots its visitors are spread; fixed when the site is made'),
-  origins: z
-    .array(origin)
-    .max(100)
-    .optional()
-    .describe('Origins whose pages may send events, `https://shop.example`; none listed: all'),
-  properties: z
-    .array(propertyName)
-    .max(10)
-    .optional()
-    .describe('Properties of events that are ranked; others are not kept'),
-  bots: z
-    .enum(['drop', 'count'])
-    .optional()
-    .describe('What becomes of events from pages that a bot has opened; dropped unless told'),
-  honourDoNotTrack: z
-    .boolean()
-    .optional()
-    .describe('Whether events of browsers that send `Sec-GPC` or `DNT` are left out; they are unless told'),
-});
-/** What can be told of a site. */
-export type SiteSettings = z.output<typeof siteSettings>;
-
-export const siteInput = siteSettings.meta({
-  id: 'AnalyticsSiteInput',
-  example: { timeZone: 'Europe/Berlin', origins: ['https://shop.example'], properties: ['plan'] },
-});
-
-const eventName = nameOf('an event name', 64)
-  .describe('`pageview`, or what your app calls it')
-  .meta({ example: 'pageview' });
 /** The id of a user, as the app has it. */
 export const userId = nameOf('a user id', 128).describe(
   'The id of a user in your own system; only a digest of it is kept',
@@ -85,6 +19,8 @@ export const userId = nameOf('a user id', 128).describe(
 const batchId = nameOf('an id', 64).describe(
   'Sent again under the same id within ten minutes, it is counted once',
 );
+
+const NO_PAGE = { path: ['path'], message: 'a page view needs its path or its url' };
 
 export const eventInput = z
   .strictObject({
@@ -110,10 +46,7 @@ export const eventInput = z
     at: z.int().min(0).optional().describe('When it happened, in epoch milliseconds; now unless told'),
     id: batchId.optional(),
   })
-  .refine(({ name, path, url }) => name !== 'pageview' || path !== undefined || url !== undefined, {
-    path: ['path'],
-    message: 'a page view needs its path or its url',
-  })
+  .refine(namesItsPage, NO_PAGE)
   .meta({
     id: 'AnalyticsEvent',
     example: { name: 'pageview', path: '/pricing', referrer: 'https://news.example/today', userId: 'ada' },
@@ -180,7 +113,11 @@ export type Tracked = z.output<typeof trackOutput>;
 
 // Over the Redis transport the path's parameters travel in the message; who reaches it is a service, and may say who the visitor is.
 const visitor = z
-  .strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(1024).optional() })
+  .strictObject({
+    ip: z.string().max(64).optional(),
+    userAgent: z.string().max(1024).optional(),
+    country: z.string().length(2).optional(),
+  })
   .describe('Whose event it is, where the message does not come from the visitor');
 const siteField = { site: siteName, visitor: visitor.optional() };
 export const trackMessage = z
@@ -191,14 +128,44 @@ export const trackMessage = z
   .meta({ id: 'AnalyticsTrackMessage', example: { site: 'shop.example', name: 'pageview', path: '/' } });
 export type TrackMessage = z.output<typeof trackMessage>;
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/** An event of a day that is over. Who it came from can be told of each, as logs have it. */
+export const importedEvent = z
+  .strictObject({
+    ...eventInput.shape,
+    at: z.int().min(0).describe('When it happened, in epoch milliseconds'),
+    visitor: visitor.optional(),
+  })
+  .refine(namesItsPage, NO_PAGE)
+  .meta({
+    id: 'AnalyticsImportedEvent',
+    example: { name: 'pageview', path: '/', at: 1_774_738_800_000, userId: 'ada' },
+  });
+/** Something that happened on a day that is over. */
+export type ImportedEvent = z.input<typeof importedEvent>;
+/** The same as it was checked. */
+export type CheckedImport = z.output<typeof importedEvent>;
+
+const importBatch = z.strictObject({
+  ...batchInput.shape,
+  id: nameOf('an id', 64).describe(
+    'Sent again under the same id within a week, it is counted once; with the same events in the same order',
+  ),
+});
+export const importInput = importBatch.meta({
+  id: 'AnalyticsImport',
+  example: {
+    events: [{ name: 'pageview', path: '/', at: 1_774_738_800_000, userId: 'ada' }],
+    id: 'access.log.3-1200',
+  },
+});
+export type ImportInput = z.output<typeof importInput>;
+export const importMessage = importBatch.extend({ site: siteName });
+export type ImportMessage = z.output<typeof importMessage>;
+
+function namesItsPage({ name, path, url }: { name: string; path?: unknown; url?: unknown }): boolean {
+  return name !== 'pageview' || path !== undefined || url !== undefined;
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -123,7 +123,7 @@ export class AnalyticsSeries {
       throw new InvalidInputError('Of one page there are counts by day and month only', [
         { path: 'interval', message: 'must be day or month with a path' },
       ]);
-    const page = detailsOf({ name: 'pageview', path }, undefined)?.page;
+    const page = detailsOf({ name: 'pageview', path })?.page;
     const days = daysOf(site, period, MAX_DAYS_OF_PAGE);
     const rankings = await Promise.all(days.map(async (day) => this.rankings.read(site, 'page', day)));
     const items = days.map((day, i) => ({

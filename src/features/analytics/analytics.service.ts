@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Metric } from '../../kernel/metrics.js';
+import { AnalyticsImport } from './analytics.import.js';
 import { AnalyticsIngest, type Refused, type TrackOptions } from './analytics.ingest.js';
 import { AnalyticsReports } from './analytics.reports.js';
 import {
@@ -13,8 +15,13 @@ import {
   type Top,
   type TopQuery,
 } from './analytics.report.schemas.js';
-import { eventInput, type AnalyticsEvent, type SiteSettings, type Tracked } from './analytics.schemas.js';
+import { eventInput, importedEvent, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
+import { AnalyticsRetention } from './analytics.retention.js';
+import type { FunnelAnswer, FunnelQuery, Retention, RetentionQuery } from './analytics.people.schemas.js';
+import { AnalyticsFunnels } from './analytics.funnels.js';
+import type { SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsSeries } from './analytics.series.js';
+import { AnalyticsStore } from './analytics.store.js';
 import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
 /** Most faults that an answer lists; more would only repeat them. */
@@ -27,8 +34,12 @@ export class AnalyticsService {
 
   constructor(
     private readonly ingest: AnalyticsIngest,
+    private readonly imports: AnalyticsImport,
+    private readonly storage: AnalyticsStore,
     private readonly reports: AnalyticsReports,
     private readonly series: AnalyticsSeries,
+    private readonly retentions: AnalyticsRetention,
+    private readonly funnels: AnalyticsFunnels,
   ) {
     this.sites = ingest.sites;
   }
@@ -45,22 +56,23 @@ export class AnalyticsService {
   ): Promise<Tracked> {
     const events = Array.isArray(input) ? (input as unknown[]) : [input];
     const found = await this.sites.open(site);
-    const refused: Refused[] = [];
-    const checked = events.flatMap((each, index) => {
-      const { success, data, error } = eventInput.safeParse(each);
-      if (success) return [{ index, event: data }];
-      const [{ path, message } = { path: [], message: '' }] = error.issues;
-      refused.push({ index, path: path.join('.'), message });
-      return [];
+    return this.taken(events, eventInput, async (checked) => this.ingest.take(found, checked, options));
+  }
+
+  /**
+   * Counts events of days that are over, as they would have been at the time, in order of time: page views of old logs, or
+   * of another system. Sent again under the same id within a week they are counted once.
+   *
+   * @throws SiteNotFoundError, SiteLimitError, SiteMismatchError; AnalyticsOverloadedError where too much comes in a minute:
+   * nothing of what was not counted is lost if it is sent again under its id
+   */
+  async importEvents(site: string, events: readonly unknown[], { id }: { id: string }): Promise<Tracked> {
+    const found = await this.sites.open(site);
+    return this.taken(events, importedEvent, async (checked) => {
+      const refused = await this.imports.take(found, checked, id);
+      this.ingest.noteTaken({ accepted: checked.length - refused.length, rejected: refused.length });
+      return refused;
     });
-    this.ingest.noteRejected(refused.length);
-    if (checked.length > 0) refused.push(...(await this.ingest.take(found, checked, options)));
-    const errors = refused.toSorted((a, b) => a.index - b.index).slice(0, MAX_FAULTS);
-    return {
-      accepted: events.length - refused.length,
-      rejected: refused.length,
-      ...(errors.length > 0 && { errors }),
-    };
   }
 
   /** Page views, events, visits and visitors of a site by interval, or page views of one `path`. @throws SiteNotFoundError */
@@ -81,6 +93,20 @@ export class AnalyticsService {
   /** The same for each day of a range. @throws SiteNotFoundError */
   async activeUsersByDay(site: string, range: Pick<ActiveUsersQuery, 'from' | 'to'>): Promise<ActiveUsers[]> {
     return this.reports.activeUsersByDay(await this.sites.find(site), range);
+  }
+
+  /**
+   * Who came first in a day, week or month, and how many of them came back.
+   *
+   * @throws SiteNotFoundError; UsersNotKeptError where the site does not count users exactly
+   */
+  async retention(site: string, query: RetentionQuery = {}): Promise<Retention> {
+    return this.retentions.read(await this.sites.find(site), query);
+  }
+
+  /** How far those came who began a funnel of the site. @throws SiteNotFoundError, FunnelNotFoundError */
+  async funnel(site: string, funnel: string, range: FunnelQuery = {}): Promise<FunnelAnswer> {
+    return this.funnels.read(await this.sites.find(site), funnel, range);
   }
 
   /** Who is there at the moment. @throws SiteNotFoundError */
@@ -123,12 +149,41 @@ export class AnalyticsService {
   async allows(site: string, origin: string): Promise<boolean> {
     const found = await this.sites.open(site);
     const allowed = found.origins.length === 0 || found.origins.includes(origin.toLowerCase());
-    if (!allowed) await this.ingest.noteLoss(found, 'origin', 1);
+    if (!allowed) await this.storage.noteLoss(found, 'origin', 1);
     return allowed;
+  }
+
+  /** In which header of a request the country is told, where the site counts countries. */
+  async countryHeader(site: string): Promise<string | undefined> {
+    return (await this.sites.open(site)).countryHeader;
   }
 
   /** What this process tells of its events, in the terms of Prometheus. */
   metrics(): Metric[] {
     return this.ingest.metrics();
+  }
+
+  /** Takes what is well formed of events, each by itself. */
+  private async taken<T>(
+    events: readonly unknown[],
+    schema: z.ZodType<T>,
+    take: (checked: readonly { index: number; event: T }[]) => Promise<Refused[]>,
+  ): Promise<Tracked> {
+    const refused: Refused[] = [];
+    const checked = events.flatMap((each, index) => {
+      const { success, data, error } = schema.safeParse(each);
+      if (success) return [{ index, event: data }];
+      const [{ path, message } = { path: [], message: '' }] = error.issues;
+      refused.push({ index, path: path.join('.'), message });
+      return [];
+    });
+    this.ingest.noteTaken({ rejected: refused.length });
+    if (checked.length > 0) refused.push(...(await take(checked)));
+    const errors = refused.toSorted((a, b) => a.index - b.index).slice(0, MAX_FAULTS);
+    return {
+      accepted: events.length - refused.length,
+      rejected: refused.length,
+      ...(errors.length > 0 && { errors }),
+    };
   }
 }

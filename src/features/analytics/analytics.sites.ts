@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { RedisConnection } from '../../redis/index.js';
-import { Calendar } from './analytics.calendar.js';
+import { Calendar, dateOf } from './analytics.calendar.js';
 import { RedisClock } from './analytics.clock.js';
 import { SiteLimitError, SiteMismatchError, SiteNotFoundError } from './analytics.errors.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
-import { siteName, type SiteSettings } from './analytics.schemas.js';
+import { siteName, type SiteSettings } from './analytics.site.schemas.js';
+import { FollowedFunnel } from './analytics.steps.js';
 import { makeSite, setSite } from './scripts/index.js';
 
 /** A site as it is kept. Time zone and shards cannot change: its counters are cut by them. */
-export type StoredSite = SiteSettings & { readonly timeZone: string; readonly shards: number };
+export type StoredSite = SiteSettings & {
+  readonly timeZone: string;
+  readonly shards: number;
+  /** From which day on users are counted exactly, where it was not from the first. */
+  readonly usersSince?: string | undefined;
+};
+
+type Optional = 'usersSince' | 'countryHeader';
 
 /** A site as this process knows it. */
-export interface Site extends Required<StoredSite> {
+export interface Site extends Required<Omit<StoredSite, Optional>>, Pick<StoredSite, Optional> {
   readonly name: string;
   readonly calendar: Calendar;
+  readonly followed: readonly FollowedFunnel[];
   /** The key under which ids of its users are digested. */
   readonly userKey: string;
 }
@@ -26,7 +35,9 @@ const BELIEVED_MS = 5000;
 const DEFAULTS = {
   origins: [] as string[],
   properties: [] as string[],
+  funnels: {} as Required<StoredSite>['funnels'],
   bots: 'drop',
+  users: 'estimated',
   honourDoNotTrack: true,
 } as const;
 
@@ -78,14 +89,31 @@ export class AnalyticsSites {
    * @throws SiteLimitError, SiteMismatchError where its time zone or shards would change
    */
   async set(name: string, settings: SiteSettings): Promise<StoredSite> {
-    const { timeZone, shards, maxSites } = this.options;
-    const stored = { timeZone, shards, ...defined(this.options.sites[name]), ...defined(settings) };
+    const { maxSites } = this.options;
+    const told = { ...this.wanted(name), ...defined(settings) };
+    const stored = { ...told, usersSince: await this.sinceOf(name, told) };
     const args = { site: name, settings: JSON.stringify(stored), maxSites };
     const { outcome, before } = await setSite.run(this.redis.client, { sites: this.keys.sites() }, args);
     if (outcome === 'full') throw new SiteLimitError(maxSites);
     if (outcome === 'differs') throw mismatch(name, JSON.parse(before ?? '') as StoredSite);
     this.known.delete(name);
     return stored;
+  }
+
+  /** What the options say of a site. */
+  private wanted(name: string): StoredSite {
+    const { timeZone, shards, users, sites } = this.options;
+    return { timeZone, shards, ...(users === 'exact' && { users }), ...defined(sites[name]) };
+  }
+
+  /** From which day on users are counted exactly: of a site that did not do so from the day after this one. */
+  private async sinceOf(name: string, { users, timeZone }: StoredSite): Promise<string | undefined> {
+    if (users !== 'exact') return undefined;
+    const json = await this.redis.client.hget(this.keys.sites(), name);
+    if (json === null) return undefined;
+    const before = JSON.parse(json) as StoredSite;
+    if (before.users === 'exact') return before.usersSince;
+    return dateOf(this.calendarOf(timeZone).dayOf(this.clock.now()) + 1);
   }
 
   private mayMake(name: string): boolean {
@@ -114,7 +142,7 @@ export class AnalyticsSites {
   private async load(name: string, maxSites: number): Promise<Site> {
     if (!siteName.safeParse(name).success) throw new SiteNotFoundError(name);
     const told = defined(this.options.sites[name]);
-    const wanted = { timeZone: this.options.timeZone, shards: this.options.shards, ...told };
+    const wanted = this.wanted(name);
     const { now, made } = await makeSite.run(
       this.redis.client,
       { sites: this.keys.sites() },
@@ -125,8 +153,14 @@ export class AnalyticsSites {
     const stored = JSON.parse(made) as StoredSite;
     const { timeZone = stored.timeZone, shards = stored.shards } = told;
     if (timeZone !== stored.timeZone || shards !== stored.shards) throw mismatch(name, stored);
-    const userKey = await this.keyOf(name);
-    return { ...DEFAULTS, ...told, ...stored, name, calendar: this.calendarOf(timeZone), userKey };
+    // A site that was made before its users were to be counted exactly.
+    const changes = wanted.users === 'exact' && stored.users === undefined;
+    const kept = changes ? await this.set(name, stored) : stored;
+    const site = { ...DEFAULTS, ...told, ...kept, name, userKey: await this.keyOf(name) };
+    const followed = Object.entries(site.funnels).map(
+      ([funnel, { steps, windowMs }]) => new FollowedFunnel(funnel, steps, windowMs),
+    );
+    return { ...site, calendar: this.calendarOf(timeZone), followed };
   }
 
   /** Of two processes that come first at once both get the one key. */

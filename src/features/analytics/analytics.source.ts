@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Where a visit came from, as it is ranked. */
 export interface Source {
   /** The host of the referrer, without `www.`; `(direct)` where there is none, or the site's own. */
@@ -67,8 +69,15 @@ export function sourceOf(page: URL | undefined, referrer: URL | undefined): Sour
   };
 }
 
+/** Most visits come from a few hosts, and each is compared with all patterns. */
+const names = new LRUCache<string, string>({ max: 10_000 });
+
 function nameOf(host: string): string {
-  return PATTERNS.find((pattern) => fits(host, pattern.host))?.name ?? host;
+  const known = names.get(host);
+  if (known !== undefined) return known;
+  const name = PATTERNS.find((pattern) => fits(host, pattern.host))?.name ?? host;
+  names.set(host, name);
+  return name;
 }
 
 function fits(host: string, pattern: string): boolean {

@@ -10,7 +10,11 @@ import { AnalyticsSites, type Site } from './analytics.sites.js';
 export interface Visitor {
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** Of two letters, as a proxy that is trusted tells it. */
+  readonly country?: string | undefined;
 }
+
+type From = Visitor & { readonly userId?: string | undefined };
 
 /** The ids under which an event is counted; missing where it says nothing of whom it comes from. */
 export interface Identity {
@@ -57,20 +61,33 @@ export class AnalyticsVisitors {
   }
 
   /** The ids of who an event of an instant comes from; {@link prepare} comes first. */
-  identify(
-    site: Site,
-    at: number,
-    { userId, ip, userAgent }: Visitor & { userId?: string | undefined },
-  ): Identity {
-    if (userId === undefined && ip === undefined && userAgent === undefined) return { shard: 0 };
-    const who = userId === undefined ? `v\0${ip}\0${userAgent}` : `u\0${userId}`;
+  identify(site: Site, at: number, from: From): Identity {
+    const who = whoOf(from);
+    if (who === undefined) return { shard: 0 };
     const lasting = this.digest(site.userKey, who);
     const day = site.calendar.dayOf(at);
     const visitor = this.ofDay(site, day, who);
     return {
-      shard: site.shards === 1 ? 0 : Buffer.from(lasting, 'base64url').readUInt16BE() % site.shards,
+      shard: shardOf(site, lasting),
       ...(visitor !== undefined && { visitor, visit: this.visitOf(site, { at, day, who, visitor }) }),
-      ...(userId !== undefined && { user: lasting }),
+      ...(from.userId !== undefined && { user: lasting }),
+    };
+  }
+
+  /**
+   * The same of an event of a day whose salt is forgotten. What it is digested with is made of the site's own key: the ids
+   * are kept nowhere longer than the import takes, but in structures that give none back.
+   */
+  identifyImported(site: Site, at: number, from: From): Identity {
+    const who = whoOf(from);
+    if (who === undefined) return { shard: 0 };
+    const lasting = this.digest(site.userKey, who);
+    const idOf = (what: number | string) => this.digest(`${site.userKey} ${what}`, who);
+    return {
+      shard: shardOf(site, lasting),
+      visitor: idOf(site.calendar.dayOf(at)),
+      visit: { id: idOf('import') },
+      ...(from.userId !== undefined && { user: lasting }),
     };
   }
 
@@ -120,4 +137,14 @@ export class AnalyticsVisitors {
     const theirs = await this.redis.client.set(key, mine, 'PXAT', endsAt, 'NX', 'GET');
     this.salts.set(name, { salt: theirs ?? mine, until: performance.now() + BELIEVED_MS });
   }
+}
+
+/** What tells somebody apart; nothing where an event says nothing of whom it comes from. */
+function whoOf({ userId, ip, userAgent }: From): string | undefined {
+  if (userId !== undefined) return `u\0${userId}`;
+  return ip === undefined && userAgent === undefined ? undefined : `v\0${ip}\0${userAgent}`;
+}
+
+function shardOf({ shards }: Site, digest: string): number {
+  return shards === 1 ? 0 : Buffer.from(digest, 'base64url').readUInt16BE() % shards;
 }

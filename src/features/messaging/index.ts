@@ -12,9 +12,14 @@ export {
   CallFailedError,
   DeadLetterError,
   GroupNotFoundError,
+  LetterNotFoundError,
   ListenerLaggedError,
+  MessageNotReplicatedError,
   MessageTooLargeError,
+  SubscriptionExistsError,
+  SubscriptionNotFoundError,
   TooManyGroupsError,
+  TooManySubscriptionsError,
   TopicFullError,
   TopicNotFoundError,
 } from './messaging.errors.js';
@@ -28,7 +33,7 @@ export type {
   Settled as TopicSettled,
 } from './messaging.group.schemas.js';
 export { MessagingModule } from './messaging.module.js';
-export { messagingOptions, type MessagingOptions } from './messaging.options.js';
+export { messagingOptions, type MessagingOptions, type Retention as TopicRetention } from './messaging.options.js';
 export type { FeedEvent } from './messaging.reader.js';
 export type {
   Message,

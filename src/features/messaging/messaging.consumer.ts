@@ -1,4 +1,6 @@
 import { Logger } from '@nestjs/common';
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { isTracing, linksTo, traced } from '../../kernel/tracing.js';
 import { DeadLetterError } from './messaging.errors.js';
 import type { Group } from './messaging.group.js';
 import type { Delivered, GroupInput } from './messaging.group.schemas.js';
@@ -37,7 +39,8 @@ const DEFAULT_BACKOFF_MS = 1000;
 const MAX_BACKOFF_MS = 60_000;
 const TRY_AGAIN_MS = 500;
 const MAX_REASON = 1000;
-const MAX_OUTCOMES = 1000;
+/** What one script is given at a time, so that it keeps Redis busy for a moment only. */
+const STEP = 1000;
 
 /** A message that nobody told of is found after this. */
 const LOOK_EVERY_MS = 5000;
@@ -95,7 +98,11 @@ export class Consumer<T = unknown> {
       this.outcomes.push({ receipt, verb: 'release' });
     }
     this.running.clear();
-    await this.flush().catch(() => undefined);
+    try {
+      while (this.outcomes.length > 0) await this.flush();
+    } catch {
+      // Redis does not answer: the leases end by themselves.
+    }
   }
 
   private async run(): Promise<void> {
@@ -122,12 +129,13 @@ export class Consumer<T = unknown> {
 
   /** Settles what is done and takes what there is room for, in one round trip; answers for how long there is nothing to do. */
   private async step(): Promise<number> {
-    const free = this.concurrency - this.running.size;
+    const free = Math.min(STEP, this.concurrency - this.running.size);
     const [, found] = await Promise.all([this.flush(), free > 0 ? this.group.take(free) : undefined]);
     this.noteContact();
     for (const message of found?.messages ?? []) void this.handle(message);
     if (!found) return LOOK_EVERY_MS;
-    if (found.messages.length > 0) return this.outcomes.length > 0 ? 0 : LOOK_EVERY_MS;
+    if (found.messages.length > 0)
+      return this.outcomes.length > 0 || found.messages.length === STEP ? 0 : LOOK_EVERY_MS;
     return found.dueInMs < 0 ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, found.dueInMs + 1);
   }
 
@@ -135,14 +143,27 @@ export class Consumer<T = unknown> {
     const { receipt, data } = message;
     const controller = new AbortController();
     this.running.set(receipt, controller);
-    const outcome = await this.outcomeOf(
-      async () => this.handler(data, { ...message, signal: controller.signal }),
-      message,
-    );
+    const work = async () => this.handler(data, { ...message, signal: controller.signal });
+    const outcome = await this.outcomeOf(async () => this.traced(message, work), message);
     // One that was taken away meanwhile is no longer ours to settle.
     if (!this.running.delete(receipt)) return;
     this.outcomes.push(outcome);
     this.call();
+  }
+
+  /** In a span of its own, linked to who published it: that may be long ago. */
+  private async traced<R>({ id, delivery, headers }: Delivered<T>, work: () => Promise<R>): Promise<R> {
+    if (!isTracing()) return work();
+    const { name } = this.group.topic;
+    const attributes = {
+      'messaging.system': 'rookery',
+      'messaging.destination.name': name,
+      'messaging.consumer.group.name': this.group.name,
+      'messaging.message.id': id,
+      'rookery.message.delivery': delivery,
+    };
+    const start = { kind: SpanKind.CONSUMER, parent: ROOT_CONTEXT, attributes, links: linksTo(headers) };
+    return traced(`process ${name}`, start, work);
   }
 
   private async outcomeOf(
@@ -165,7 +186,7 @@ export class Consumer<T = unknown> {
 
   /** What cannot be told now is told with the next step: a lease is longer than most outages. */
   private async flush(): Promise<void> {
-    const outcomes = this.outcomes.splice(0, MAX_OUTCOMES);
+    const outcomes = this.outcomes.splice(0, STEP);
     if (outcomes.length === 0) return;
     try {
       await this.group.settle(outcomes);
@@ -176,12 +197,13 @@ export class Consumer<T = unknown> {
   }
 
   private async extend(): Promise<void> {
-    const receipts = [...this.running.keys()];
-    if (receipts.length === 0) return;
+    const running = [...this.running.keys()];
     try {
-      const { results } = await this.group.extend({ receipts });
-      for (const { receipt, accepted } of results) if (!accepted) this.lose(receipt);
-      this.noteContact();
+      for (let from = 0; from < running.length; from += STEP) {
+        const { results } = await this.group.extend({ receipts: running.slice(from, from + STEP) });
+        for (const { receipt } of results.filter(({ accepted }) => !accepted)) this.lose(receipt);
+        this.noteContact();
+      }
     } catch (error) {
       this.noteTrouble(error);
     }

@@ -32,6 +32,28 @@ export class TopicFullError extends AppError {
   }
 }
 
+/** No replica has confirmed the messages in time. They are stored; publishing them again with the same idempotency keys is safe. */
+export class MessageNotReplicatedError extends AppError {
+  static override readonly code = 'MESSAGE_NOT_REPLICATED';
+  static override readonly kind = 'unavailable';
+
+  constructor() {
+    super(
+      'The messages are stored, but no replica has confirmed it in time; publish them again with the same idempotency keys',
+    );
+  }
+}
+
+/** There is no such dead letter: it was delivered again, removed, or dropped. */
+export class LetterNotFoundError extends AppError {
+  static override readonly code = 'LETTER_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such dead letter of this group');
+  }
+}
+
 /** There is no such consumer group of the topic; `PUT` makes one. */
 export class GroupNotFoundError extends AppError {
   static override readonly code = 'GROUP_NOT_FOUND';
@@ -65,6 +87,36 @@ export class ListenerLaggedError extends AppError {
 
   constructor() {
     super('More was said on the channel than this listener has taken; listen again');
+  }
+}
+
+/** What was asked for has a ref under which something else is still going on over the same socket. */
+export class SubscriptionExistsError extends AppError {
+  static override readonly code = 'SUBSCRIPTION_EXISTS';
+  static override readonly kind = 'conflict';
+
+  constructor() {
+    super('Something under this ref is going on already: stop it, or choose another ref');
+  }
+}
+
+/** Nothing is going on under this ref. */
+export class SubscriptionNotFoundError extends AppError {
+  static override readonly code = 'SUBSCRIPTION_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('Nothing is going on under this ref');
+  }
+}
+
+/** The socket listens to as many channels and topics as one may. */
+export class TooManySubscriptionsError extends AppError {
+  static override readonly code = 'TOO_MANY_SUBSCRIPTIONS';
+  static override readonly kind = 'exhausted';
+
+  constructor(most: number) {
+    super(`A socket may listen to no more than ${most} channels and topics`);
   }
 }
 

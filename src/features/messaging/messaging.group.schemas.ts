@@ -211,6 +211,11 @@ export const redriveInput = z
   .meta({ id: 'GroupRedrive', example: { limit: 100 } });
 export type RedriveInput = z.input<typeof redriveInput>;
 
+export const letterId = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,15}$/, 'must be the id of a message')
+  .describe('The id of the message');
+
 export const movedOutput = z
   .strictObject({ moved: count })
   .meta({ id: 'LettersMoved', example: { moved: 12 } });
@@ -233,3 +238,5 @@ export const deadMessage = deadQuery.extend(path);
 export type DeadMessage = z.output<typeof deadMessage>;
 export const redriveMessage = redriveInput.unwrap().extend(path);
 export type RedriveMessage = z.output<typeof redriveMessage>;
+export const letterMessage = groupMessage.extend({ id: letterId });
+export type LetterMessage = z.output<typeof letterMessage>;

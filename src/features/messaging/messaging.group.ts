@@ -22,9 +22,11 @@ import type { TopicSettings } from './messaging.options.js';
 import { START } from './messaging.position.js';
 import { rowOf, settledOf, type Outcome } from './messaging.receipt.js';
 import { infoOf } from './messaging.state.js';
+import { lookAgain, type Found } from './messaging.waiting.js';
 import {
   createGroup,
   deleteGroup,
+  dropLetters,
   extendMessages,
   listDead,
   pullMessages,
@@ -38,12 +40,6 @@ const MAX_GROUPS = 100;
 
 /** How many leases end, and how many keys go on, in one step of a pull. */
 const STEP = 500;
-
-/** A message that nobody told of is found after this. */
-const LOOK_EVERY_MS = 5000;
-
-/** What was pulled, and in how many milliseconds more is due; -1 when nothing is. */
-type Found<T> = Pulled<T> & { readonly dueInMs: number };
 
 /** What a group works with of its topic. */
 export interface GroupedTopic {
@@ -122,7 +118,8 @@ export class Group<T = unknown> {
     const look = async () => this.take(max, leaseMs);
     const first = await look();
     const isEnough = first.messages.length > 0 || waitMs === 0 || signal?.aborted;
-    const { dueInMs: _, ...pulled } = isEnough ? first : await this.wait(look, waitMs, signal);
+    const listen = async (call: () => void) => this.listen(call);
+    const { dueInMs: _, ...pulled } = isEnough ? first : await lookAgain(look, { listen, waitMs, signal });
     return signal?.aborted ? this.release(pulled) : pulled;
   }
 
@@ -189,6 +186,12 @@ export class Group<T = unknown> {
     return redriveMessages.run(this.client, this.keys, { limit, news: this.topic.news }, { args: ids });
   }
 
+  /** Removes dead letters for good; answers how many of them there were. */
+  async drop(ids: readonly string[]): Promise<number> {
+    await this.tend();
+    return dropLetters.run(this.client, this.keys, {}, { args: ids });
+  }
+
   /** Calls `onNews` when there may be messages, until what it returns is called. */
   async listen(onNews: () => void): Promise<() => Promise<void>> {
     return this.topic.redis.subscriptions.subscribe(this.topic.news, onNews, onNews);
@@ -219,31 +222,6 @@ export class Group<T = unknown> {
 
   private async tend(): Promise<number> {
     return tendGroup.run(this.client, this.keys, { limit: STEP, maxDead: this.topic.settings.maxDead });
-  }
-
-  private async wait(look: () => Promise<Found<T>>, waitMs: number, signal?: AbortSignal): Promise<Found<T>> {
-    const endsAt = performance.now() + waitMs;
-    let called = Promise.withResolvers<void>();
-    const call = () => called.resolve();
-    const unsubscribe = await this.listen(call);
-    signal?.addEventListener('abort', call, { once: true });
-    try {
-      for (;;) {
-        called = Promise.withResolvers();
-        const found = await look();
-        const leftMs = endsAt - performance.now();
-        if (found.messages.length > 0 || leftMs <= 0 || signal?.aborted) return found;
-        const timer = setTimeout(
-          call,
-          Math.min(leftMs, LOOK_EVERY_MS, found.dueInMs < 0 ? Infinity : found.dueInMs),
-        );
-        await called.promise;
-        clearTimeout(timer);
-      }
-    } finally {
-      signal?.removeEventListener('abort', call);
-      await unsubscribe();
-    }
   }
 
   private get client() {

@@ -1,7 +1,7 @@
 import { Body, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { Answers, HttpController, RequireScope } from '../../transport/index.js';
-import { foundGroup, infosOf } from './messaging.answers.js';
-import { GroupNotFoundError, TooManyGroupsError } from './messaging.errors.js';
+import { foundGroup, foundLetter, infosOf } from './messaging.answers.js';
+import { GroupNotFoundError, LetterNotFoundError, TooManyGroupsError } from './messaging.errors.js';
 import {
   ackInput,
   deadOutput,
@@ -13,6 +13,7 @@ import {
   groupName,
   groupOutput,
   groupsOutput,
+  letterMessage,
   movedOutput,
   nackInput,
   pullInput,
@@ -24,6 +25,7 @@ import {
   type ExtendInput,
   type GroupInput,
   type GroupMessage,
+  type LetterMessage,
   type NackInput,
   type PullInput,
   type RedriveInput,
@@ -146,6 +148,12 @@ export class MessagingGroupsHttpController {
     @Query({ schema: deadQuery }) query: DeadQuery,
   ) {
     return this.group(topic, group).dead(query);
+  }
+
+  @Delete(':group/dead/:id')
+  @Answers({ summary: 'Remove a dead letter for good', status: 204, errors: [LetterNotFoundError] })
+  async deleteDead(@Param({ schema: letterMessage }) { topic, group, id }: LetterMessage) {
+    foundLetter(await this.group(topic, group).drop([id]));
   }
 
   @Post(':group/dead/redrive')

@@ -1,11 +1,12 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
-import { foundGroup, infosOf } from './messaging.answers.js';
+import { foundGroup, foundLetter, infosOf } from './messaging.answers.js';
 import {
   ackMessage,
   deadMessage,
   extendMessage,
   groupMessage,
+  letterMessage,
   nackMessage,
   pullMessage,
   putMessage,
@@ -14,6 +15,7 @@ import {
   type DeadMessage,
   type ExtendMessage,
   type GroupMessage,
+  type LetterMessage,
   type NackMessage,
   type PullMessage,
   type PutMessage,
@@ -71,6 +73,11 @@ export class MessagingGroupsRpcController {
   @MessagePattern('messaging.dead')
   async dead(@Payload({ schema: deadMessage }) { topic, group, ...query }: DeadMessage) {
     return this.group({ topic, group }).dead(query);
+  }
+
+  @MessagePattern('messaging.deleteDead')
+  async deleteDead(@Payload({ schema: letterMessage }) { id, ...path }: LetterMessage) {
+    return { deleted: foundLetter(await this.group(path).drop([id])) };
   }
 
   @MessagePattern('messaging.redrive')

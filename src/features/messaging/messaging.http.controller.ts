@@ -1,7 +1,12 @@
-import { Body, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Delete, Get, Headers, Param, Post, Put, Query } from '@nestjs/common';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
 import { eventsOf, found, published } from './messaging.answers.js';
-import { MessageTooLargeError, TopicFullError, TopicNotFoundError } from './messaging.errors.js';
+import {
+  MessageNotReplicatedError,
+  MessageTooLargeError,
+  TopicFullError,
+  TopicNotFoundError,
+} from './messaging.errors.js';
 import {
   lastEventId,
   listQuery,
@@ -11,6 +16,7 @@ import {
   publishOutput,
   readQuery,
   streamQuery,
+  topicInput,
   topicName,
   topicOutput,
   topicsOutput,
@@ -18,6 +24,7 @@ import {
   type PublishInput,
   type ReadQuery,
   type StreamQuery,
+  type TopicInput,
 } from './messaging.schemas.js';
 import { MessagingService } from './messaging.service.js';
 
@@ -45,6 +52,18 @@ export class MessagingHttpController {
     return found(await this.messaging.topic(topic).info());
   }
 
+  @Put(':topic')
+  @Answers({
+    summary: 'Say for how long a topic keeps its messages',
+    status: 200,
+    schema: topicOutput,
+    redis: 'writes',
+  })
+  async putTopic(@Param('topic', topicParam) topic: string, @Body({ schema: topicInput }) input: TopicInput) {
+    await this.messaging.topic(topic).configure(input);
+    return found(await this.messaging.topic(topic).info());
+  }
+
   @Delete(':topic')
   @Answers({ summary: 'Remove a topic with its messages', status: 204, errors: [TopicNotFoundError] })
   async delete(@Param('topic', topicParam) topic: string) {
@@ -57,7 +76,7 @@ export class MessagingHttpController {
     status: 201,
     schema: publishOutput,
     redis: 'writes',
-    errors: [MessageTooLargeError, TopicFullError],
+    errors: [MessageTooLargeError, TopicFullError, MessageNotReplicatedError],
   })
   async publish(
     @Param('topic', topicParam) topic: string,

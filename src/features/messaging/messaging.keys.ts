@@ -15,7 +15,7 @@ export const messagingKeys = (space: KeySpace) => ({
   topic: (topic: string) => ({
     /** stream: the messages; the id of each is `<epoch ms>-<sequence>` */
     stream: space(topic, 'stream'),
-    /** hash: when the topic was made, the id of its last message */
+    /** hash: when the topic was made, the id of its last message, and what it was told by `PUT` */
     meta: space(topic, 'meta'),
     /** hash: consumer group to the oldest message that it may still need */
     floors: space(topic, 'floors'),

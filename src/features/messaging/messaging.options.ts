@@ -48,7 +48,28 @@ const fields = {
       'How many messages of a group may be delivered and not acknowledged, or wait for one before them',
     ),
   maxDead: z.int().min(1).max(1_000_000).describe('How many dead letters of a group are kept; the newest'),
+  durability: z
+    .enum(['local', 'replicated'])
+    .describe(
+      '`replicated`: publishing waits until a replica has the message, or fails with MESSAGE_NOT_REPLICATED',
+    ),
+  replicationTimeoutMs: z
+    .int()
+    .min(1)
+    .max(60_000)
+    .describe('How long a replicated publish waits for the replica'),
 };
+
+/** What a topic can be told while it is there (`PUT`), for all processes at once. */
+export const retention = z.strictObject(fields).pick({
+  maxLength: true,
+  maxAgeMs: true,
+  maxUnreadLength: true,
+  whenFull: true,
+  idempotencyMs: true,
+});
+/** For how long, and how much of it, a topic keeps. */
+export type Retention = z.output<typeof retention>;
 
 const schema = z.strictObject({
   maxLength: fields.maxLength.default(100_000),
@@ -61,6 +82,8 @@ const schema = z.strictObject({
   maxDeliveries: fields.maxDeliveries.default(5),
   maxUnsettled: fields.maxUnsettled.default(10_000),
   maxDead: fields.maxDead.default(10_000),
+  durability: fields.durability.default('local'),
+  replicationTimeoutMs: fields.replicationTimeoutMs.default(500),
   overflow: z
     .enum(['drop-oldest', 'drop-newest', 'disconnect'])
     .default('drop-oldest')
@@ -86,6 +109,36 @@ const schema = z.strictObject({
     .min(0)
     .default(8000)
     .describe('How long shutdown lets handlers of messages finish before it gives their messages back'),
+  maxSockets: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('How many WebSockets a process has open at most; more are sent to another one (SOCKETS_FULL)'),
+  maxSubscriptions: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .describe('How many channels and topics one WebSocket listens to at most'),
+  socketPingMs: z
+    .int()
+    .min(10)
+    .max(3_600_000)
+    .default(15_000)
+    .describe(
+      'How often a WebSocket is pinged; it ends when the last one was not answered, or its key is revoked',
+    ),
+  socketOrigins: z
+    .string()
+    .regex(
+      /^(https?:\/\/[a-z0-9.[\]:-]+(,|$))*$/,
+      'must be origins with commas between, without paths: `https://app.example`',
+    )
+    .default('')
+    .describe(
+      'Origins whose pages may open a WebSocket, beside its own; in the service CORS_ORIGINS unless told',
+    ),
   topics: z
     .record(z.string(), z.strictObject(fields).partial())
     .default({})
@@ -101,15 +154,7 @@ export type TopicSettings = { readonly [K in keyof typeof fields]: z.output<(typ
 
 /** What holds for one topic: what is said of it by name, and else what is said of all. */
 export function settingsOf(options: MessagingOptions, topic: string): TopicSettings {
-  const {
-    topics,
-    overflow: _,
-    bufferLength: __,
-    bufferBytes: ___,
-    consume: ____,
-    drainMs: _____,
-    ...common
-  } = options;
-  const own = Object.entries(topics[topic] ?? {}).filter(([, value]) => value !== undefined);
-  return { ...common, ...Object.fromEntries(own) };
+  const names = Object.keys(fields) as (keyof typeof fields)[];
+  const entries = names.map((name) => [name, options.topics[topic]?.[name] ?? options[name]] as const);
+  return Object.fromEntries(entries) as unknown as TopicSettings;
 }

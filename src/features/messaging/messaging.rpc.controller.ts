@@ -4,10 +4,12 @@ import { found, published } from './messaging.answers.js';
 import {
   listQuery,
   publishMessage,
+  putTopicMessage,
   readMessage,
   topicMessage,
   type ListQuery,
   type PublishMessage,
+  type PutTopicMessage,
   type ReadMessage,
   type TopicMessage,
 } from './messaging.schemas.js';
@@ -25,6 +27,12 @@ export class MessagingRpcController {
 
   @MessagePattern('messaging.info')
   async info(@Payload({ schema: topicMessage }) { topic }: TopicMessage) {
+    return found(await this.messaging.topic(topic).info());
+  }
+
+  @MessagePattern('messaging.putTopic')
+  async putTopic(@Payload({ schema: putTopicMessage }) { topic, ...input }: PutTopicMessage) {
+    await this.messaging.topic(topic).configure(input);
     return found(await this.messaging.topic(topic).info());
   }
 

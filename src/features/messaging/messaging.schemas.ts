@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../kernel/errors.js';
 import { jsonValue, nameOf, pageLimit } from '../../kernel/schema.js';
+import { retention } from './messaging.options.js';
 
 /** Most messages in one request. */
 const MAX_BATCH = 1000;
@@ -17,7 +18,7 @@ export const position = z
   .regex(/^\d{1,15}(-\d{1,15})?$/, 'must be the id of a message, an instant in epoch milliseconds, or 0')
   .describe('The id of a message, an instant in epoch milliseconds, or 0 for the start');
 
-const publishOptions = {
+export const publishOptions = {
   key: nameOf('a key', 256)
     .optional()
     .describe('A consumer group handles messages of one key one after the other, in their order'),
@@ -125,6 +126,12 @@ export type TopicPage<T = unknown> = Omit<z.output<typeof messagesOutput>, 'item
   readonly items: Message<T>[];
 };
 
+export const topicInput = retention
+  .partial()
+  .prefault({})
+  .meta({ id: 'TopicPut', example: { maxLength: 1_000_000, maxAgeMs: 30 * 86_400_000 } });
+export type TopicInput = z.output<typeof topicInput>;
+
 export const topicOutput = z
   .strictObject({
     name: z.string(),
@@ -133,6 +140,7 @@ export const topicOutput = z
     lastId: z.string().nullable().describe('The last that was published'),
     published: count.describe('How many were ever published: the sequence of the last'),
     createdAt: z.int(),
+    settings: retention.describe('What was set for the topic, and else what the process says that answers'),
   })
   .meta({
     id: 'Topic',
@@ -143,6 +151,13 @@ export const topicOutput = z
       lastId: '1764045000123-17',
       published: 17,
       createdAt: 1_764_045_000_001,
+      settings: {
+        maxLength: 100_000,
+        maxAgeMs: 604_800_000,
+        maxUnreadLength: 1_000_000,
+        whenFull: 'refuse',
+        idempotencyMs: 600_000,
+      },
     },
   });
 /** A topic and how much it holds. */
@@ -163,6 +178,8 @@ export type TopicsPage = z.output<typeof topicsOutput>;
 // Over the Redis transport the path's parameter travels in the message.
 export const topicMessage = z.strictObject({ topic: topicName });
 export type TopicMessage = z.output<typeof topicMessage>;
+export const putTopicMessage = topicInput.unwrap().extend({ topic: topicName });
+export type PutTopicMessage = z.output<typeof putTopicMessage>;
 export const publishMessage = z.union([
   newMessage.extend({ topic: topicName }),
   z.strictObject({ topic: topicName, messages }),

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
-import { RedisConnection } from '../../redis/index.js';
+import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import {
   Consumer,
   type ConsumerHealth,
@@ -20,12 +20,15 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
   private readonly registered = new Set<string>();
   private readonly consumers = new Set<Consumer>();
   private readonly stopping = new AbortController();
+  private readonly replication: ReplicatedWrites;
   private stopped: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly redis: RedisConnection,
     @messagingOptions.inject() private readonly options: MessagingOptions,
-  ) {}
+  ) {
+    this.replication = new ReplicatedWrites(redis, 'messaging-replication');
+  }
 
   /** A topic by its name; it is there with its first message. `T` is the data of its messages. */
   topic<T = unknown>(name: string): Topic<T> {
@@ -67,6 +70,7 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.stopped;
+    this.replication.close();
   }
 
   /** Whether this process calls its methods with `@OnTopic` and `@OnChannel`. */
@@ -107,7 +111,12 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
   private open(name: string): Topic {
     topicName.parse(name);
     const settings = settingsOf(this.options, name);
-    const topic = new Topic(name, settings, { redis: this.redis, register: async () => this.register(name) });
+    const { redis, replication } = this;
+    const topic = new Topic(name, settings, {
+      redis,
+      replication,
+      register: async () => this.register(name),
+    });
     this.topics.set(name, topic);
     return topic;
   }

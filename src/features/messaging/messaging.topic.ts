@@ -1,11 +1,12 @@
-import type { RedisConnection } from '../../redis/index.js';
-import { GroupNotFoundError, TopicFullError } from './messaging.errors.js';
+import { traceHeaders } from '../../kernel/tracing.js';
+import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis/index.js';
+import { GroupNotFoundError, MessageNotReplicatedError, TopicFullError } from './messaging.errors.js';
 import { Feed, type SizedPage } from './messaging.feed.js';
 import { Group } from './messaging.group.js';
 import type { GroupInfo } from './messaging.group.schemas.js';
 import { messagingKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage, encodeMessage } from './messaging.message.js';
-import type { TopicSettings } from './messaging.options.js';
+import { retention, type Retention, type TopicSettings } from './messaging.options.js';
 import { isAfter, placeOf, START, type Place, type Position } from './messaging.position.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type {
@@ -15,12 +16,16 @@ import type {
   PublishOptions,
   ReadQuery,
   TopicInfo,
+  TopicInput,
   TopicPage,
 } from './messaging.schemas.js';
-import { publishMessages, readMessages, readTopic } from './scripts/index.js';
+import { configureTopic, publishMessages, readMessages, readTopic } from './scripts/index.js';
 
 /** Messages in one read of a reader that has fallen behind. */
 const PAGE = 100;
+
+/** What can be set for a topic. */
+const RETENTION = Object.keys(retention.shape) as (keyof Retention)[];
 
 /** Names that callers make up are not kept beyond this. */
 const MAX_KNOWN = 100;
@@ -28,6 +33,7 @@ const MAX_KNOWN = 100;
 /** What a topic works with. */
 export interface TopicContext {
   readonly redis: RedisConnection;
+  readonly replication: ReplicatedWrites;
   /** Resolves when the topic is listed. */
   readonly register: () => Promise<void>;
 }
@@ -62,7 +68,7 @@ export class Topic<T = unknown> {
   /**
    * Stores a message; resolves when Redis has it.
    *
-   * @throws MessageTooLargeError, TopicFullError
+   * @throws MessageTooLargeError, TopicFullError, MessageNotReplicatedError
    */
   async publish(data: T, options: PublishOptions = {}): Promise<Published> {
     const [published] = await this.publishAll([{ ...options, data }]);
@@ -73,17 +79,21 @@ export class Topic<T = unknown> {
   /** Stores several messages in one step, all or none, in their order; up to 1000. */
   async publishAll(messages: readonly NewMessage<T>[]): Promise<Published[]> {
     const { maxLength, maxAgeMs, maxUnreadLength, whenFull, idempotencyMs, maxPayloadBytes } = this.settings;
+    const limits = { maxLength, maxAgeMs, maxUnread: maxUnreadLength, whenFull, onceMs: idempotencyMs };
+    const trace = traceHeaders();
     const once: string[] = [];
     const rows = messages.flatMap(({ data, ...options }) => [
-      ...encodeMessage(data, options, maxPayloadBytes),
+      ...encodeMessage(
+        data,
+        trace ? { ...options, headers: { ...trace, ...options.headers } } : options,
+        maxPayloadBytes,
+      ),
       this.claim(options.idempotencyKey, once),
     ]);
     await this.context.register();
-    const published = await publishMessages.run(
-      this.redis.client,
-      this.keys,
-      { maxLength, maxAgeMs, maxUnread: maxUnreadLength, whenFull, onceMs: idempotencyMs, news: this.news },
-      { keys: once, args: rows },
+    const more = { keys: once, args: rows };
+    const published = await this.write(async (client) =>
+      publishMessages.run(client, this.keys, { ...limits, news: this.news }, more),
     );
     if (!published) throw new TopicFullError();
     return published.map(({ id, isDuplicate }) => ({
@@ -111,10 +121,18 @@ export class Topic<T = unknown> {
 
   /** How much the topic holds; undefined for one that is not there. */
   async info(): Promise<TopicInfo | undefined> {
-    const facts = await readTopic.run(this.redis.client, this.keys, {});
+    const facts = await readTopic.run(this.redis.client, this.keys, {}, { args: RETENTION });
     if (!facts) return undefined;
-    const { lastId, ...rest } = facts;
-    return { name: this.name, ...rest, lastId, published: lastId ? placeOf(lastId).sequence : 0 };
+    const { lastId, settings, ...rest } = facts;
+    const published = lastId ? placeOf(lastId).sequence : 0;
+    return { name: this.name, ...rest, lastId, published, settings: this.retentionWith(settings) };
+  }
+
+  /** Says for how long the topic keeps what, for all processes from now on; what is not said is as for all topics. */
+  async configure(settings: TopicInput): Promise<void> {
+    await this.context.register();
+    const args = RETENTION.flatMap((name) => [name, settings[name] ?? '']);
+    await configureTopic.run(this.redis.client, this.keys, {}, { args });
   }
 
   /** A consumer group by its name; `create` makes it. */
@@ -140,6 +158,25 @@ export class Topic<T = unknown> {
   async delete(): Promise<boolean> {
     for (const name of await this.groups()) await this.group(name).delete();
     return (await this.redis.client.del(...Object.values(this.keys))) > 0;
+  }
+
+  /** As durable as the topic is said to be. */
+  private async write<R>(write: (client: RedisClient) => Promise<R>): Promise<R> {
+    const { durability, replicationTimeoutMs } = this.settings;
+    if (durability === 'local') return write(this.redis.client);
+    const { replication } = this.context;
+    const { result, isReplicated } = await replication.run(this.keys.meta, replicationTimeoutMs, write);
+    if (!isReplicated) throw new MessageNotReplicatedError();
+    return result;
+  }
+
+  /** What was set for this topic, and else what this process says. */
+  private retentionWith(own: readonly (string | null)[]): Retention {
+    const entries = RETENTION.map((name, i) => {
+      const text = own[i] ?? this.settings[name];
+      return [name, name === 'whenFull' ? text : Number(text)] as const;
+    });
+    return Object.fromEntries(entries) as unknown as Retention;
   }
 
   private async page(after: Position, limit: number): Promise<SizedPage> {

@@ -1,6 +1,10 @@
+export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
+export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  JobCancelledError,
   JobExistsError,
+  JobExpiredError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -11,13 +15,24 @@ export {
   NotReplicatedError,
   PayloadTooLargeError,
   ScheduleNotFoundError,
+  StepsTooLargeError,
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
 export type { Job } from './queue.job.js';
-export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+export type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
 export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
 export type { Limits } from './queue.limits.js';

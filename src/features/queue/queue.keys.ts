@@ -45,6 +45,8 @@ export const queueKeys = (space: KeySpace) => ({
     uniqueOf: space(owner, 'unique-of'),
     /** zset: unique keys that are kept for a time, by the end of it */
     uniqueUntil: space(owner, 'unique-until'),
+    /** zset: a letter (s to have begun, e to have ended) and the id of a job, by the instant until which */
+    deadlines: space(owner, 'deadlines'),
     /** zset: ids of schedules, all with the score 0, to be listed in their order */
     scheduleIds: space(owner, 'schedule-ids'),
     /** hash: schedule id to what was said of it: its times, and the rest, as JSON */

@@ -1,5 +1,5 @@
 import { Job } from './queue.job.js';
-import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
+import { decodeFacts, decodeRecord } from './queue.record.js';
 import { STEP, type Settlement, type Shard } from './queue.shard.js';
 import type { Waiter } from './queue.wakeups.js';
 
@@ -67,14 +67,18 @@ export class Lane {
     this.events.onChange();
   }
 
-  async extend(jobs: readonly Job[]): Promise<Job[]> {
-    const lost: Job[] = [];
+  /** Answers those whose leases are void, with the code of why. */
+  async extend(jobs: readonly Job[]): Promise<{ job: Job; code: string }[]> {
+    const lost: { job: Job; code: string }[] = [];
     for (let i = 0; i < jobs.length; i += STEP) {
       const part = jobs.slice(i, i + STEP);
       const held = part.map(({ id, origin: { token } }) => ({ id, token }));
       const answer = await this.shard.extend(held);
       this.events.onContact();
-      lost.push(...answer.lost.flatMap((at) => part[at] ?? []));
+      for (const { at, code } of answer.lost) {
+        const job = part[at];
+        if (job) lost.push({ job, code });
+      }
     }
     return lost;
   }
@@ -170,8 +174,7 @@ export class Lane {
     for (let i = 0; i < ids.length; i++) {
       const [id, record] = [ids[i], records[i]];
       if (id === undefined || !record) continue;
-      const attempt = attemptOf(decodeFacts(states[i]));
-      jobs.push(new Job({ id, attempt, record: decodeRecord(record) }, origin));
+      jobs.push(new Job({ id, record: decodeRecord(record), facts: decodeFacts(states[i]) }, origin));
     }
     return jobs;
   }

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
+import { QueueBulkHttpController } from './queue.bulk.http.controller.js';
+import { QueueBulkRpcController } from './queue.bulk.rpc.controller.js';
+import { QueueCancelsHttpController } from './queue.cancels.http.controller.js';
+import { QueueCancelsRpcController } from './queue.cancels.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
@@ -23,9 +27,18 @@ import { Wakeups } from './queue.wakeups.js';
 export class QueueModule extends defineFeature(queueOptions, {
   http: [
     QueueHttpController,
+    QueueCancelsHttpController,
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
+    QueueBulkHttpController,
   ],
-  rpc: [QueueRpcController, QueueLeasesRpcController, QueueLimitsRpcController, QueueSchedulesRpcController],
+  rpc: [
+    QueueRpcController,
+    QueueCancelsRpcController,
+    QueueLeasesRpcController,
+    QueueLimitsRpcController,
+    QueueSchedulesRpcController,
+    QueueBulkRpcController,
+  ],
 }) {}

@@ -43,10 +43,11 @@ export class Producer {
     await Promise.all([...batches].map(async ({ sent }) => sent.promise));
   }
 
-  private put(batch: Batch, { id, record, place }: Row): void {
+  private put(batch: Batch, { id, record, place, limits }: Row): void {
     const size = batch.ids.push(id);
     batch.records.push(record);
     if (place !== '') batch.places.push(String(size), place);
+    for (const limit of limits ?? []) batch.places.push(String(size), limit);
     batch.chars += record.length;
     if (size >= MAX_ROWS || batch.chars > MAX_CHARS) this.flush(batch);
   }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
+import { Cancels } from './queue.cancels.js';
 import { traceHeaders } from '../../kernel/tracing.js';
-import type { RedisConnection } from '../../redis/index.js';
+import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
@@ -9,7 +11,7 @@ import { ended, type Ended } from './queue.waiting.js';
 import { Limits } from './queue.limits.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
-import type { Replication } from './queue.replication.js';
+import { Bulk } from './queue.bulk.js';
 import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
 import { jobOptions, type JobOptions } from './queue.job.schemas.js';
 import {
@@ -22,7 +24,8 @@ import {
   type RedriveInput,
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
-import { Shard, type Row } from './queue.shard.js';
+import { Timings } from './queue.timings.js';
+import { Shard, STEP, type Row } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -48,6 +51,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly shards: readonly Shard[];
   private readonly producers: readonly Producer[];
   private readonly browser: Browser;
+  /** How long jobs have waited and run, as far as this process had them. */
+  readonly timings = new Timings();
+  /** What is done with many jobs at once, step by step. */
+  readonly bulk: Bulk;
+  private readonly cancels: Cancels;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -60,7 +68,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     readonly settings: QueueSettings,
     private readonly parts: {
       redis: RedisConnection;
-      replication: Replication;
+      replication: ReplicatedWrites;
       register: () => Promise<void>;
     },
   ) {
@@ -74,6 +82,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
     );
     this.browser = new Browser(this.shards);
+    this.bulk = new Bulk(this.browser);
+    this.cancels = new Cancels(this);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -150,8 +160,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return ended(async () => this.add(name, data, options), this.waiting(waitMs));
   }
 
-  /** A page of the jobs of a state, in the order in which they come up or ended. Jobs that move while you page may be missed. */
-  async list(query: ListQuery): Promise<JobPage> {
+  /**
+   * A page of jobs, of one state or of all, in the order in which they come up or ended; by name, age, error or fields of their data.
+   * A search looks at 2000 jobs at most and says where to go on. Jobs that move while you page may be missed.
+   */
+  async list(query: ListQuery = {}): Promise<JobPage> {
     return this.browser.list(listQuery.parse(query));
   }
 
@@ -168,6 +181,21 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** Removes a job, whatever its state; false where there is none. What comes of one that is running is refused then. */
   async remove(id: string): Promise<boolean> {
     return (await this.shardOf(id).remove([id])) === 1;
+  }
+
+  /**
+   * Cancels a job: one that waits at once, one that runs by its `signal`, in whichever process. It is a dead letter with the error
+   * JOB_CANCELLED then, and so its waiters are told; what its handler still does is refused. To cancel it again changes nothing.
+   *
+   * @throws JobNotFoundError, JobStateError where it has ended otherwise
+   */
+  async cancel(id: string, input: CancelInput = {}): Promise<void> {
+    await this.cancels.one(id, input);
+  }
+
+  /** The same for many, by ids or by name and states, in steps; answers how many there were. */
+  async cancelMany(input: CancelManyInput): Promise<number> {
+    return this.cancels.many(input);
   }
 
   /** Gives a job other data; a run that has begun has the old ones. */
@@ -192,7 +220,20 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
   async redrive(filter: RedriveInput = {}): Promise<number> {
-    return this.browser.redrive(redriveInput.parse(filter));
+    const { limit, ...rest } = redriveInput.parse(filter);
+    let moved = 0;
+    const cursor: { at?: string | undefined } = {};
+    do {
+      const step = await this.bulk.step({
+        ...rest,
+        action: 'retry',
+        limit: Math.min(limit - moved, STEP),
+        cursor: cursor.at,
+      });
+      moved += step.changed;
+      cursor.at = step.nextCursor ?? undefined;
+    } while (cursor.at !== undefined && moved < limit);
+    return moved;
   }
 
   /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */
@@ -252,11 +293,9 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     }
     const checked = jobOptions.parse(options);
     const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const place = placeOf(checked);
     const { unique } = checked;
-    return unique
-      ? { id: uniqueJobId(unique.key), record, place, unique }
-      : { id: checked.id ?? nextId(), record, place };
+    const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
+    return unique ? { ...row, id: uniqueJobId(unique.key), unique } : { ...row, id: checked.id ?? nextId() };
   }
 
   private indexOf(id: string): number {
@@ -273,6 +312,14 @@ function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
   if (delayMs) return `d${delayMs}`;
   if (priority) return `p${priority}`;
   return lifo ? 'head' : '';
+}
+
+/** Limits in time, which begin when the job is due. */
+function limitsOf({ startWithinMs, endWithinMs, delayMs = 0, runAt = 0 }: JobOptions): string[] {
+  const limits = { s: startWithinMs, e: endWithinMs };
+  return Object.entries(limits).flatMap(([kind, ms]) =>
+    ms === undefined ? [] : [`${kind}${ms + delayMs} ${runAt}`],
+  );
 }
 
 /** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */

@@ -1,22 +1,24 @@
-import type { RedisClient, RedisConnection } from '../../redis/index.js';
+import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError } from './queue.errors.js';
+import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
 import type { QueueSettings } from './queue.options.js';
-import type { Replication } from './queue.replication.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
   addJobs,
   addUnique,
   appendLog,
+  cancelJobs,
   countJobs,
   drainQueue,
+  expireJobs,
   extendLeases,
   leaseJobs,
   leaveIdle,
   listJobs,
   noteProgress,
+  noteStep,
   readJobs,
   removeJobs,
   reviveJobs,
@@ -24,13 +26,18 @@ import {
   tendQueue,
   updateJob,
   type JobState,
+  type Refusal,
 } from './scripts/index.js';
+import { encodeError } from './queue.record.js';
 import { Ticker } from './queue.ticker.js';
 
 /** Most jobs that one call of a script works on, beside adding: a millisecond or so of Redis' time. */
 export const STEP = 500;
 
 const TEND_LIMIT = 200;
+const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
+const OVER = encodeError(new JobExpiredError());
+
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
 
@@ -39,9 +46,11 @@ export interface Row {
   readonly id: string;
   readonly record: string;
   readonly place: string;
+  /** Until when it has to have begun or ended, as deadlines.lua has it. */
+  readonly limits?: readonly string[];
 }
 
-/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for those that are not for the tail. */
+/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, and for each limit. */
 export interface Rows {
   readonly ids: string[];
   readonly records: string[];
@@ -69,16 +78,19 @@ export class Shard {
   readonly ticker: Ticker;
   private readonly policy: string;
   private readonly keepDead: string;
+  /** Of processes, without their ids. */
+  private readonly channel: string;
   private readonly logKey: (id: string) => string;
 
   constructor(
     readonly redis: RedisConnection,
     owner: string,
-    private readonly parts: { settings: QueueSettings; replication: Replication },
+    private readonly parts: { settings: QueueSettings; replication: ReplicatedWrites },
   ) {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
+    this.channel = keys.wake('');
     this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
     const { attempts, backoffMs, maxBackoffMs } = settings;
@@ -101,14 +113,21 @@ export class Shard {
   private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
     const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
-    return this.parts.replication.confirm(this.keys.jobs, replicationTimeoutMs, write);
+    const written = await this.parts.replication.run(this.keys.jobs, replicationTimeoutMs, write);
+    if (!written.isReplicated) throw new NotReplicatedError();
+    return written.result;
   }
 
   /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
-  async addUnique({ id, record, place }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+  async addUnique(
+    { id, record, place, limits = [] }: Row,
+    unique: z.output<typeof uniqueSchema>,
+  ): Promise<string> {
     const { key, scope, forMs = 0, onConflict } = unique;
     const args = { id, record, place, key, scope, forMs, onConflict };
-    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args));
+    const holder = await this.write(async (client) =>
+      addUnique.run(client, this.keys, args, { args: limits }),
+    );
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
     return holder.id;
   }
@@ -123,9 +142,23 @@ export class Shard {
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come } = await tendQueue.run(this.redis.client, this.keys, args);
+    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args);
     if (come.length > 0) await this.ticker.fire(come, now);
-    return come.length > 0 || done.includes(TEND_LIMIT);
+    const isMore = isOver && (await this.expire());
+    return isMore || come.length > 0 || done.includes(TEND_LIMIT);
+  }
+
+  /** Ends jobs whose time is over; whether there may be more of them. */
+  private async expire(): Promise<boolean> {
+    const { keepDead, channel } = this;
+    const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
+    return (await expireJobs.run(this.redis.client, this.keys, args)) === TEND_LIMIT;
+  }
+
+  /** Ends jobs wherever they are, and answers where they were. */
+  async cancel(ids: readonly string[], error: string) {
+    const { keepDead, channel } = this;
+    return cancelJobs.run(this.redis.client, this.keys, { error, keepDead, channel }, { args: ids });
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
@@ -192,8 +225,18 @@ export class Shard {
     return updateJob.run(this.redis.client, this.keys, { id, data });
   }
 
-  async progress({ id, token }: Held, progress: string): Promise<boolean> {
+  /** Answers the code of why it is refused, empty where it is not. */
+  async progress({ id, token }: Held, progress: string) {
     return noteProgress.run(this.redis.client, this.keys, { id, token, progress });
+  }
+
+  /** Remembers a step, or with no name how far the job has come; answers the code of why it is refused, empty where it is not. */
+  async noteStep({ id, token }: Held, step: string, result: string): Promise<'' | Refusal> {
+    const { maxPayloadBytes } = this.settings;
+    const args = { id, token, step, result, most: maxPayloadBytes };
+    const verdict = await noteStep.run(this.redis.client, this.keys, args);
+    if (verdict === 'full') throw new StepsTooLargeError(maxPayloadBytes);
+    return verdict === 'noted' ? '' : verdict;
   }
 
   async log(id: string, line: string): Promise<void> {

@@ -43,7 +43,16 @@ describe('analytics.* on the Redis transport', () => {
     });
     expect(await ask(client, 'analytics.activeUsers', { site })).toMatchObject({ daily: 1, visitors: 2 });
     expect(await ask(client, 'analytics.live', { site })).toMatchObject({ visitors: 2 });
-    expect(await ask(client, 'analytics.list', {})).toMatchObject({ items: [{ site }] });
+    expect(await ask(client, 'analytics.list', {})).toMatchObject({ items: [{ site: 'shop.example' }] });
+    const funnels = { signup: { steps: [{ path: '/pricing' }, { event: 'signup' }] } };
+    await ask(client, 'analytics.setSite', { site: 'app', users: 'exact', funnels });
+    await ask(client, 'analytics.track', { site: 'app', ...view, userId: 'ada' });
+    expect(await ask(client, 'analytics.funnel', { site: 'app', funnel: 'signup' })).toMatchObject({
+      items: [{ count: 1 }, { count: 0 }],
+    });
+    const retention = await ask(client, 'analytics.retention', { site: 'app', unit: 'month' });
+    expect((retention as { items: object[] }).items.at(-1)).toMatchObject({ users: 1, returned: [1] });
+    expect(await refusal(client, 'analytics.retention', { site })).toMatchObject({ code: 'USERS_NOT_KEPT' });
     expect(await refusal(client, 'analytics.track', { site, name: '' })).toMatchObject({
       code: 'INVALID_INPUT',
     });

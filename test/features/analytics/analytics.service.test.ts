@@ -247,6 +247,22 @@ describe('sites', () => {
   });
 });
 
+it('joins what comes late to the visit that it belongs to, also if it comes alone and over midnight', async () => {
+  const module = await startModule(standalone, [AnalyticsModule.forRoot({ maxLateMs: 72 * HOUR })]);
+  const analytics = module.get(AnalyticsService);
+  const midnight = (Math.floor(Date.now() / (24 * HOUR)) - 1) * 24 * HOUR;
+  for (const minutes of [20, -5, -200])
+    await analytics.track('late', {
+      name: 'pageview',
+      path: '/',
+      userId: 'ada',
+      at: midnight + minutes * 60_000,
+    });
+  const { total } = await analytics.pageviews('late');
+  expect(total).toMatchObject({ pageviews: 3, visits: 1, bounces: 0 });
+  await module.close();
+});
+
 describe('bounds', () => {
   it('hold under junk: rankings, live visitors and visits; views are counted all the same', async () => {
     const module = await startModule(standalone, [

@@ -98,9 +98,29 @@ it('analytics: what visitors do', async () => {
   await visitor.sees('What visitors of shop do');
   await visitor.page.getByRole('row', { name: '/ 2' }).first().waitFor();
   await visitor.inspects('analytics');
+  await visitor.sees('This site does not keep when its users were there');
   await visitor.page.getByLabel('Time').selectOption('month');
   await visitor.sees('by day');
   await visitor.leaves();
+});
+
+it('analytics: who came back, and how far people came in a funnel', async () => {
+  const funnels = { order: { steps: [{ path: '/books' }, { event: 'purchase' }] } };
+  await service.request('PUT', '/v1/analytics/books', { users: 'exact', funnels });
+  const events = ['ada', 'grace', 'mary', 'joan'].flatMap((userId, i) => [
+    { name: 'pageview', path: '/books', userId, at: Date.now() - 20 * 3_600_000 },
+    ...(i < 1 ? [{ name: 'purchase', userId }] : []),
+  ]);
+  await service.request('POST', '/v1/analytics/books/events', { events });
+  const visitor = await Visitor.open(browser, service.url, 'analytics');
+  await visitor.page.getByLabel('Site').selectOption('books');
+  await visitor.page.getByLabel('Time').selectOption('week');
+  await visitor.page.getByRole('row', { name: '/books 4 100 %' }).waitFor();
+  await visitor.page.getByRole('row', { name: 'purchase 1 25 %' }).waitFor();
+  await visitor.page.getByLabel('By', { exact: true }).selectOption('day');
+  const yesterday = new Date(Date.now() - 20 * 3_600_000).toISOString().slice(0, 10);
+  await visitor.page.getByRole('row', { name: new RegExp(`^${yesterday} 4`) }).waitFor();
+  await visitor.leaves('retention');
 });
 
 it('messaging: topics, groups and what comes in, masked until asked for', async () => {

@@ -119,6 +119,32 @@ describe('a consumer', () => {
     await other.close();
   });
 
+  it('runs thousands at a time, and gives all of them back when it stops', async () => {
+    const module = await startModule(standalone, [MessagingModule.forRoot({})]);
+    const messaging = module.get(MessagingService);
+    const topic = messaging.topic<number>(`many-${uniquePrefix()}`);
+    const [messages, batch] = [4500, 500];
+    for (let from = 0; from < messages; from += batch)
+      await topic.publishAll(Array.from({ length: batch }, (_, i) => ({ data: from + i })));
+    // By id: on a busy machine one may lose its lease, and be begun again.
+    const begun = new Set<string>();
+    const forever = async (_data: unknown, { id, signal }: Handled) => {
+      begun.add(id);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    };
+    const options = { group: 'g', from: 'start', concurrency: messages, leaseMs: 600 };
+    const consumer = messaging.consume(topic.name, options, forever);
+    await eventually(() => expect(begun.size).toBe(messages));
+    const group = topic.group('g');
+    const firstEnd = await endOfLease(module, group.keys.leased);
+    await eventually(async () =>
+      expect(await endOfLease(module, group.keys.leased)).toBeGreaterThan(firstEnd + 600),
+    );
+    await consumer.stop(0);
+    expect(await group.info()).toMatchObject({ delivered: 0, retrying: messages, dead: 0 });
+    await module.close();
+  });
+
   it('keeps the lease of a handler that takes long', async () => {
     const module = await startModule(standalone, [MessagingModule.forRoot({})]);
     const messaging = module.get(MessagingService);

@@ -3,6 +3,7 @@ import {
   MessagingModule,
   MessagingService,
   type Message,
+  type MessagingOptions,
   type Topic,
 } from '../../../src/features/messaging/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
@@ -17,9 +18,9 @@ afterEach(async () => {
   for (const close of open.splice(0).toReversed()) await close();
 });
 
-async function start(target: RedisTarget) {
+async function start(target: RedisTarget, options: Partial<MessagingOptions> = {}) {
   const module = await startModule(target, [
-    MessagingModule.forRoot({ leaseMs: 1000, maxDeliveries: 100, drainMs: 0 }),
+    MessagingModule.forRoot({ leaseMs: 1000, maxDeliveries: 100, drainMs: 0, ...options }),
   ]);
   open.push(async () => module.close());
   return { messaging: module.get(MessagingService), redis: module.get(RedisConnection) };
@@ -146,6 +147,38 @@ describe('messages', () => {
     });
     expectAllThatIsLeft(result);
   }, 90_000);
+});
+
+describe('a replicated publish', () => {
+  it.each(['a server', 'a Cluster'])(
+    'to %s waits for a replica, and says when there is none',
+    async (kind) => {
+      const set = kind === 'a server' ? await startSentinel() : await startCluster({ replicas: 1 });
+      open.push(async () => set.stop());
+      const [target, replicas] =
+        'nodes' in set
+          ? [{ clusterNodes: set.addresses }, set.nodes.slice(3)]
+          : [{ url: set.master.url }, [set.replica]];
+      const durable = { durability: 'replicated' as const, replicationTimeoutMs: 200 };
+      const { messaging, redis } = await start(target, durable);
+      const topic = messaging.topic<number>('t');
+      // After a restart of the replicas' links the first confirmation may take a moment.
+      await eventually(async () => topic.publish(0, { idempotencyKey: '0' }));
+      const many = Array.from({ length: 50 }, async (_, n) => topic.publish(n, { idempotencyKey: `${n}` }));
+      expect(await Promise.all(many)).toHaveLength(50);
+      for (const replica of replicas) replica.freeze();
+      const unsure = async (from: typeof messaging) =>
+        from.topic('t').publish(1, { idempotencyKey: 'unsure' });
+      await expect(unsure(messaging)).rejects.toMatchObject({ code: 'MESSAGE_NOT_REPLICATED' });
+      // Nor does another process take it for safe that finds it there.
+      const other = await start({ ...target, prefix: redis.options.prefix }, durable);
+      await expect(unsure(other.messaging)).rejects.toMatchObject({ code: 'MESSAGE_NOT_REPLICATED' });
+      for (const replica of replicas) replica.thaw();
+      expect(await eventually(async () => unsure(other.messaging))).toMatchObject({ duplicate: true });
+      expect((await topic.info())?.published).toBe(51);
+    },
+    60_000,
+  );
 });
 
 describe('a publisher', () => {

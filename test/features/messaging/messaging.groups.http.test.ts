@@ -50,7 +50,15 @@ describe('consumer groups over HTTP', () => {
     const dead = await call('GET', `${path}/dead?limit=10`);
     expect(dead.body).toMatchObject({ items: [{ data: 3, reason: 'no such customer' }], nextCursor: null });
     expect(await call('POST', `${path}/dead/redrive`, {})).toMatchObject({ status: 200, body: { moved: 1 } });
-    expect((await pull(path)).messages).toMatchObject([{ data: 3 }]);
+    const [again] = (await pull(path)).messages;
+    expect(again).toMatchObject({ data: 3 });
+    const letter = `${path}/dead/${again?.receipt.split('.')[0]}`;
+    expect(await call('DELETE', letter)).toMatchObject({ status: 404, body: { code: 'LETTER_NOT_FOUND' } });
+    await call('POST', `${path}/nack`, { receipts: [again?.receipt], dead: true });
+    expect((await call('DELETE', letter)).status).toBe(204);
+    expect((await call('GET', `${path}/dead`)).body).toMatchObject({ items: [] });
+    expect(await call('POST', `${path}/dead/redrive`, {})).toMatchObject({ body: { moved: 0 } });
+    expect((await call('DELETE', `${path}/dead/x`)).status).toBe(400);
     expect(await call('GET', 'orders/groups')).toMatchObject({ body: { items: [{ name: 'billing' }] } });
     expect((await call('DELETE', path)).status).toBe(204);
     expect((await call('DELETE', path)).status).toBe(404);

@@ -47,6 +47,25 @@ describe.each(topologies)('consumer groups on %s', (_name, target) => {
       await client.zadd(group.keys.leased, 1, id);
   };
 
+  it('pulls from a backlog of keyed messages that is longer than it may take at once', async () => {
+    const { topic, group } = await fresh();
+    const [keys, each] = [500, 24];
+    for (let n = 0; n < each; n++) await fill(topic, n * keys + 1, (n + 1) * keys, (i) => `key-${i % keys}`);
+    const seen = new Map<number, number>();
+    for (let handled = 0; handled < keys * each;) {
+      const pulled = await group.pull({ max: 1000 });
+      expect(pulled.messages.length).toBeGreaterThan(0);
+      for (const { data, delivery } of pulled.messages) {
+        expect(delivery).toBe(1);
+        const before = seen.get(data % keys) ?? (data % keys || keys) - keys;
+        expect(data).toBe(before + keys); // the next one of its key
+        seen.set(data % keys, data);
+      }
+      handled += (await group.ack(receiptsOf(pulled))).length;
+    }
+    expect(await group.info()).toMatchObject({ lag: 0, delivered: 0, parked: 0, dead: 0 });
+  });
+
   it('begins where it is told, and stays where it is', async () => {
     const topic = messaging.topic<number>(`topic-${count++}`);
     const published = await fill(topic, 1, 5);

@@ -1,3 +1,4 @@
+import { RedisConnection } from '../../../src/redis/index.js';
 import { startService, type TestService } from '../../support/app.js';
 import { standalone } from '../../support/topologies.js';
 import { follow } from './follow.js';
@@ -50,6 +51,35 @@ describe('topics over HTTP', () => {
     expect((await service.request('DELETE', '/v1/topics/orders')).status).toBe(204);
     expect(await get('orders')).toMatchObject({ status: 404, body: { code: 'TOPIC_NOT_FOUND' } });
     expect(await service.request('DELETE', '/v1/topics/orders')).toMatchObject({ status: 404 });
+  });
+
+  it('says for how long a topic keeps what, and every process heeds it at once', async () => {
+    const before = await service.request('PUT', '/v1/topics/told', { maxLength: 1, idempotencyMs: 60_000 });
+    expect(before).toMatchObject({
+      status: 200,
+      body: {
+        name: 'told',
+        length: 0,
+        settings: { maxLength: 1, idempotencyMs: 60_000, whenFull: 'refuse' },
+      },
+    });
+    // Of the same Redis, and told nothing by anybody.
+    const { prefix } = service.app.get(RedisConnection).options;
+    const other = await startService({ ...standalone, prefix });
+    const messages = Array.from({ length: 1000 }, (_, data) => ({ data }));
+    await other.request('POST', '/v1/topics/told/messages', { messages });
+    // Redis trims whole nodes of a hundred.
+    expect(Number((await get('told')).body['length'])).toBeLessThan(200);
+    await service.request('PUT', '/v1/topics/told', { whenFull: 'drop', maxUnreadLength: 300 });
+    expect((await get('told')).body['settings']).toMatchObject({ maxLength: 100_000, whenFull: 'drop' });
+    await service.request('PUT', '/v1/topics/told/groups/g', {});
+    await other.request('PUT', '/v1/topics/told', { maxLength: 100, maxUnreadLength: 300 });
+    expect(await post('told/messages', { messages })).toMatchObject({ body: { code: 'TOPIC_FULL' } });
+    await other.request('PUT', '/v1/topics/told', { maxLength: 1, maxUnreadLength: 300, whenFull: 'drop' });
+    expect((await post('told/messages', { messages: messages.slice(0, 400) })).status).toBe(201);
+    await other.stop();
+    expect(await service.request('PUT', '/v1/topics/told', { maxLength: 0 })).toMatchObject({ status: 400 });
+    expect(await service.request('PUT', '/v1/topics/told', { leaseMs: 1000 })).toMatchObject({ status: 400 });
   });
 
   it.each([

@@ -63,8 +63,18 @@ describe('topics over the Redis transport', () => {
     });
     await ask(client, 'messaging.nack', { ...to, receipts: [c], reason: 'no' });
     expect(await ask(client, 'messaging.dead', to)).toMatchObject({ items: [{ data: 3, reason: 'no' }] });
-    expect(await ask(client, 'messaging.redrive', to)).toEqual({ moved: 1 });
+    const id = c?.split('.')[0];
+    expect(await ask(client, 'messaging.redrive', { ...to, ids: [id] })).toEqual({ moved: 1 });
     expect(await ask(client, 'messaging.readGroup', to)).toMatchObject({ dead: 0, retrying: 1 });
+    const [again] = (await ask<{ messages: { receipt: string }[] }>(client, 'messaging.pull', to)).messages;
+    await ask(client, 'messaging.nack', { ...to, receipts: [again?.receipt], dead: true });
+    expect(await ask(client, 'messaging.deleteDead', { ...to, id })).toEqual({ deleted: true });
+    expect(await refusal(client, 'messaging.deleteDead', { ...to, id })).toMatchObject({
+      code: 'LETTER_NOT_FOUND',
+    });
+    expect(await ask(client, 'messaging.putTopic', { topic: 'jobs', maxLength: 7 })).toMatchObject({
+      settings: { maxLength: 7 },
+    });
     expect(await ask(client, 'messaging.listGroups', { topic: 'jobs' })).toMatchObject({
       items: [{ name: 'g' }],
     });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import {
   MessageTooLargeError,
@@ -55,6 +56,7 @@ describe.each(topologies)('topics on %s', (_name, target) => {
       firstId: first.id,
       lastId: third?.id,
       published: 3,
+      settings: expect.objectContaining({ maxLength: 100_000, whenFull: 'refuse' }),
       createdAt: items[0]?.publishedAt,
     });
   });
@@ -83,6 +85,15 @@ describe.each(topologies)('topics on %s', (_name, target) => {
       2,
       3,
     ]);
+  });
+
+  it('stores again what was published to a topic that is gone', async () => {
+    const topic = fresh();
+    await topic.publish(1, { idempotencyKey: 'a' });
+    await messaging.delete(topic.name);
+    await delay(2); // a topic that begins in the millisecond of its end cannot be told from it
+    expect(await topic.publish(2, { idempotencyKey: 'a' })).toMatchObject({ duplicate: false, sequence: 1 });
+    expect((await topic.read()).items).toMatchObject([{ data: 2 }]);
   });
 
   it('reads pages after an id, from an instant and from the start', async () => {

@@ -72,6 +72,42 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.limits', at)).toEqual({ heldUntilAt: expect.any(Number) });
   });
 
+  it('cancels jobs, one or many', async () => {
+    const queue = 'unwanted';
+    const jobs = ['a', 'b', 'c'].map((id) => ({ name: 'job', options: { id } }));
+    await ask(client, 'queue.add', { queue, jobs });
+    const { jobs: leased } = await ask<{ jobs: { token: string }[] }>(client, 'queue.lease', { queue });
+    expect(await ask(client, 'queue.cancel', { queue, id: 'a', reason: 'withdrawn' })).toEqual({
+      cancelled: true,
+    });
+    const outcomes = [{ id: 'a', token: leased[0]?.token, status: 'completed' }];
+    expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
+      results: [{ id: 'a', accepted: false, code: 'JOB_CANCELLED' }],
+    });
+    expect(await ask(client, 'queue.cancelMany', { queue, states: ['waiting'] })).toEqual({ cancelled: 2 });
+    expect(await refusal(client, 'queue.cancelMany', { queue })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusal(client, 'queue.cancel', { queue, id: 'none' })).toMatchObject({ status: 404 });
+  });
+
+  it('remembers steps and a checkpoint of a leased job', async () => {
+    const at = { queue: 'steps', id: 'a' };
+    await ask(client, 'queue.add', { queue: 'steps', name: 'job', options: { id: 'a' } });
+    const { jobs } = await ask<{ jobs: { token: string }[] }>(client, 'queue.lease', { queue: 'steps' });
+    const token = jobs[0]?.token;
+    expect(await ask(client, 'queue.noteStep', { ...at, token, name: 'charge', result: 1 })).toEqual({
+      accepted: true,
+    });
+    expect(await ask(client, 'queue.checkpoint', { ...at, token: 'forged', value: 1 })).toEqual({
+      accepted: false,
+      code: 'LEASE_LOST',
+    });
+    const outcomes = [{ id: 'a', token, status: 'released' }];
+    await ask(client, 'queue.settle', { queue: 'steps', outcomes });
+    expect(await ask(client, 'queue.lease', { queue: 'steps' })).toMatchObject({
+      jobs: [{ steps: { charge: 1 } }],
+    });
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = { queue: 'planned', id: 'daily' };
     const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };

@@ -7,16 +7,31 @@ export const makeSite = defineScript({
   parse: ([now, made]: [number] | [number, string]) => ({ now, made }),
 });
 
+const funnels = new URL('./funnels.lua', import.meta.url);
+const visits = new URL('./visits.lua', import.meta.url);
+const months = new URL('./months.lua', import.meta.url);
+
 export const countEvents = defineScript({
   lua: new URL('./count-events.lua', import.meta.url),
+  uses: [visits, funnels],
   keys: ['ids', 'idsBefore', 'pulse'],
-  args: ['id', 'maxIds', 'gapMs', 'maxVisits', 'batch'],
+  args: ['id', 'limits', 'batch'],
   more: { keys: 'counted' },
-  parse: ([now, counted, withoutVisit]: [number, 0 | 1, number]) => ({
+  parse: ([now, outcome, withoutVisit, astray]: [number, 'counted' | 'before' | 'full', number, number]) => ({
     now,
-    counted: counted === 1,
+    outcome,
     withoutVisit,
+    astray,
   }),
+});
+
+export const noteUsers = defineScript({
+  lua: new URL('./note-users.lua', import.meta.url),
+  uses: months,
+  keys: [],
+  args: ['room', 'keepDays', 'batch'],
+  more: { keys: 'noted' },
+  parse: (lost: number) => lost,
 });
 
 export const noteSeen = defineScript({

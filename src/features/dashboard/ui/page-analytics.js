@@ -1,3 +1,4 @@
+import { Funnel, Retention } from './analytics-people.js';
 import { call } from './api.js';
 import { Chart } from './chart.js';
 import { Choice } from './fields.js';
@@ -32,15 +33,16 @@ export function Analytics() {
   const { data, error, reload } = useLoad((signal) => call('GET', 'analytics', { signal }), []);
   const [chosen, setChosen] = useState('');
   const [span, setSpan] = useState('day');
-  const sites = /** @type {{ site: string }[]} */ (data?.items ?? []).map(({ site }) => site);
-  const site = chosen || sites[0];
+  const sites = /** @type {import('./analytics-people.js').Site[]} */ (data?.items ?? []);
+  const settings = sites.find(({ site }) => site === chosen) ?? sites[0];
+  const site = settings?.site;
   const actions =
     site &&
     html`
       <${Choice}
         label="Site"
         value=${site}
-        options=${sites.map((name) => [name, name])}
+        options=${sites.map(({ site: name }) => [name, name])}
         onChange=${setChosen}
       />
       <${Choice}
@@ -60,7 +62,7 @@ export function Analytics() {
       ${
         data &&
         (site
-          ? html`<${Site} key=${`${site} ${span}`} site=${site} span=${span} />`
+          ? html`<${Site} key=${`${site} ${span}`} settings=${settings} span=${span} />`
           : html`<${Card}>
               <${Empty} icon="analytics" title="No site yet">
                 <p>A site is there with its first event:</p>
@@ -76,8 +78,9 @@ const CURL = `curl -X POST ${location.origin}/v1/analytics/shop/events \\
   -H 'content-type: application/json' \\
   -d '{"name":"pageview","path":"/","userId":"ada"}'`;
 
-/** @param {{ site: string, span: string }} props */
-function Site({ site, span }) {
+/** @param {{ settings: import('./analytics-people.js').Site, span: string }} props */
+function Site({ settings, span }) {
+  const { site } = settings;
   const { sample } = useLive();
   const { ms, interval } = SPANS[span] ?? { ms: DAY_MS, interval: 'hour' };
   const path = `analytics/${encodeURIComponent(site)}`;
@@ -112,7 +115,9 @@ function Site({ site, span }) {
     <//>
     <div class="halves">
       ${DIMENSIONS.map(([dimension, title]) => html`<${Top} key=${dimension} path=${path} dimension=${dimension} title=${title} from=${from} minute=${minute} />`)}
+      ${Object.keys(settings.funnels ?? {}).map((name) => html`<${Funnel} key=${name} name=${name} path=${path} from=${from} minute=${minute} />`)}
     </div>
+    <${Retention} site=${settings} path=${path} minute=${minute} />
   `;
 }
 

@@ -4,6 +4,7 @@ import { START } from '../messaging.position.js';
 
 export const publishMessages = defineScript({
   lua: new URL('./publish-messages.lua', import.meta.url),
+  uses: new URL('./trim-topic.lua', import.meta.url),
   keys: ['stream', 'meta', 'floors'],
   args: ['maxLength', 'maxAgeMs', 'maxUnread', 'whenFull', 'onceMs', 'news'],
   more: { keys: 'once', args: 'rows' },
@@ -26,12 +27,23 @@ export const readTopic = defineScript({
   lua: new URL('./read-topic.lua', import.meta.url),
   keys: ['stream', 'meta'],
   args: [],
-  parse: ([createdAt, lastId, length, firstId]: [
+  more: { args: 'names' },
+  parse: ([createdAt, lastId, length, firstId, settings]: [
     createdAt: string | null,
     lastId: string | null,
     length: number,
     firstId: string | null,
-  ]) => (createdAt === null ? undefined : { createdAt: Number(createdAt), lastId, length, firstId }),
+    settings: (string | null)[],
+  ]) =>
+    createdAt === null ? undefined : { createdAt: Number(createdAt), lastId, length, firstId, settings },
+});
+
+export const configureTopic = defineScript({
+  lua: new URL('./configure-topic.lua', import.meta.url),
+  keys: ['meta'],
+  args: [],
+  more: { args: 'settings' },
+  parse: (made: 0 | 1) => made === 1,
 });
 
 export const createGroup = defineScript({
@@ -162,6 +174,15 @@ export const redriveMessages = defineScript({
   args: ['limit', 'news'],
   more: { args: 'ids' },
   parse: (moved: number) => moved,
+});
+
+export const dropLetters = defineScript({
+  lua: new URL('./drop-letters.lua', import.meta.url),
+  keys: ['dead', 'letters'],
+  args: [],
+  more: { args: 'ids' },
+  runsWhenFull: true,
+  parse: (dropped: number) => dropped,
 });
 
 export const deleteGroup = defineScript({

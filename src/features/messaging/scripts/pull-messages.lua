@@ -27,7 +27,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local known = redis.call('HMGET', state, 'cursor', 'leaseMs')
 local leaseMs = tonumber(ARGV[3])
 local leaseUntil, max = now + (leaseMs > 0 and leaseMs or known[2]), tonumber(ARGV[2])
-local out, leases, added, missed = {}, {}, {}, 0
+local out, leases, missed = {}, {}, 0
 
 local function hand(id, delivery, fields)
   out[#out + 1] = { id, delivery, fields }
@@ -55,7 +55,7 @@ local sequence, room = tonumber(string.match(cursor, '%d+$')), ARGV[4] - redis.c
 -- A message whose key is busy takes no place in the answer, so there are further rounds.
 for _ = 1, 10 do
   local want = math.min(max - #out, room)
-  local entries = want > 0 and redis.call('XRANGE', stream, '(' .. cursor, '+', 'COUNT', want) or {}
+  local entries, added = want > 0 and redis.call('XRANGE', stream, '(' .. cursor, '+', 'COUNT', want) or {}, {}
   for _, entry in ipairs(entries) do
     local id, fields = entry[1], entry[2]
     local own, key = tonumber(string.match(id, '%d+$')), fields[3] == 'k' and fields[4]
@@ -69,11 +69,12 @@ for _ = 1, 10 do
       hand(id, 1, fields)
     end
   end
+  -- Each round by itself: unpack takes no more than some 8000 values.
+  if #added > 0 then redis.call('ZADD', unsettled, unpack(added)) end
   if #entries < want or want <= 0 then break end
 end
 
 if #leases > 0 then redis.call('ZADD', leased, unpack(leases)) end
-if #added > 0 then redis.call('ZADD', unsettled, unpack(added)) end
 if missed > 0 then redis.call('HINCRBY', state, 'lost', missed) end
 redis.call('HSET', state, 'cursor', cursor)
 redis.call('HSET', KEYS[2], ARGV[1], redis.call('ZRANGE', unsettled, 0, 0)[1] or cursor)

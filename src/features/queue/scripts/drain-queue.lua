@@ -6,7 +6,8 @@
 -- KEYS[4] removed      set of ids in the waiting list whose jobs were removed
 -- KEYS[5] unique       hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[6] uniqueOf     hash {id = key}
--- KEYS[7..] sets       zsets to be emptied as well
+-- KEYS[7] deadlines    zset {letter and id by the instant}
+-- KEYS[8..] sets       zsets to be emptied as well
 -- ARGV[1] limit        most jobs to remove
 --
 -- Returns {how many were removed, 1 if there may be more}
@@ -18,7 +19,7 @@ for _, id in ipairs(popped) do
   end
 end
 local taken = #popped
-for i = 7, #KEYS do
+for i = 8, #KEYS do
   local found = taken < limit and redis.call('ZPOPMIN', KEYS[i], limit - taken) or {}
   for at = 1, #found, 2 do
     ids[#ids + 1] = found[at]
@@ -28,6 +29,6 @@ end
 if #ids > 0 then
   redis.call('HDEL', KEYS[1], unpack(ids))
   redis.call('HDEL', KEYS[2], unpack(ids))
-  release(KEYS[5], KEYS[6], ids)
+  release({ unique = KEYS[5], uniqueOf = KEYS[6], deadlines = KEYS[7] }, ids)
 end
 return { #ids, taken == limit and 1 or 0 }

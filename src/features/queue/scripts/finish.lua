@@ -9,11 +9,23 @@ local function noteError(facts, at, json)
   end
 end
 
+-- optionsOf(record): what a job says of itself, as its record has it; nothing for one that is not there.
+local function optionsOf(record)
+  local options = string.match(record or '', '^%d+({.-})\n')
+  return options and cjson.decode(options) or {}
+end
+
 -- finish(keys, now, id, facts, kept, ending): makes a job completed or dead, keeps it for as long and with as many others
--- as `kept` says ({ms, count}), and answers the ending. Of the keys it takes jobs, state, meta and the ending's own.
+-- as `kept` says ({ms, count}), and answers the ending. Of the keys it takes jobs, state, meta, the ending's own and those
+-- of release().
 local function finish(keys, now, id, facts, kept, ending)
   local key, ms, most = keys[ending], kept[1], kept[2]
+  release(keys, { id })
   facts.finishedAt = now
+  -- A dead letter that is run again goes on after its last step; a completed one begins anew.
+  if ending == 'completed' then
+    facts.steps, facts.checkpoint = nil, nil
+  end
   redis.call('HSET', keys.state, id, cjson.encode(facts))
   redis.call('ZADD', key, now + ms, id)
   redis.call('HINCRBY', keys.meta, ending, 1)

@@ -8,10 +8,11 @@
 -- KEYS[6] tokens       hash {id = token of its lease}
 -- KEYS[7] state        hash {id = json}
 -- KEYS[8] removed      set of ids in the waiting list whose jobs were removed
--- KEYS[9] meta         hash {paused, limited, limits, scheduled}
+-- KEYS[9] meta         hash {paused, limited, limits, scheduled, timed}
 -- KEYS[10] idle        zset {waiter by when it last asked}
 -- KEYS[11] timer       string, due instant that somebody watches, and who
 -- KEYS[12] ticks       zset {schedule by next slot}
+-- KEYS[13] deadlines   zset {letter and id by the instant}
 -- ARGV[1] max          most jobs to hand out
 -- ARGV[2] leaseMs      how long they are the holder's
 -- ARGV[3] holder       never used before: with the instant it makes the token of the lease
@@ -22,12 +23,15 @@
 local waiting, idle, waiter = KEYS[2], KEYS[10], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited', 'scheduled'), 0
+local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited', 'scheduled', 'timed'), 0
 local max, limits = flags[1] and 0 or tonumber(ARGV[1]), flags[2] and limitsOf(KEYS[9])
 if limits then
   max = room(limits, KEYS[5], now, max)
 end
 local ids, isRanked = take({ waiting = waiting, prioritized = KEYS[3], removed = KEYS[8] }, max)
+if flags[4] then
+  ids = inTime(KEYS[13], KEYS[4], now, ids)
+end
 if limits then
   opensAt = charge(limits, KEYS[9], now, #ids)
 end
@@ -63,8 +67,8 @@ elseif waiter ~= '' and #ids < tonumber(ARGV[1]) then
 end
 
 local due = tonumber(redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2] or 'inf')
-if flags[3] then
-  due = math.min(due, tonumber(redis.call('ZRANGE', KEYS[12], 0, 0, 'WITHSCORES')[2] or 'inf'))
+for flag, key in pairs({ [3] = KEYS[12], [4] = KEYS[13] }) do
+  due = flags[flag] and math.min(due, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2] or 'inf')) or due
 end
 if isLeft and opensAt > now then
   due = math.min(due, opensAt)

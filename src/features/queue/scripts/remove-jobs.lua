@@ -7,11 +7,12 @@
 -- KEYS[5] tokens       hash {id = token of its lease}
 -- KEYS[6] unique       hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[7] uniqueOf     hash {id = key}
--- KEYS[8..] sets       zsets {id by something}: all others in which a job can be
+-- KEYS[8] deadlines    zset {letter and id by the instant}
+-- KEYS[9..] sets       zsets {id by something}: all others in which a job can be
 -- ARGV[1..] ids        of the jobs
 --
 -- Returns how many there were
-release(KEYS[6], KEYS[7], ARGV)
+release({ unique = KEYS[6], uniqueOf = KEYS[7], deadlines = KEYS[8] }, ARGV)
 local count = 0
 for _, id in ipairs(ARGV) do
   if redis.call('HDEL', KEYS[1], id) == 1 then
@@ -19,7 +20,7 @@ for _, id in ipairs(ARGV) do
     redis.call('HDEL', KEYS[2], id)
     redis.call('HDEL', KEYS[5], id)
     local inSets = 0
-    for i = 8, #KEYS do
+    for i = 9, #KEYS do
       inSets = inSets + redis.call('ZREM', KEYS[i], id)
     end
     -- To search the list would take as long as the list is; its entry is skipped when its turn comes. Only an id that has

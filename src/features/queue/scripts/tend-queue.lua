@@ -16,13 +16,15 @@
 -- KEYS[13] ticks       zset {id by next slot}
 -- KEYS[14] unique      hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[15] uniqueOf    hash {id = key}
+-- KEYS[16] deadlines   zset {letter and id by the instant}
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
 -- ARGV[3] keepDead     json {ms, count}, how long and how many dead letters are kept
 --
--- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...}};
--- as many as the limit when there may be more
+-- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...},
+-- 1 if a time limit is over}; as many as the limit when there may be more
 local keys = { jobs = KEYS[1], state = KEYS[7], dead = KEYS[9], meta = KEYS[10] }
+keys.unique, keys.uniqueOf, keys.deadlines = KEYS[14], KEYS[15], KEYS[16]
 local waiting, delayed, active, jobs, state, meta = KEYS[2], KEYS[4], KEYS[5], keys.jobs, keys.state, keys.meta
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -31,8 +33,7 @@ local LEASE_LOST = '{"name":"LeaseLostError","message":"The worker fell silent a
 
 -- Back at the head: they have waited before, and so have those that are handed back.
 local function ready(id, push)
-  local options = string.match(redis.call('HGET', jobs, id) or '', '^%d+({.-})\n')
-  local priority = options and cjson.decode(options).priority or 0
+  local priority = optionsOf(redis.call('HGET', jobs, id)).priority or 0
   if priority ~= 0 then
     local place = push == 'LPUSH' and -1 or 1
     local sequence = place * redis.call('HINCRBY', meta, place == 1 and 'sequence' or 'handedBack', 1)
@@ -52,7 +53,6 @@ for _, id in ipairs(lost) do
   redis.call('ZREM', active, id)
   redis.call('HDEL', KEYS[6], id)
   if facts.lost >= tonumber(ARGV[2]) then
-    release(KEYS[14], KEYS[15], { id })
     finish(keys, now, id, facts, cjson.decode(ARGV[3]), 'dead')
     events[#events + 1] = { event = 'dead', id = id, json = LEASE_LOST }
   else
@@ -88,4 +88,5 @@ for i, id in ipairs(redis.call('ZRANGE', KEYS[13], '-inf', now, 'BYSCORE', 'LIMI
   come[3 * i - 1] = redis.call('HGET', KEYS[11], id)
   come[3 * i] = redis.call('HGET', KEYS[12], id)
 end
-return { #due / 2, #lost, gone, now, come }
+local over = redis.call('ZRANGE', keys.deadlines, '-inf', now, 'BYSCORE', 'LIMIT', 0, 1)
+return { #due / 2, #lost, gone, now, come, #over }

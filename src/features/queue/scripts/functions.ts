@@ -1,0 +1,20 @@
+/** Functions of `deadlines.lua` */
+export const deadlines = new URL('./deadlines.lua', import.meta.url);
+/** Functions of `finish.lua` */
+export const finish = new URL('./finish.lua', import.meta.url);
+/** Functions of `limits.lua` */
+export const limits = new URL('./limits.lua', import.meta.url);
+/** Functions of `put.lua` */
+export const put = new URL('./put.lua', import.meta.url);
+/** Functions of `refusal.lua` */
+export const refuse = new URL('./refusal.lua', import.meta.url);
+/** Functions of `release.lua` */
+export const release = new URL('./release.lua', import.meta.url);
+/** Functions of `stop.lua` */
+export const stop = new URL('./stop.lua', import.meta.url);
+/** Functions of `tell.lua` */
+export const tell = new URL('./tell.lua', import.meta.url);
+/** Functions of `take.lua` */
+export const take = new URL('./take.lua', import.meta.url);
+/** Functions of `wake.lua` */
+export const wake = new URL('./wake.lua', import.meta.url);
