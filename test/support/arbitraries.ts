@@ -96,26 +96,39 @@ export function fitting(schema: Schema, root: unknown, name = ''): fc.Arbitrary<
 }
 
 function own(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
-  const { $ref, anyOf, oneOf, allOf, type } = schema;
-  if ($ref !== undefined) return fitting(lookUp($ref, root), root, name);
+  if (schema.$ref !== undefined) return fitting(lookUp(schema.$ref, root), root, name);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  const choices = anyOf ?? oneOf;
+  const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map((choice) => fitting(choice, root, name)));
-  if (allOf)
-    return fc
-      .tuple(...allOf.map((part) => fitting(part, root, name)))
-      .map((parts): unknown => (parts.length === 1 ? parts[0] : Object.assign({}, ...parts)));
-  if (type === 'object') return objects(schema, root);
-  if (type === 'array') {
-    const maxLength = Math.min(schema.maxItems ?? 4, 4);
-    const minLength = Math.min(schema.minItems ?? 0, maxLength);
-    return fc.array(fitting(schema.items ?? {}, root, name), { minLength, maxLength });
+  if (schema.allOf) return together(schema.allOf.map((part) => fitting(part, root, name)));
+  return ofType(schema, root, name);
+}
+
+const together = (parts: readonly fc.Arbitrary<unknown>[]) =>
+  fc.tuple(...parts).map((values): unknown => (values.length === 1 ? values[0] : Object.assign({}, ...values)));
+
+function ofType(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
+  switch (schema.type) {
+    case 'object':
+      return objects(schema, root);
+    case 'array':
+      return arrays(schema, root, name);
+    case 'string':
+      return strings(schema, name);
+    case 'integer':
+    case 'number':
+      return numbers(schema, name);
+    case 'boolean':
+      return fc.boolean();
+    default:
+      return fc.jsonValue({ maxDepth: 2 });
   }
-  if (type === 'string') return strings(schema, name);
-  if (type === 'integer' || type === 'number') return numbers(schema, name);
-  if (type === 'boolean') return fc.boolean();
-  return fc.jsonValue({ maxDepth: 2 });
+}
+
+function arrays({ items = {}, minItems = 0, maxItems = 4 }: Schema, root: unknown, name: string) {
+  const maxLength = Math.min(maxItems, 4);
+  return fc.array(fitting(items, root, name), { minLength: Math.min(minItems, maxLength), maxLength });
 }
 
 function objects({ properties = {}, required = [], additionalProperties }: Schema, root: unknown) {
@@ -147,20 +160,21 @@ function matching(pattern: string, otherwise: fc.Arbitrary<string>): fc.Arbitrar
   }
 }
 
-function numbers({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema, name: string) {
-  const lowest =
-    typeof exclusiveMinimum === 'number'
-      ? exclusiveMinimum + 1
-      : (minimum ?? -1000) + Number(exclusiveMinimum === true);
-  const highest =
-    typeof exclusiveMaximum === 'number'
-      ? exclusiveMaximum - 1
-      : (maximum ?? 1_000_000) - Number(exclusiveMaximum === true);
-  if (WAITING.test(name)) return fc.integer({ min: lowest, max: Math.min(highest, Math.max(lowest, 20)) });
+function numbers(schema: Schema, name: string): fc.Arbitrary<number> {
+  const [lowest, highest] = boundsOf(schema);
+  if (WAITING.test(name))
+    return fc.integer({ min: lowest, max: Math.min(highest, Math.max(lowest, 20)) });
   const near = fc.integer({ min: Math.max(lowest, -(2 ** 31)), max: Math.min(highest, 2 ** 31 - 1) });
-  const edges = fc.constantFrom(lowest, highest);
-  const whole = fc.oneof({ weight: 4, arbitrary: near }, edges);
-  return type === 'integer' ? whole : fc.oneof(whole, fc.double({ min: lowest, max: highest, noNaN: true }));
+  const whole = fc.oneof({ weight: 4, arbitrary: near }, fc.constantFrom(lowest, highest));
+  if (schema.type === 'integer') return whole;
+  return fc.oneof(whole, fc.double({ min: lowest, max: highest, noNaN: true }));
+}
+
+/** OpenAPI 3.0 says by a flag that a bound is not included, JSON Schema by another number. */
+function boundsOf({ minimum = -1000, maximum = 1_000_000, exclusiveMinimum, exclusiveMaximum }: Schema) {
+  const above = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : minimum + Number(exclusiveMinimum ?? 0);
+  const below = typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : maximum - Number(exclusiveMaximum ?? 0);
+  return [above, below] as const;
 }
 
 function lookUp(ref: string, root: unknown): Schema {
@@ -235,15 +249,8 @@ interface Change {
 }
 
 function changed({ value, at, way, other }: Change): unknown {
-  const places: { parent: Record<string, unknown>; key: string }[] = [];
   const whole = { value: copy(value) };
-  const pending: Record<string, unknown>[] = [whole];
-  for (let parent = pending.pop(); parent; parent = pending.pop())
-    for (const [key, child] of Object.entries(parent)) {
-      places.push({ parent, key });
-      if (typeof child === 'object' && child !== null && !(child instanceof Known))
-        pending.push(child as Record<string, unknown>);
-    }
+  const places = placesIn(whole);
   const place = places[at % places.length];
   if (!place) return other;
   const { parent, key } = place;
@@ -251,10 +258,25 @@ function changed({ value, at, way, other }: Change): unknown {
   if (way === 'drop' && !Array.isArray(parent)) delete parent[key];
   else if (way === 'add' && typeof before === 'object' && before !== null)
     (before as Record<string, unknown>)[`x${at % 3}`] = other;
-  else if (way === 'wrap') parent[key] = [before];
-  else if (way === 'double') parent[key] = [before, before];
-  else parent[key] = other;
+  else parent[key] = { wrap: [before], double: [before, before] }[way] ?? other;
   return whole.value;
+}
+
+interface Place {
+  readonly parent: Record<string, unknown>;
+  readonly key: string;
+}
+
+function placesIn(whole: Record<string, unknown>): Place[] {
+  const places: Place[] = [];
+  const pending = [whole];
+  for (let parent = pending.pop(); parent; parent = pending.pop())
+    for (const [key, child] of Object.entries(parent)) {
+      places.push({ parent, key });
+      if (typeof child === 'object' && child !== null && !(child instanceof Known))
+        pending.push(child as Record<string, unknown>);
+    }
+  return places;
 }
 
 function copy(value: unknown): unknown {

@@ -143,17 +143,22 @@ async function send(operation: Operation, asked: Request) {
 type Answer = Awaited<ReturnType<typeof send>>;
 
 /** What is wrong with an answer; undefined if nothing is. */
-function faultOf(operation: Operation, { status, type, answer, exact }: Answer): string | undefined {
-  const body: unknown = type.includes('json') ? JSON.parse(answer) : undefined;
-  if (status < 400) memory.note(body);
+function faultOf(operation: Operation, answer: Answer): string | undefined {
+  const { status, type } = answer;
   if (status >= 500 && !(status === 503 && MAY_BE_UNAVAILABLE.has(operation.route))) return 'is our fault';
-  if (status >= 400) {
-    if (!type.startsWith('application/problem+json')) return `is no problem but ${type}`;
-    const code = (body as { code?: string }).code ?? '';
-    const declared = operation.responses[status] !== undefined || BEFORE_ROUTES.has(status);
-    return declared ? api.faultOfProblem(body) : `was never said: ${code}`;
-  }
-  if (!exact) return undefined;
+  const body: unknown = type.includes('json') ? JSON.parse(answer.answer) : undefined;
+  if (status >= 400) return faultOfRefusal(operation, answer, body);
+  memory.note(body);
+  return answer.exact ? faultOfSuccess(operation, answer, body) : undefined;
+}
+
+function faultOfRefusal(operation: Operation, { status, type }: Answer, body: unknown) {
+  if (!type.startsWith('application/problem+json')) return `is no problem but ${type}`;
+  const declared = operation.responses[status] !== undefined || BEFORE_ROUTES.has(status);
+  return declared ? api.faultOfProblem(body) : 'was never said';
+}
+
+function faultOfSuccess(operation: Operation, { status, type, answer }: Answer, body: unknown) {
   const declared = operation.responses[status];
   if (!declared) return 'was never said';
   if (status === 204) return answer === '' ? undefined : 'has a body';
