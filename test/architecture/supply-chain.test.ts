@@ -87,8 +87,7 @@ it('npm run sbom tells what the package brings along', async () => {
   };
   expect(bomFormat).toBe('CycloneDX');
   const names = components.map(({ name }) => name);
-  for (const name of Object.keys(manifest.dependencies))
-    expect(names).toContain(name);
+  for (const name of Object.keys(manifest.dependencies)) expect(names).toContain(name);
   expect(names).not.toContain('jest');
   const without = components.filter(({ hashes }) => !hashes?.some(({ alg }) => alg === 'SHA-512'));
   expect(

@@ -91,7 +91,10 @@ describe('a Redis that speaks TLS', () => {
   it('is refused under another name than the certificate has', async () => {
     const other = await serve({ tls: authority.issue('IP:127.0.0.1,DNS:redis.example') });
     await works({ url: other.url, tlsCaFile });
-    await fails({ url: `rediss://localhost:${other.port}`, tlsCaFile }, /Its certificate is for another host/);
+    await fails(
+      { url: `rediss://localhost:${other.port}`, tlsCaFile },
+      /Its certificate is for another host/,
+    );
   });
 
   it('is not spoken to in the clear, nor is TLS taken for given where there is none', async () => {

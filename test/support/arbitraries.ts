@@ -106,7 +106,9 @@ function own(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown>
 }
 
 const together = (parts: readonly fc.Arbitrary<unknown>[]) =>
-  fc.tuple(...parts).map((values): unknown => (values.length === 1 ? values[0] : Object.assign({}, ...values)));
+  fc
+    .tuple(...parts)
+    .map((values): unknown => (values.length === 1 ? values[0] : Object.assign({}, ...values)));
 
 function ofType(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
   switch (schema.type) {
@@ -162,8 +164,7 @@ function matching(pattern: string, otherwise: fc.Arbitrary<string>): fc.Arbitrar
 
 function numbers(schema: Schema, name: string): fc.Arbitrary<number> {
   const [lowest, highest] = boundsOf(schema);
-  if (WAITING.test(name))
-    return fc.integer({ min: lowest, max: Math.min(highest, Math.max(lowest, 20)) });
+  if (WAITING.test(name)) return fc.integer({ min: lowest, max: Math.min(highest, Math.max(lowest, 20)) });
   const near = fc.integer({ min: Math.max(lowest, -(2 ** 31)), max: Math.min(highest, 2 ** 31 - 1) });
   const whole = fc.oneof({ weight: 4, arbitrary: near }, fc.constantFrom(lowest, highest));
   if (schema.type === 'integer') return whole;
@@ -172,8 +173,10 @@ function numbers(schema: Schema, name: string): fc.Arbitrary<number> {
 
 /** OpenAPI 3.0 says by a flag that a bound is not included, JSON Schema by another number. */
 function boundsOf({ minimum = -1000, maximum = 1_000_000, exclusiveMinimum, exclusiveMaximum }: Schema) {
-  const above = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : minimum + Number(exclusiveMinimum ?? 0);
-  const below = typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : maximum - Number(exclusiveMaximum ?? 0);
+  const above =
+    typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : minimum + Number(exclusiveMinimum ?? 0);
+  const below =
+    typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : maximum - Number(exclusiveMaximum ?? 0);
   return [above, below] as const;
 }
 
