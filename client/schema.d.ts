@@ -334,6 +334,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel a job, also one that runs */
+    post: operations['QueueCancelsHttpController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel many jobs, by ids or by name and state */
+    post: operations['QueueCancelsHttpController_cancelMany'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/lease': {
     parameters: {
       query?: never;
@@ -379,6 +413,40 @@ export interface paths {
     put?: never;
     /** Prolong leases that are still held */
     post: operations['QueueLeasesHttpController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/steps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember the result of a step of a leased job */
+    post: operations['QueueLeasesHttpController_noteStep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remember how far a leased job has come */
+    post: operations['QueueLeasesHttpController_checkpoint'];
     delete?: never;
     options?: never;
     head?: never;
@@ -452,6 +520,128 @@ export interface paths {
     post?: never;
     /** Remove a schedule; its jobs stay */
     delete: operations['QueueSchedulesHttpController_removeSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry, promote or remove the jobs that fit, one bounded step of it */
+    post: operations['QueueBulkHttpController_bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the groups that have jobs that wait or run */
+    get: operations['QueueGroupsHttpController_groups'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a group with its counts */
+    get: operations['QueueGroupsHttpController_group'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin with no more jobs of a group */
+    post: operations['QueueGroupsHttpController_pauseGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin with jobs of a group again */
+    post: operations['QueueGroupsHttpController_resumeGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/groups/{group}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Limit one group by itself */
+    put: operations['QueueGroupsHttpController_putGroupLimits'];
+    post?: never;
+    /** Lift the limits that a group has by itself */
+    delete: operations['QueueGroupsHttpController_removeGroupLimits'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/group-limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read what limits each group */
+    get: operations['QueueGroupsHttpController_groupLimits'];
+    /** Limit each group of a queue */
+    put: operations['QueueGroupsHttpController_putLimitsOfGroups'];
+    post?: never;
+    /** Lift the limits of all groups */
+    delete: operations['QueueGroupsHttpController_removeLimitsOfGroups'];
     options?: never;
     head?: never;
     patch?: never;
@@ -815,6 +1005,23 @@ export interface paths {
     put?: never;
     /** Ask a service on the Redis transport */
     post: operations['MessagingCallsHttpController_call'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/socket': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open a WebSocket for channels and topics */
+    get: operations['MessagingSocketHttpController_open'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2441,6 +2648,7 @@ export interface components {
      * @example {
      *       "name": "emails",
      *       "paused": false,
+     *       "oldestWaitingMs": 1250,
      *       "counts": {
      *         "waiting": 3,
      *         "delayed": 0,
@@ -2459,6 +2667,8 @@ export interface components {
     Queue: {
       name: string;
       paused: boolean;
+      /** @description For how long the job that is next could have been run; null when none waits */
+      oldestWaitingMs: number | null;
       counts: {
         waiting: number;
         delayed: number;
@@ -2534,8 +2744,17 @@ export interface components {
       attempts?: number;
       backoff?: components['schemas']['JobBackoff'];
       unique?: components['schemas']['JobUnique'];
+      /**
+       * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+       * @example acme
+       */
+      group?: string;
       /** @description How long one attempt may run */
       timeoutMs?: number;
+      /** @description How long after it is due it may begin; else it is dead */
+      startWithinMs?: number;
+      /** @description How long after it is due it may end, with all attempts; else it is dead */
+      endWithinMs?: number;
       retention?: {
         completed?: {
           /** @description For how long; 0 removes it at once */
@@ -2626,6 +2845,7 @@ export interface components {
      *       "data": {
      *         "to": "ada@example.com"
      *       },
+     *       "group": null,
      *       "state": "completed",
      *       "attempts": 0,
      *       "createdAt": 1764045000123,
@@ -2643,6 +2863,8 @@ export interface components {
       id: string;
       name: string;
       data: unknown;
+      /** @description The group that it is of */
+      group: string | null;
       /** @enum {string} */
       state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
       /** @description How often it was tried and did not complete */
@@ -2753,6 +2975,52 @@ export interface components {
     /**
      * @default {}
      * @example {
+     *       "reason": "the order was withdrawn"
+     *     }
+     */
+    JobCancel: {
+      /** @description What its error shall say */
+      reason?: string;
+    };
+    /**
+     * @example {
+     *       "name": "welcome",
+     *       "states": [
+     *         "waiting",
+     *         "delayed"
+     *       ],
+     *       "limit": 1000
+     *     }
+     */
+    JobsCancel: {
+      /** @description These jobs */
+      ids?: string[];
+      /**
+       * @description Or those of this name
+       * @example welcome
+       */
+      name?: string;
+      /** @description Or of these states; all three unless told */
+      states?: ('waiting' | 'delayed' | 'active')[];
+      /** @description What its error shall say */
+      reason?: string;
+      /**
+       * @description How many at most
+       * @default 1000
+       */
+      limit?: number;
+    };
+    /**
+     * @example {
+     *       "cancelled": 12
+     *     }
+     */
+    JobsCancelled: {
+      cancelled: number;
+    };
+    /**
+     * @default {}
+     * @example {
      *       "max": 10,
      *       "leaseMs": 30000,
      *       "waitMs": 20000
@@ -2799,6 +3067,14 @@ export interface components {
         token: string;
         /** @description Then the job goes to another worker */
         leaseUntilAt: number;
+        /** @description What attempts before have noted, by name */
+        steps?: {
+          [key: string]: unknown;
+        };
+        /** @description How far the attempt before has noted to be */
+        checkpoint?: unknown;
+        /** @description How long the attempt may run: whoever works holds to that */
+        timeoutMs?: number;
       }[];
     };
     /**
@@ -2863,7 +3139,7 @@ export interface components {
          * @enum {string}
          */
         state?: 'completed' | 'delayed' | 'dead';
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
     };
@@ -2904,9 +3180,50 @@ export interface components {
       results: {
         id: string;
         accepted: boolean;
-        /** @description `LEASE_LOST` when the lease was no longer yours */
+        /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
         code?: string;
       }[];
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "name": "charge",
+     *       "result": {
+     *         "id": "ch_17"
+     *       }
+     *     }
+     */
+    JobStep: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Of a step, one of its kind in the job */
+      name: string;
+      /** @description Any JSON value */
+      result: unknown;
+    };
+    /**
+     * @example {
+     *       "accepted": true
+     *     }
+     */
+    JobNoted: {
+      accepted: boolean;
+      /** @description `LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile */
+      code?: string;
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "value": {
+     *         "page": 17
+     *       }
+     *     }
+     */
+    JobCheckpoint: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description Any JSON value */
+      value: unknown;
     };
     /**
      * @example {
@@ -3043,6 +3360,11 @@ export interface components {
         /** @description How often it is tried in all */
         attempts?: number;
         backoff?: components['schemas']['JobBackoff'];
+        /**
+         * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+         * @example acme
+         */
+        group?: string;
         /** @description How long one attempt may run */
         timeoutMs?: number;
         retention?: {
@@ -3126,6 +3448,11 @@ export interface components {
         /** @description How often it is tried in all */
         attempts?: number;
         backoff?: components['schemas']['JobBackoff'];
+        /**
+         * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+         * @example acme
+         */
+        group?: string;
         /** @description How long one attempt may run */
         timeoutMs?: number;
         retention?: {
@@ -3143,6 +3470,163 @@ export interface components {
           };
         };
       };
+    };
+    /**
+     * @example {
+     *       "action": "retry",
+     *       "state": "dead",
+     *       "name": "welcome",
+     *       "error": "timeout"
+     *     }
+     */
+    QueueBulk: {
+      /**
+       * @description Run dead or completed jobs again; make delayed ones due now; remove jobs
+       * @enum {string}
+       */
+      action: 'retry' | 'promote' | 'remove';
+      /**
+       * @description Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told
+       * @enum {string}
+       */
+      state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      /** @description Only jobs of this name */
+      name?: string;
+      /** @description Only jobs of this group */
+      group?: string;
+      /** @description Only those whose last error contains this text */
+      error?: string;
+      /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+      data?:
+        | {
+            [key: string]: unknown;
+          }
+        | string;
+      /** @description Only those that were added at least that long ago */
+      minAgeMs?: number | string;
+      /** @description Only those that were added at most that long ago */
+      maxAgeMs?: number | string;
+      /**
+       * @description How many jobs one step changes at most
+       * @default 500
+       */
+      limit?: number;
+      /** @description `nextCursor` of the step before */
+      cursor?: string;
+    };
+    /**
+     * @example {
+     *       "changed": 120,
+     *       "seen": 2000,
+     *       "nextCursor": "1764045000123~0.1764045000123.1"
+     *     }
+     */
+    QueueBulkStep: {
+      /** @description How many jobs this step has changed */
+      changed: number;
+      /** @description How many it has looked at: 2000 at most */
+      seen: number;
+      /** @description For the next step; null when there is no more to be done */
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    JobGroupPage: {
+      items: components['schemas']['JobGroup'][];
+      nextCursor: string | null;
+    };
+    /**
+     * @example {
+     *       "group": "acme",
+     *       "waiting": 12,
+     *       "busy": 2,
+     *       "paused": false,
+     *       "limits": null
+     *     }
+     */
+    JobGroup: {
+      group: string;
+      /** @description Jobs that wait */
+      waiting: number;
+      /** @description Jobs that have one of its places: that run, or of a strict group come again */
+      busy: number;
+      paused: boolean;
+      /** @description Its own limits; null where those of all groups hold */
+      limits: {
+        /** @description How many jobs of a group may run at a time, everywhere together */
+        concurrency?: number;
+        rate?: {
+          /** @description How many jobs may begin */
+          limit: number;
+          /** @description In how much time */
+          windowMs: number;
+          /**
+           * @description How many of them at once after a pause; 1 spreads them evenly
+           * @default 1
+           */
+          burst: number;
+        };
+        /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+        strict?: boolean;
+      } | null;
+    };
+    /**
+     * @example {
+     *       "concurrency": 2,
+     *       "rate": {
+     *         "limit": 100,
+     *         "windowMs": 60000,
+     *         "burst": 10
+     *       }
+     *     }
+     */
+    JobGroupLimits: {
+      /** @description How many jobs of a group may run at a time, everywhere together */
+      concurrency?: number;
+      rate?: {
+        /** @description How many jobs may begin */
+        limit: number;
+        /** @description In how much time */
+        windowMs: number;
+        /**
+         * @description How many of them at once after a pause; 1 spreads them evenly
+         * @default 1
+         */
+        burst?: number;
+      };
+      /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+      strict?: boolean;
+    };
+    /**
+     * @example {
+     *       "limits": {
+     *         "concurrency": 2
+     *       }
+     *     }
+     */
+    JobGroupLimitsOfAll: {
+      /** @description null where there are none */
+      limits: {
+        /** @description How many jobs of a group may run at a time, everywhere together */
+        concurrency?: number;
+        rate?: {
+          /** @description How many jobs may begin */
+          limit: number;
+          /** @description In how much time */
+          windowMs: number;
+          /**
+           * @description How many of them at once after a pause; 1 spreads them evenly
+           * @default 1
+           */
+          burst: number;
+        };
+        /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
+        strict?: boolean;
+      } | null;
     };
     /**
      * @example {
@@ -5351,7 +5835,7 @@ export interface components {
         /** @description Its place in the chain; the next entry has the next number */
         sequence: number;
         at: number;
-        /** @description The public id of the key; `open` where nobody is asked for one */
+        /** @description The public id of the key; `open` where nobody is asked for one, `cli:` and a user of the machine for `npm run keys` */
         actor: string;
         /** @description The scope that it needed */
         action: string;
@@ -7032,9 +7516,25 @@ export interface operations {
   };
   QueueHttpController_jobs: {
     parameters: {
-      query: {
-        /** @description Of which state */
-        state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      query?: {
+        /** @description Of which state; of all unless told */
+        state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+        /** @description Only jobs of this name */
+        name?: string;
+        /** @description Only jobs of this group */
+        group?: string;
+        /** @description Only those whose last error contains this text */
+        error?: string;
+        /** @description Only those whose data has these fields with these values, at any depth; arrays as a whole */
+        data?:
+          | {
+              [key: string]: unknown;
+            }
+          | string;
+        /** @description Only those that were added at least that long ago */
+        minAgeMs?: number | string;
+        /** @description Only those that were added at most that long ago */
+        maxAgeMs?: number | string;
         /** @description How many at most: 1 to 200, 50 unless told */
         limit?: number | string;
         /** @description `nextCursor` of the page before */
@@ -8009,6 +8509,168 @@ export interface operations {
       };
     };
   };
+  QueueCancelsHttpController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCancel'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_STATE` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueCancelsHttpController_cancelMany: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobsCancel'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsCancelled'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   QueueLeasesHttpController_lease: {
     parameters: {
       query?: never;
@@ -8215,6 +8877,154 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_noteStep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobStep'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_checkpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobCheckpoint'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE`, `JOB_STEPS_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -8772,6 +9582,696 @@ export interface operations {
       };
       /** @description Not found: `SCHEDULE_NOT_FOUND` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueBulkHttpController_bulk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QueueBulk'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueBulkStep'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_groups: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroupPage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_group: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroup'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_pauseGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_resumeGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_putGroupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobGroupLimits'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_removeGroupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_groupLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobGroupLimitsOfAll'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_putLimitsOfGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobGroupLimits'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueGroupsHttpController_removeLimitsOfGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -10872,6 +12372,69 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `RPC_NO_RESPONDERS`, `RPC_TIMEOUT` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingSocketHttpController_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done, no body */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `UPGRADE_REQUIRED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `SOCKETS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;

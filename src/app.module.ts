@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
@@ -8,7 +7,7 @@ import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
-import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
+import { RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import {
   SessionModule,
@@ -20,7 +19,7 @@ import {
 import { AnalyticsModule, analyticsOptions, AnalyticsService } from './features/analytics/index.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
-import type { Exposure } from './transport/index.js';
+import { Sockets, type Exposure } from './transport/index.js';
 
 const expose: Exposure[] = ['http', 'rpc'];
 
@@ -49,7 +48,14 @@ const session = SessionModule.forRootAsync({
   }),
   expose,
 });
-const messaging = MessagingModule.forRootAsync({ useFactory: () => messagingOptions.fromEnv(), expose });
+const messaging = MessagingModule.forRootAsync({
+  inject: [serviceOptions.token],
+  useFactory: ({ corsOrigins }: ServiceOptions) => ({
+    socketOrigins: corsOrigins,
+    ...messagingOptions.fromEnv(),
+  }),
+  expose,
+});
 
 /** Who tells the metrics what it does. */
 type Measured = [
@@ -59,6 +65,7 @@ type Measured = [
   SessionPresence,
   AnalyticsService,
   MessagingService,
+  Sockets,
 ];
 
 /** The service: the shared Redis, and a line for each feature. */
@@ -80,15 +87,18 @@ type Measured = [
         SessionPresence,
         AnalyticsService,
         MessagingService,
+        Sockets,
       ],
-      useFactory: (...[queues, caches, sessions, presence, counts, messages]: Measured) => ({
+      useFactory: (...[queues, caches, sessions, presence, counts, messages, sockets]: Measured) => ({
         ...metricsOptions.fromEnv(),
         sources: {
           queue: () => queues.metrics(),
+          // Apart, since these ask Redis.
+          backlog: async () => queues.backlog(),
           cache: () => caches.metrics(),
           messaging: async () => messages.metrics(),
+          sockets: () => sockets.metrics(),
           session: () => sessions.metrics(),
-          // Apart, since this one asks Redis.
           online: async () => presence.metrics(),
           analytics: () => counts.metrics(),
         },
@@ -110,6 +120,6 @@ type Measured = [
     audit,
     dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
-  providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
+  providers: accessProviders,
 })
 export class AppModule {}

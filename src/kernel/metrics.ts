@@ -4,6 +4,8 @@ import { channel, type Channel } from 'node:diagnostics_channel';
 export interface Sample {
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
+  /** Of a histogram: how many were at most as long as the label `le` says, the sum of all, or how many they are. */
+  readonly part?: 'bucket' | 'sum' | 'count';
 }
 
 /** What a feature tells of itself when it is asked, in the terms of Prometheus. */
@@ -11,8 +13,8 @@ export interface Metric {
   /** `rookery_<feature>_<what>_<unit>`, `_total` at the end of a counter. */
   readonly name: string;
   readonly help: string;
-  /** A counter only grows, but for a restart; a gauge goes up and down. */
-  readonly type: 'counter' | 'gauge';
+  /** A counter only grows, but for a restart; a gauge goes up and down; each sample of a histogram says which `part` it is. */
+  readonly type: 'counter' | 'gauge' | 'histogram';
   readonly samples: readonly Sample[];
 }
 

@@ -44,6 +44,9 @@ export function namesIn(list: string, field?: string): Names {
   };
 }
 
+/** For a route that opens a socket: what it is about say its messages, each of which is asked for by itself, with {@link permit}. */
+export const namedLater: Names = () => [];
+
 /** Injects who sent the request or message; undefined where no key is asked for. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext) =>
   principalOf(requestOf(context)),

@@ -5,9 +5,12 @@ import {
   UnauthorizedException,
   type CanActivate,
   type ExecutionContext,
+  type Type,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { namedLater } from './access.decorators.js';
 import { NameNotFoundError } from './access.errors.js';
+import { issuePass } from './access.pass.js';
 import { admit, grants, mayName, principalOf, type Principal } from './access.principal.js';
 import { inputOf, objectIn } from './access.observer.js';
 import { AccessTable, type AccessRule } from './access.table.js';
@@ -22,6 +25,8 @@ export interface Access {
   readonly openScopes: ReadonlySet<string>;
   /** Told when a good key was refused. */
   refused(principal: Principal, rule: AccessRule): void;
+  /** Told of a request without a good key before it is refused. What it throws is answered in place of 401: whoever guesses is slowed down. */
+  unknown(context: ExecutionContext): Promise<unknown>;
   /** Whose key it is; undefined for one that is unknown, wrong, expired or revoked, and it does not tell which. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
@@ -50,24 +55,50 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (!this.access.required) return true;
+    if (context.getType() === 'http') this.letAskAgain(context.switchToHttp().getRequest<Request>());
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
     // What nobody has declared nobody may call.
     if (!rule) throw new ForbiddenException();
-    if (rule.scope === undefined || this.access.openScopes.has(rule.scope)) return true;
+    if (this.isOpen(rule)) return true;
     return context.getType() === 'http' ? this.admitRequest(context, rule) : this.admitMessage(context, rule);
   }
 
   private async admitRequest(context: ExecutionContext, rule: AccessRule): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    const key = keyIn(request);
-    const principal = key === undefined ? undefined : await this.access.authenticate(key);
+    const principal = await this.holderOf(request);
     if (!principal) {
+      await this.access.unknown(context);
       this.adapters.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'WWW-Authenticate', 'Bearer');
       throw new UnauthorizedException();
     }
     this.authorize(principal, rule, inputOf(request));
     admit(request, principal);
     return true;
+  }
+
+  private async holderOf(request: Request): Promise<Principal | undefined> {
+    const key = keyIn(request);
+    return key === undefined ? undefined : this.access.authenticate(key);
+  }
+
+  private isOpen({ scope }: AccessRule): boolean {
+    return scope === undefined || this.access.openScopes.has(scope);
+  }
+
+  /** Who opens a socket does more with it than this one request says. */
+  private letAskAgain(request: Request): void {
+    if (request.headers['upgrade'] === undefined) return;
+    issuePass(
+      request,
+      async (...[controller, handler, input]: [Type, string, Readonly<Record<string, unknown>>]) => {
+        const rule = this.table.ruleOf(controller, handler);
+        if (!rule) throw new ForbiddenException();
+        if (this.isOpen(rule)) return;
+        const principal = await this.holderOf(request);
+        if (!principal) throw new UnauthorizedException();
+        this.authorize(principal, rule, input);
+      },
+    );
   }
 
   private authorize(principal: Principal, rule: AccessRule, input: Readonly<Record<string, unknown>>): void {
@@ -94,7 +125,7 @@ function refusalOf(
   input: Readonly<Record<string, unknown>>,
 ): Error | undefined {
   if (!grants(principal.scopes, rule.scope ?? '')) return new ForbiddenException();
-  if (principal.prefixes.length === 0) return undefined;
+  if (principal.prefixes.length === 0 || rule.names === namedLater) return undefined;
   const names = rule.names(input);
   if (names.length === 0) return new ForbiddenException();
   return names.every((name) => mayName(principal, name)) ? undefined : new NameNotFoundError();
@@ -108,5 +139,8 @@ function keyIn({ headers }: Request): string | undefined {
   const own = headers['x-api-key'];
   if (typeof own === 'string') return own;
   const { authorization } = headers;
-  return typeof authorization === 'string' ? /^Bearer +(\S+)$/i.exec(authorization)?.[1] : undefined;
+  if (typeof authorization === 'string') return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  // The one header of a WebSocket that a browser lets a page write.
+  const protocols = headers['upgrade'] === undefined ? undefined : headers['sec-websocket-protocol'];
+  return typeof protocols === 'string' ? /(?:^|,) *rookery\.key\.(\w+)/.exec(protocols)?.[1] : undefined;
 }

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const features = readdirSync(join(root, 'src/features'));
 
 /** Peers that npm leaves to the app, because one feature only has a use for them. */
-const OPTIONAL: Record<string, string[]> = { health: ['@nestjs/terminus'] };
+const OPTIONAL: Record<string, string[]> = { health: ['@nestjs/terminus'], messaging: ['ws'] };
 
 /** Most that the tarball may weigh, packed: twelve features, the dashboard's page among them. */
 const MAX_BYTES = 600_000;

@@ -43,6 +43,7 @@ async function scrape(): Promise<string> {
   const server = await startStandalone();
   const { app, url, request, stop } = await startService({ url: server.url });
   app.get(QueueService).work('mails', () => undefined);
+  await request('POST', '/v1/queues/mails/jobs', { name: 'welcome' });
   const client = stockClient(server.port);
   for (let i = 0; i < 40; i++) await ask(client, 'kv.increment', { key: 'n' });
   await request('GET', '/v1/kv/n');
@@ -52,6 +53,7 @@ async function scrape(): Promise<string> {
     const now = await (await fetch(`${url}/metrics`)).text();
     for (const name of ['http_request', 'rpc_message', 'redis_command'])
       expect(now).toContain(`rookery_${name}_seconds_count{`);
+    expect(now).toContain('rookery_queue_run_seconds_count{queue="mails",outcome="failed"} 1');
     return now;
   });
   await client.close();

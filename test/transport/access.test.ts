@@ -21,6 +21,8 @@ const OPEN = new Set([
 ]);
 /** What names what it is about in its body, and so names nothing where the body is wrong. */
 const NAMED_IN_BODY = new Set(['POST /v1/rpc', 'POST /v1/dashboard/reveal']);
+/** What it is about say the messages of the socket that it opens. */
+const NAMED_LATER = new Set(['GET /v1/socket']);
 /** What is served beside the routes of Nest: the description of the API. */
 const DOCS = /^(GET|HEAD) \/(docs|openapi\.json)/;
 
@@ -132,6 +134,7 @@ describe('every route of the running service', () => {
   it('with a key of other prefixes is 404, or 403 where it is about no name', async () => {
     const confined = await keyOf(['*'], ['other-']);
     for (const { route, method, path, scope } of routes.filter((one) => one.scope !== undefined)) {
+      if (NAMED_LATER.has(route)) continue;
       const answer = await ask(method, path, confined);
       const named = path.includes('abcdefgh');
       expect([route, scope, answer.status, answer.body['code']]).toEqual([

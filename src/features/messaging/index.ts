@@ -16,7 +16,10 @@ export {
   ListenerLaggedError,
   MessageNotReplicatedError,
   MessageTooLargeError,
+  SubscriptionExistsError,
+  SubscriptionNotFoundError,
   TooManyGroupsError,
+  TooManySubscriptionsError,
   TopicFullError,
   TopicNotFoundError,
 } from './messaging.errors.js';
@@ -30,7 +33,11 @@ export type {
   Settled as TopicSettled,
 } from './messaging.group.schemas.js';
 export { MessagingModule } from './messaging.module.js';
-export { messagingOptions, type MessagingOptions, type Retention } from './messaging.options.js';
+export {
+  messagingOptions,
+  type MessagingOptions,
+  type Retention as TopicRetention,
+} from './messaging.options.js';
 export type { FeedEvent } from './messaging.reader.js';
 export type {
   Message,

@@ -1,9 +1,11 @@
+import { InvalidInputError } from '../../kernel/errors.js';
 import type { EventStream, ServerSentEvent } from '../../transport/index.js';
 import type { ChannelEvent, Channels } from './messaging.channels.js';
 import { GroupNotFoundError, LetterNotFoundError, TopicNotFoundError } from './messaging.errors.js';
 import type { GroupInfo } from './messaging.group.schemas.js';
 import type { FeedEvent } from './messaging.reader.js';
 import type { Position } from './messaging.position.js';
+import type { ChannelPresence } from './messaging.presence.js';
 import type { Published, PublishInput } from './messaging.schemas.js';
 import type { Topic } from './messaging.topic.js';
 
@@ -46,6 +48,18 @@ export function eventsOf(topic: Topic, after: Position | undefined): EventStream
   return async function* events(signal) {
     for await (const event of topic.tail({ after, signal })) yield toServerSent(event);
   };
+}
+
+/** Makes who listens present in the channel, where it says who it is. */
+export function joining(
+  presence: ChannelPresence,
+  { channel, pattern, member }: { channel: string; pattern: boolean; member: string | undefined },
+): (() => Promise<() => void>) | undefined {
+  if (member === undefined) return undefined;
+  if (!pattern) return async () => presence.join(channel, member);
+  throw new InvalidInputError('The input does not fit what is expected here', [
+    { path: 'member', message: 'is present in one channel, not in all of a pattern' },
+  ]);
 }
 
 /** A channel as a browser's `EventSource` hears it. `join` says who listens, and answers what ends that. */

@@ -1,7 +1,6 @@
 import { Body, Get, Param, Post, Query } from '@nestjs/common';
-import { InvalidInputError } from '../../kernel/errors.js';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
-import { heardOn } from './messaging.answers.js';
+import { heardOn, joining } from './messaging.answers.js';
 import { Channels } from './messaging.channels.js';
 import {
   channelMessage,
@@ -46,11 +45,7 @@ export class MessagingChannelsHttpController {
     @Query({ schema: listenQuery }) { pattern, member }: ListenQuery,
   ): EventStream {
     const isPattern = pattern === 'true';
-    if (isPattern && member !== undefined)
-      throw new InvalidInputError('The input does not fit what is expected here', [
-        { path: 'member', message: 'is present in one channel, not in all of a pattern' },
-      ]);
-    const join = member === undefined ? undefined : async () => this.members.join(channel, member);
+    const join = joining(this.members, { channel, pattern: isPattern, member });
     return heardOn(this.channels, channel, { isPattern, join });
   }
 

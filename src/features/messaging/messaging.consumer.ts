@@ -201,7 +201,7 @@ export class Consumer<T = unknown> {
     try {
       for (let from = 0; from < running.length; from += STEP) {
         const { results } = await this.group.extend({ receipts: running.slice(from, from + STEP) });
-        for (const { receipt, accepted } of results) if (!accepted) this.lose(receipt);
+        for (const { receipt } of results.filter(({ accepted }) => !accepted)) this.lose(receipt);
         this.noteContact();
       }
     } catch (error) {

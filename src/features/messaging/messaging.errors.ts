@@ -90,6 +90,36 @@ export class ListenerLaggedError extends AppError {
   }
 }
 
+/** What was asked for has a ref under which something else is still going on over the same socket. */
+export class SubscriptionExistsError extends AppError {
+  static override readonly code = 'SUBSCRIPTION_EXISTS';
+  static override readonly kind = 'conflict';
+
+  constructor() {
+    super('Something under this ref is going on already: stop it, or choose another ref');
+  }
+}
+
+/** Nothing is going on under this ref. */
+export class SubscriptionNotFoundError extends AppError {
+  static override readonly code = 'SUBSCRIPTION_NOT_FOUND';
+  static override readonly kind = 'not_found';
+
+  constructor() {
+    super('Nothing is going on under this ref');
+  }
+}
+
+/** The socket listens to as many channels and topics as one may. */
+export class TooManySubscriptionsError extends AppError {
+  static override readonly code = 'TOO_MANY_SUBSCRIPTIONS';
+  static override readonly kind = 'exhausted';
+
+  constructor(most: number) {
+    super(`A socket may listen to no more than ${most} channels and topics`);
+  }
+}
+
 /** The service that was asked answered with an error; the message says which. */
 export class CallFailedError extends AppError {
   static override readonly code = 'RPC_FAILED';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { defineFeature } from '../../transport/index.js';
+import { defineFeature, Sockets } from '../../transport/index.js';
 import { MessagingCaller } from './messaging.caller.js';
 import { MessagingCallsHttpController } from './messaging.calls.http.controller.js';
 import { MessagingChannelsHttpController } from './messaging.channels.http.controller.js';
@@ -14,12 +14,22 @@ import { messagingOptions } from './messaging.options.js';
 import { ChannelPresence } from './messaging.presence.js';
 import { MessagingRpcController } from './messaging.rpc.controller.js';
 import { MessagingService } from './messaging.service.js';
+import { SocketTalks } from './messaging.socket.js';
+import { MessagingSocketHttpController } from './messaging.socket.http.controller.js';
 
 /** Topics: messages that stay, for readers that come back. Channels: messages to whoever listens now. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [MessagingService, MessagingCaller, Channels, ChannelPresence, MessagingExplorer],
-  exports: [MessagingService, Channels, ChannelPresence],
+  providers: [
+    MessagingService,
+    MessagingCaller,
+    Channels,
+    ChannelPresence,
+    MessagingExplorer,
+    SocketTalks,
+    Sockets,
+  ],
+  exports: [MessagingService, Channels, ChannelPresence, Sockets],
 })
 export class MessagingModule extends defineFeature(messagingOptions, {
   http: [
@@ -27,6 +37,7 @@ export class MessagingModule extends defineFeature(messagingOptions, {
     MessagingGroupsHttpController,
     MessagingChannelsHttpController,
     MessagingCallsHttpController,
+    MessagingSocketHttpController,
   ],
   rpc: [MessagingRpcController, MessagingGroupsRpcController, MessagingChannelsRpcController],
 }) {}

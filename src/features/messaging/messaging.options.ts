@@ -109,6 +109,36 @@ const schema = z.strictObject({
     .min(0)
     .default(8000)
     .describe('How long shutdown lets handlers of messages finish before it gives their messages back'),
+  maxSockets: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('How many WebSockets a process has open at most; more are sent to another one (SOCKETS_FULL)'),
+  maxSubscriptions: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .describe('How many channels and topics one WebSocket listens to at most'),
+  socketPingMs: z
+    .int()
+    .min(10)
+    .max(3_600_000)
+    .default(15_000)
+    .describe(
+      'How often a WebSocket is pinged; it ends when the last one was not answered, or its key is revoked',
+    ),
+  socketOrigins: z
+    .string()
+    .regex(
+      /^(https?:\/\/[a-z0-9.[\]:-]+(,|$))*$/,
+      'must be origins with commas between, without paths: `https://app.example`',
+    )
+    .default('')
+    .describe(
+      'Origins whose pages may open a WebSocket, beside its own; in the service CORS_ORIGINS unless told',
+    ),
   topics: z
     .record(z.string(), z.strictObject(fields).partial())
     .default({})
@@ -124,15 +154,7 @@ export type TopicSettings = { readonly [K in keyof typeof fields]: z.output<(typ
 
 /** What holds for one topic: what is said of it by name, and else what is said of all. */
 export function settingsOf(options: MessagingOptions, topic: string): TopicSettings {
-  const {
-    topics,
-    overflow: _,
-    bufferLength: __,
-    bufferBytes: ___,
-    consume: ____,
-    drainMs: _____,
-    ...common
-  } = options;
-  const own = Object.entries(topics[topic] ?? {}).filter(([, value]) => value !== undefined);
-  return { ...common, ...Object.fromEntries(own) };
+  const names = Object.keys(fields) as (keyof typeof fields)[];
+  const entries = names.map((name) => [name, options.topics[topic]?.[name] ?? options[name]] as const);
+  return Object.fromEntries(entries) as unknown as TopicSettings;
 }

@@ -18,7 +18,7 @@ export const position = z
   .regex(/^\d{1,15}(-\d{1,15})?$/, 'must be the id of a message, an instant in epoch milliseconds, or 0')
   .describe('The id of a message, an instant in epoch milliseconds, or 0 for the start');
 
-const publishOptions = {
+export const publishOptions = {
   key: nameOf('a key', 256)
     .optional()
     .describe('A consumer group handles messages of one key one after the other, in their order'),

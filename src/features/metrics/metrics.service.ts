@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type MetricType } from 'prom-client';
 import {
   COMMANDS_PER_SAMPLE,
   httpRequests,
@@ -136,8 +136,27 @@ function gauge(name: string, help: string, value: number): Metric {
   return { name: `rookery_redis_${name}`, help, type: 'gauge', samples: [{ value }] };
 }
 
+/** A histogram that a source has counted by itself; prom-client only knows those that it counts, and asks each for its values. */
+class Counted extends Gauge {
+  constructor(private readonly told: Metric) {
+    super({ name: told.name, help: told.help, registers: [] });
+  }
+
+  override async get() {
+    const { name, samples } = this.told;
+    const values = samples.map(({ part = 'bucket', labels = {}, value }) => ({
+      metricName: `${name}_${part}`,
+      labels,
+      value,
+    }));
+    return { ...(await super.get()), type: 'histogram' as unknown as MetricType, values };
+  }
+}
+
 /** Adds what a source told to a registry; throws where labels, name or value are none. */
-function register({ name, help, type, samples }: Metric, registry: Registry): void {
+function register(told: Metric, registry: Registry): void {
+  const { name, help, type, samples } = told;
+  if (type === 'histogram') return registry.registerMetric(new Counted(told));
   const labelNames = Object.keys(samples[0]?.labels ?? {});
   const metric = { name, help, labelNames, registers: [registry] };
   const target = type === 'counter' ? new Counter(metric) : new Gauge(metric);

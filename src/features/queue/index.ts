@@ -1,6 +1,13 @@
+export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
+export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  GroupShardError,
+  ChildFailedError,
+  ChildGoneError,
+  JobCancelledError,
   JobExistsError,
+  JobExpiredError,
   JobNotFoundError,
   JobStateError,
   JobTimeoutError,
@@ -11,19 +18,48 @@ export {
   NotReplicatedError,
   PayloadTooLargeError,
   ScheduleNotFoundError,
+  StepsTooLargeError,
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
+export type {
+  JobGroupInfo,
+  JobGroupLimits,
+  JobGroupLimitsInput,
+  JobGroupListQuery,
+  JobGroupPage,
+} from './queue.group.schemas.js';
+export type { Groups as JobGroups } from './queue.groups.js';
+export type {
+  BatchInput,
+  ChildInfo,
+  ChildrenPage,
+  ChildrenQuery,
+  FlowChild,
+  FlowIds,
+  FlowInput,
+} from './queue.flow.schemas.js';
 export type { Job } from './queue.job.js';
-export type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+export type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 export type { Leases } from './queue.leases.js';
 export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
 export type { Limits } from './queue.limits.js';
 export { QueueModule } from './queue.module.js';
 export { queueOptions, type QueueOptions } from './queue.options.js';
-export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';
+export type { JobTypes, NewJobOf, Queue } from './queue.queue.js';
+export type { NewJob } from './queue.rows.js';
 export type { BatchHandler, Handler, Processing } from './queue.runner.js';
 export type { Backoff, JobOptions, Kept, Unique } from './queue.job.schemas.js';
 export type { JobInfo, JobPage, QueueInfo } from './queue.schemas.js';

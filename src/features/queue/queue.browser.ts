@@ -1,16 +1,27 @@
 import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
-import type { JobInfo, JobPage, listQuery, QueueInfo, redriveInput } from './queue.schemas.js';
+import { decodeCursor, encodeCursor, type Cursor } from './queue.cursor.js';
+import { fits, isOpen, type Filter } from './queue.filter.js';
+import {
+  MOST_SEEN,
+  STATES,
+  type JobInfo,
+  type JobPage,
+  type listQuery,
+  type QueueInfo,
+} from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
 import type { z } from 'zod';
+import type { JobState } from './scripts/index.js';
 
-type Place = { readonly shard: Shard; readonly key: string };
-interface Cursor {
-  place: number;
-  after: string;
-  skip: number;
+/** Read at a time: it takes Redis a millisecond or two. */
+export const READ_STEP = 200;
+
+/** One of the keys in which jobs of a state are. */
+export interface Place {
+  readonly shard: Shard;
+  readonly state: JobState;
+  readonly key: string;
 }
-
-const READ_STEP = 200;
 
 /** Goes through the jobs of a queue, shard by shard, in steps that each take Redis a millisecond or two. */
 export class Browser {
@@ -22,17 +33,18 @@ export class Browser {
     const rows = await shard.read(ids);
     return rows.flatMap(([record, json, state = 'waiting', score], i) => {
       if (record === undefined) return [];
-      const { name, data, createdAt } = decodeRecord(record);
+      const { name, data, createdAt, options } = decodeRecord(record);
       const facts = decodeFacts(json);
       return [
         {
           id: ids[i] ?? '',
           name,
           data,
+          group: options.group ?? null,
           state,
           attempts: attemptOf(facts) - 1,
           createdAt,
-          dueAt: state === 'delayed' ? Number(score) : null,
+          dueAt: state === 'delayed' && score !== 'inf' ? Number(score) : null,
           leaseUntilAt: state === 'active' ? Number(score) : null,
           finishedAt: facts.finishedAt ?? null,
           progress: parsed(facts.progress),
@@ -43,72 +55,60 @@ export class Browser {
     });
   }
 
-  async list({ state, limit, cursor }: z.output<typeof listQuery>): Promise<JobPage> {
-    const places = this.shards.flatMap((shard) => shard.places(state).map((key) => ({ shard, key })));
+  /**
+   * A page of the jobs that fit, of one state or of all. Looks at {@link MOST_SEEN} jobs at most: where few fit the page may have
+   * few, or none, and still a next one.
+   */
+  async list({ state, limit, cursor, ...filter }: z.output<typeof listQuery>): Promise<JobPage> {
+    const places = this.places(state === undefined ? STATES : [state]);
     const at = decodeCursor(cursor);
     const items: JobInfo[] = [];
-    for (let place = places[at.place]; place && items.length < limit; place = places[at.place]) {
-      const jobs = await this.page(place, at, limit - items.length);
-      // A job may have moved on between the two reads, and a removed one leaves its id in the waiting list.
-      items.push(...jobs.filter((job) => job.state === state));
+    const isSearch = !isOpen(filter);
+    let seen = 0;
+    for (
+      let place = places[at.place];
+      place && seen < MOST_SEEN && items.length < limit;
+      place = places[at.place]
+    ) {
+      const most = isSearch ? Math.min(MOST_SEEN - seen, READ_STEP) : limit - items.length;
+      const read = await this.page(place, at, most);
+      const found = pick(place, read, { filter, limit: limit - items.length });
+      items.push(...found.items);
+      seen += isSearch ? found.used : 0;
+      const isLast = found.used === read.rows.length && found.used < most;
+      advance(at, place, { rows: read.rows.slice(0, found.used), isLast });
     }
     return { items, nextCursor: at.place < places.length ? encodeCursor(at) : null };
   }
 
-  /** Moves the cursor on. */
-  private async page({ shard, key }: Place, at: Cursor, limit: number): Promise<JobInfo[]> {
-    const rows = await shard.list(key, { after: at.after, skip: at.skip, limit });
-    const last = rows.at(-1);
-    if (!last || rows.length < limit) {
-      Object.assign(at, { place: at.place + 1, after: '-inf', skip: 0 });
-    } else if (key === shard.keys.waiting) {
-      Object.assign(at, { after: String(last.at), skip: 0 });
-    } else {
-      const same = rows.filter((row) => row.at === last.at).length;
-      Object.assign(at, {
-        after: String(last.at),
-        skip: same + (String(last.at) === at.after ? at.skip : 0),
-      });
-    }
-    return this.read(
+  /** All places in which jobs of these states are. */
+  places(states: readonly JobState[]): Place[] {
+    return this.shards.flatMap((shard) =>
+      states.flatMap((state) => shard.places(state).map((key) => ({ shard, state, key }))),
+    );
+  }
+
+  /** The next up to `limit` entries of a place from the cursor on, and the jobs that are still there. */
+  async page({ shard, key }: Place, at: Cursor, limit: number) {
+    const { now, rows } = await shard.list(key, { after: at.after, skip: at.skip, limit });
+    const jobs = await this.read(
       shard,
       rows.map(({ id }) => id),
     );
+    return { now, rows, jobs: new Map(jobs.map((job) => [job.id, job])) };
   }
 
   async info(name: string): Promise<QueueInfo> {
     const rows = await Promise.all(this.shards.map(async (shard) => shard.count()));
+    const oldest = Math.max(...rows.map((row) => row[10] ?? -1));
     const sum = (i: number) => rows.reduce((total, row) => total + (row[i] ?? 0), 0);
     return {
       name,
       paused: sum(5) > 0,
       counts: { waiting: sum(0), delayed: sum(1), active: sum(2), completed: sum(3), dead: sum(4) },
       totals: { completed: sum(6), failed: sum(7), dead: sum(8), lost: sum(9) },
+      oldestWaitingMs: oldest < 0 ? null : oldest,
     };
-  }
-
-  async redrive({ name, error, limit }: z.output<typeof redriveInput>): Promise<number> {
-    const fits = (job: JobInfo) =>
-      job.state === 'dead' &&
-      (name === undefined || job.name === name) &&
-      (error === undefined || JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error));
-    let moved = 0;
-    for (const shard of this.shards) {
-      const at: Cursor = { place: 0, after: '-inf', skip: 0 };
-      while (at.place === 0 && moved < limit) {
-        const jobs = await this.page({ shard, key: shard.keys.dead }, at, READ_STEP);
-        const ids = jobs
-          .filter(fits)
-          .map(({ id }) => id)
-          .slice(0, limit - moved);
-        if (ids.length === 0) continue;
-        moved += await shard.revive('dead', ids, { afresh: true });
-        await shard.nudge();
-        // Those that were moved are no longer there to be skipped: look again from the same instant on.
-        at.skip = 0;
-      }
-    }
-    return moved;
   }
 
   /** Removes what waits, and what is in these sets. */
@@ -124,11 +124,37 @@ export class Browser {
   }
 }
 
-const parsed = (json: string | undefined): unknown => (json === undefined ? null : JSON.parse(json));
-
-function decodeCursor(cursor = '0.-inf.0'): Cursor {
-  const [place = '0', after = '-inf', skip = '0'] = cursor.split('.');
-  return { place: Number(place), after, skip: Number(skip) };
+/** The jobs of a page that fit, up to a limit, and how many of its entries were looked at for them. */
+function pick(
+  { state }: Place,
+  { now, rows, jobs }: Awaited<ReturnType<Browser['page']>>,
+  { filter, limit }: { filter: Filter; limit: number },
+): { items: JobInfo[]; used: number } {
+  const items: JobInfo[] = [];
+  let used = 0;
+  for (; used < rows.length && items.length < limit; used++) {
+    const job = jobs.get(rows[used]?.id ?? '');
+    // It may have moved on between the two reads, and a removed one leaves its id in the waiting list.
+    if (job?.state === state && fits(job, filter, now)) items.push(job);
+  }
+  return { items, used };
 }
 
-const encodeCursor = ({ place, after, skip }: Cursor) => `${place}.${after}.${skip}`;
+/** Entries of a place that are done with, and whether there are no more. */
+interface Done {
+  readonly rows: readonly { readonly at: number }[];
+  readonly isLast: boolean;
+}
+
+/** Moves the cursor past these. */
+export function advance(at: Cursor, { shard, key }: Place, { rows, isLast }: Done): void {
+  const after = String(rows.at(-1)?.at);
+  if (isLast) Object.assign(at, { place: at.place + 1, after: '-inf', skip: 0 });
+  else if (key === shard.keys.waiting) Object.assign(at, { after, skip: 0 });
+  else if (rows.length > 0) {
+    const same = rows.filter((row) => String(row.at) === after).length;
+    Object.assign(at, { after, skip: same + (after === at.after ? at.skip : 0) });
+  }
+}
+
+const parsed = (json: string | undefined): unknown => (json === undefined ? null : JSON.parse(json));

@@ -20,6 +20,18 @@ export class LimitTooLowError extends AppError {
   }
 }
 
+/** All jobs of a group have to be in one shard, and the id or the unique key of this one would place it elsewhere. */
+export class GroupShardError extends AppError {
+  static override readonly code = 'GROUP_SHARD';
+  static override readonly kind = 'invalid';
+
+  constructor() {
+    super(
+      'In a queue with shards the id of a job of a group is `group:<group>:` and a text without colons; it has no unique key or schedule',
+    );
+  }
+}
+
 /** The job has not ended in the time that the caller wanted to wait; it goes on. */
 export class JobUnfinishedError extends AppError {
   static override readonly code = 'JOB_UNFINISHED';
@@ -78,11 +90,61 @@ export class NotReplicatedError extends AppError {
 
 /** The lease of a job is no longer the caller's: it ended, or the job was removed. What comes of the job is refused. */
 export class LeaseLostError extends AppError {
-  static override readonly code = 'LEASE_LOST';
+  static override readonly code: string = 'LEASE_LOST';
+  static override readonly kind = 'conflict';
+
+  constructor(message = 'The lease of this job has ended: it may be running elsewhere, or is gone') {
+    super(message);
+  }
+}
+
+/** The job was cancelled: it is a dead letter, and what comes of it is refused. */
+export class JobCancelledError extends LeaseLostError {
+  static override readonly code: string = 'JOB_CANCELLED';
+
+  constructor(reason = 'The job was cancelled') {
+    super(reason);
+  }
+}
+
+/** The job has not begun or not ended in the time that it had: it is a dead letter, and what comes of it is refused. */
+export class JobExpiredError extends LeaseLostError {
+  static override readonly code: string = 'JOB_EXPIRED';
+
+  constructor(reason = 'The job has not ended in the time that it had') {
+    super(reason);
+  }
+}
+
+/** What holds where a lease is void, by its code. */
+export const voidLease = (code: string, message?: string): LeaseLostError => {
+  if (code === JobCancelledError.code) return new JobCancelledError(message);
+  return code === JobExpiredError.code ? new JobExpiredError(message) : new LeaseLostError(message);
+};
+
+/** What is remembered of the steps of one job, with its checkpoint, is longer than `maxPayloadBytes`; the new one is not remembered. */
+export class StepsTooLargeError extends AppError {
+  static override readonly code = 'JOB_STEPS_TOO_LARGE';
+  static override readonly kind = 'invalid';
+
+  constructor(maxBytes: number) {
+    super(`The steps and the checkpoint of a job may not be longer than ${maxBytes} bytes together`);
+  }
+}
+
+/** A job for which this one waited is dead, and its `onFailure` is `fail`: this one is not run, but dead, too. */
+export class ChildFailedError extends AppError {
+  static override readonly code = 'CHILD_FAILED';
+  static override readonly kind = 'conflict';
+}
+
+/** A job for which another one waits was removed before it had ended: that counts as failed. */
+export class ChildGoneError extends AppError {
+  static override readonly code = 'CHILD_GONE';
   static override readonly kind = 'conflict';
 
   constructor() {
-    super('The lease of this job has ended: it may be running elsewhere, or is gone');
+    super('The job was removed before it had ended');
   }
 }
 

@@ -1,5 +1,5 @@
 import { Job } from './queue.job.js';
-import { attemptOf, decodeFacts, decodeRecord } from './queue.record.js';
+import { decodeFacts, decodeRecord } from './queue.record.js';
 import { STEP, type Settlement, type Shard } from './queue.shard.js';
 import type { Waiter } from './queue.wakeups.js';
 
@@ -67,14 +67,18 @@ export class Lane {
     this.events.onChange();
   }
 
-  async extend(jobs: readonly Job[]): Promise<Job[]> {
-    const lost: Job[] = [];
+  /** Answers those whose leases are void, with the code of why. */
+  async extend(jobs: readonly Job[]): Promise<{ job: Job; code: string }[]> {
+    const lost: { job: Job; code: string }[] = [];
     for (let i = 0; i < jobs.length; i += STEP) {
       const part = jobs.slice(i, i + STEP);
       const held = part.map(({ id, origin: { token } }) => ({ id, token }));
       const answer = await this.shard.extend(held);
       this.events.onContact();
-      lost.push(...answer.lost.flatMap((at) => part[at] ?? []));
+      for (const { at, code } of answer.lost) {
+        const job = part[at];
+        if (job) lost.push({ job, code });
+      }
     }
     return lost;
   }
@@ -116,10 +120,10 @@ export class Lane {
     const outcomes = this.outcomes.splice(0, STEP);
     if (forgotten.length === 0 && outcomes.length === 0) return true;
     try {
-      const { verdicts } = await this.shard.settle(forgotten, outcomes);
+      const { verdicts, reports } = await this.shard.settle(forgotten, outcomes);
       this.events.onContact();
-      // What goes back to the queue has to become ready, and somebody to hear of it.
-      if (verdicts.includes('delayed')) this.isDue = true;
+      // What goes back to the queue has to become ready, and somebody to hear of it; and so has the parent of a job.
+      if (reports > 0 || verdicts.includes('delayed')) this.isDue = true;
       return true;
     } catch (error) {
       // It may have been taken: then it is refused the second time, which does no harm.
@@ -170,8 +174,7 @@ export class Lane {
     for (let i = 0; i < ids.length; i++) {
       const [id, record] = [ids[i], records[i]];
       if (id === undefined || !record) continue;
-      const attempt = attemptOf(decodeFacts(states[i]));
-      jobs.push(new Job({ id, attempt, record: decodeRecord(record) }, origin));
+      jobs.push(new Job({ id, record: decodeRecord(record), facts: decodeFacts(states[i]) }, origin));
     }
     return jobs;
   }

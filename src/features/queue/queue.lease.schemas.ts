@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonValue, MAX_TTL_MS } from '../../kernel/schema.js';
-import { jobId } from './queue.job.schemas.js';
+import { jobId, stepName } from './queue.job.schemas.js';
 import { MAX_WAIT_MS, queueName } from './queue.schemas.js';
 
 /** Most jobs of one lease, and outcomes of one settling. */
@@ -34,6 +34,9 @@ const leasedJob = z.strictObject({
   attempt: z.int().describe('1 for the first'),
   token,
   leaseUntilAt: z.int().describe('Then the job goes to another worker'),
+  steps: z.record(z.string(), z.unknown()).optional().describe('What attempts before have noted, by name'),
+  checkpoint: z.unknown().optional().describe('How far the attempt before has noted to be'),
+  timeoutMs: z.int().optional().describe('How long the attempt may run: whoever works holds to that'),
 });
 /** A job that is the caller's until `leaseUntilAt`; `token` proves it. */
 export type LeasedJob = z.output<typeof leasedJob>;
@@ -85,7 +88,12 @@ const settled = z.strictObject({
   id: z.string(),
   accepted: z.boolean(),
   state: z.enum(['completed', 'delayed', 'dead']).optional().describe('What the job is now'),
-  code: z.string().optional().describe('`LEASE_LOST` when the lease was no longer yours'),
+  code: z
+    .string()
+    .optional()
+    .describe(
+      '`LEASE_LOST` when the lease was no longer yours, `JOB_CANCELLED` and `JOB_EXPIRED` when its job was ended meanwhile',
+    ),
 });
 /** Whether an outcome was taken; if not, the lease was lost and nothing was changed. */
 export type Settled = z.output<typeof settled>;
@@ -121,6 +129,25 @@ export const extendOutput = z
 /** Which leases were prolonged, and until when. */
 export type Extended = z.output<typeof extendOutput>;
 
+export const stepInput = z.strictObject({ token, name: stepName, result: jsonValue }).meta({
+  id: 'JobStep',
+  example: { token: '1764045000123-u3Fq9s', name: 'charge', result: { id: 'ch_17' } },
+});
+/** The result of a step of a leased job. */
+export type StepInput = z.output<typeof stepInput>;
+
+export const checkpointInput = z
+  .strictObject({ token, value: jsonValue })
+  .meta({ id: 'JobCheckpoint', example: { token: '1764045000123-u3Fq9s', value: { page: 17 } } });
+/** How far a leased job has come. */
+export type CheckpointInput = z.output<typeof checkpointInput>;
+
+export const notedOutput = settled
+  .omit({ id: true, state: true })
+  .meta({ id: 'JobNoted', example: { accepted: true } });
+/** Whether it is remembered; if not, the lease was lost and nothing was changed. */
+export type Noted = z.output<typeof notedOutput>;
+
 // Over the Redis transport the path's parameter travels in the message.
 export const leaseMessage = leaseInput.unwrap().extend({ queue: queueName });
 export type LeaseMessage = z.output<typeof leaseMessage>;
@@ -128,3 +155,7 @@ export const settleMessage = settleInput.extend({ queue: queueName });
 export type SettleMessage = z.output<typeof settleMessage>;
 export const extendMessage = extendInput.extend({ queue: queueName });
 export type ExtendMessage = z.output<typeof extendMessage>;
+export const stepMessage = stepInput.extend({ queue: queueName, id: jobId });
+export type StepMessage = z.output<typeof stepMessage>;
+export const checkpointMessage = checkpointInput.extend({ queue: queueName, id: jobId });
+export type CheckpointMessage = z.output<typeof checkpointMessage>;

@@ -1,16 +1,22 @@
 import { Body, Param, Post, Res } from '@nestjs/common';
 import { Answers, HttpController, RequireScope } from '../../transport/index.js';
-import { PayloadTooLargeError } from './queue.errors.js';
+import { PayloadTooLargeError, StepsTooLargeError } from './queue.errors.js';
+import { jobId } from './queue.job.schemas.js';
 import {
+  checkpointInput,
   extendInput,
   extendOutput,
   leaseInput,
   leaseOutput,
+  notedOutput,
   settleInput,
   settleOutput,
+  stepInput,
+  type CheckpointInput,
   type ExtendInput,
   type LeaseInput,
   type SettleInput,
+  type StepInput,
 } from './queue.lease.schemas.js';
 import { queueName } from './queue.schemas.js';
 import { QueueService } from './queue.service.js';
@@ -21,7 +27,7 @@ interface Reply {
   once?(event: 'close', listener: () => void): unknown;
 }
 
-/** `/queues/:queue/lease`, `settle` and `extend`: workers in any language. */
+/** `/queues/:queue/lease`, `settle`, `extend`, and what a worker notes meanwhile: workers in any language. */
 @HttpController('queues/:queue', 'queue')
 export class QueueLeasesHttpController {
   constructor(private readonly queues: QueueService) {}
@@ -64,5 +70,39 @@ export class QueueLeasesHttpController {
     @Body({ schema: extendInput }) { leases, leaseMs }: ExtendInput,
   ) {
     return this.queues.leases(queue).extend(leases, leaseMs);
+  }
+
+  @Post('jobs/:id/steps')
+  @RequireScope('queue:work')
+  @Answers({
+    summary: 'Remember the result of a step of a leased job',
+    status: 200,
+    schema: notedOutput,
+    redis: 'writes',
+    errors: [PayloadTooLargeError, StepsTooLargeError],
+  })
+  async noteStep(
+    @Param('queue', { schema: queueName }) queue: string,
+    @Param('id', { schema: jobId }) id: string,
+    @Body({ schema: stepInput }) input: StepInput,
+  ) {
+    return this.queues.leases(queue).noteStep(id, input);
+  }
+
+  @Post('jobs/:id/checkpoint')
+  @RequireScope('queue:work')
+  @Answers({
+    summary: 'Remember how far a leased job has come',
+    status: 200,
+    schema: notedOutput,
+    redis: 'writes',
+    errors: [PayloadTooLargeError, StepsTooLargeError],
+  })
+  async checkpoint(
+    @Param('queue', { schema: queueName }) queue: string,
+    @Param('id', { schema: jobId }) id: string,
+    @Body({ schema: checkpointInput }) input: CheckpointInput,
+  ) {
+    return this.queues.leases(queue).checkpoint(id, input);
   }
 }

@@ -1,16 +1,20 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import {
+  checkpointMessage,
   extendMessage,
   leaseMessage,
   settleMessage,
+  stepMessage,
+  type CheckpointMessage,
   type ExtendMessage,
   type LeaseMessage,
   type SettleMessage,
+  type StepMessage,
 } from './queue.lease.schemas.js';
 import { QueueService } from './queue.service.js';
 
-/** `queue.lease`, `queue.settle` and `queue.extend` on the Redis transport: workers in other services. */
+/** `queue.lease`, `queue.settle`, `queue.extend`, `queue.noteStep` and `queue.checkpoint` on the Redis transport: workers in other services. */
 @RpcController()
 export class QueueLeasesRpcController {
   constructor(private readonly queues: QueueService) {}
@@ -28,5 +32,15 @@ export class QueueLeasesRpcController {
   @MessagePattern('queue.extend')
   async extend(@Payload({ schema: extendMessage }) { queue, leases, leaseMs }: ExtendMessage) {
     return this.queues.leases(queue).extend(leases, leaseMs);
+  }
+
+  @MessagePattern('queue.noteStep')
+  async noteStep(@Payload({ schema: stepMessage }) { queue, id, ...input }: StepMessage) {
+    return this.queues.leases(queue).noteStep(id, input);
+  }
+
+  @MessagePattern('queue.checkpoint')
+  async checkpoint(@Payload({ schema: checkpointMessage }) { queue, id, ...input }: CheckpointMessage) {
+    return this.queues.leases(queue).checkpoint(id, input);
   }
 }

@@ -1,7 +1,17 @@
-import type { Extended, LeasedJob, LeaseInput, Outcome, Settled } from './queue.lease.schemas.js';
+import type {
+  CheckpointInput,
+  Extended,
+  LeasedJob,
+  LeaseInput,
+  Noted,
+  Outcome,
+  Settled,
+  StepInput,
+} from './queue.lease.schemas.js';
 import type { Queue } from './queue.queue.js';
-import { attemptOf, decodeFacts, decodeRecord, encodePayload } from './queue.record.js';
+import { attemptOf, decodeFacts, decodeRecord, encodePayload, type JobFacts } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
+import type { Verdict } from './scripts/index.js';
 import { within } from './queue.waiting.js';
 import type { Waiter, Wakeups } from './queue.wakeups.js';
 
@@ -36,41 +46,62 @@ export class Leases {
   async settle(outcomes: readonly Outcome[]): Promise<Settled[]> {
     const { maxPayloadBytes } = this.queue.settings;
     const settlements = outcomes.map((outcome) => settlementOf(outcome, maxPayloadBytes));
-    const verdicts = new Map<Settlement, string>();
+    const verdicts = new Map<Settlement, Verdict>();
     const byShard = Map.groupBy(settlements, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
-        part.forEach((settlement, i) => verdicts.set(settlement, answer.verdicts[i] ?? 'lost'));
+        // It is taken, whatever becomes of this: whoever works on the queue does it else.
+        if (answer.reports > 0) await shard.flush().catch(() => undefined);
+        part.forEach((settlement, i) => {
+          const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
+          verdicts.set(settlement, verdict);
+          if (isState(verdict)) this.noteRun(settlement);
+        });
       }),
     );
     return settlements.map((settlement) => {
-      const state = verdicts.get(settlement);
-      return state === 'lost' || state === undefined
-        ? { id: settlement.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: settlement.id, accepted: true, state: state as 'completed' };
+      const verdict = verdicts.get(settlement) ?? 'LEASE_LOST';
+      return isState(verdict)
+        ? { id: settlement.id, accepted: true, state: verdict }
+        : { id: settlement.id, accepted: false, code: verdict };
     });
   }
 
   /** Prolongs leases that the caller still holds, for `leaseMs` from now. */
   async extend(leases: readonly { id: string; token: string }[], leaseMs?: number): Promise<Extended> {
-    const lost = new Set<{ id: string }>();
+    const lost = new Map<{ id: string }, string>();
     let leaseUntilAt = 0;
     const byShard = Map.groupBy(leases, ({ id }) => this.queue.shardOf(id));
     await Promise.all(
       [...byShard].map(async ([shard, part]) => {
         const answer = await shard.extend(part, leaseMs);
         leaseUntilAt = answer.leaseUntilAt;
-        for (const i of answer.lost) if (part[i]) lost.add(part[i]);
+        for (const { at, code } of answer.lost) if (part[at]) lost.set(part[at], code);
       }),
     );
-    const results = leases.map((lease) =>
-      lost.has(lease)
-        ? { id: lease.id, accepted: false, code: 'LEASE_LOST' }
-        : { id: lease.id, accepted: true },
-    );
+    const results = leases.map((lease) => {
+      const code = lost.get(lease);
+      return code === undefined ? { id: lease.id, accepted: true } : { id: lease.id, accepted: false, code };
+    });
     return { leaseUntilAt, results };
+  }
+
+  /** Remembers the result of a step of a leased job; later attempts find it in their lease. @throws StepsTooLargeError */
+  async noteStep(id: string, { token, name, result }: StepInput): Promise<Noted> {
+    return this.note({ id, token }, name, result);
+  }
+
+  /** Remembers how far a leased job has come, in place of what was there. @throws StepsTooLargeError */
+  async checkpoint(id: string, { token, value }: CheckpointInput): Promise<Noted> {
+    return this.note({ id, token }, '', value);
+  }
+
+  private async note(lease: { id: string; token: string }, step: string, value: unknown): Promise<Noted> {
+    const json = encodePayload(value, this.queue.settings.maxPayloadBytes);
+    const code = await this.queue.shardOf(lease.id).noteStep(lease, step, json);
+    return code ? { accepted: false, code } : { accepted: true };
   }
 
   /** Asks each shard in turn, and does there what is due first. */
@@ -87,9 +118,25 @@ export class Leases {
       const [, answer] = await Promise.all([shard.tend(), shard.lease(request)]);
       if (answer.hasMore) dueInMs = 0;
       else if (answer.dueInMs >= 0) dueInMs = Math.min(dueInMs, answer.dueInMs);
-      found.push(...leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
+      found.push(...this.leasedJobs(answer, lease.leaseMs ?? settings.leaseMs));
     }
     return { found, dueInMs };
+  }
+
+  private leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
+    const { token } = answer;
+    const leaseUntilAt = Number.parseInt(token, 10) + leaseMs;
+    return answer.ids.flatMap((id, i) => {
+      const record = answer.records[i];
+      if (!record) return [];
+      const facts = decodeFacts(answer.states[i]);
+      const attempt = attemptOf(facts);
+      const { name, data, ...rest } = decodeRecord(record);
+      this.queue.timings.noteWait({ id, attempt, ...rest }, token);
+      const { timeoutMs } = rest.options;
+      const limits = timeoutMs !== undefined && { timeoutMs };
+      return [{ id, name, data, attempt, token, leaseUntilAt, ...notesOf(facts), ...limits }];
+    });
   }
 
   private async wait(lease: Lease, waitMs: number, signal: AbortSignal | undefined) {
@@ -120,30 +167,30 @@ export class Leases {
     }
   }
 
+  /** The token begins with the instant of the lease. By two clocks, that of Redis and ours: a run over HTTP is timed no better. */
+  private noteRun({ verb, token }: Settlement): void {
+    if (verb === 'release') return;
+    const outcome = verb === 'complete' ? 'completed' : verb === 'snooze' ? 'snoozed' : 'failed';
+    this.queue.timings.noteRun(outcome, Date.now() - Number.parseInt(token, 10));
+  }
+
   private async leave(waiter: Waiter): Promise<void> {
     // What cannot be taken off now is passed over when its turn comes.
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
 }
 
-function leasedJobs(answer: Awaited<ReturnType<Shard['lease']>>, leaseMs: number): LeasedJob[] {
-  const leaseUntilAt = Number.parseInt(answer.token, 10) + leaseMs;
-  return answer.ids.flatMap((id, i) => {
-    const record = answer.records[i];
-    if (!record) return [];
-    const { name, data } = decodeRecord(record);
-    return [
-      {
-        id,
-        name,
-        data,
-        attempt: attemptOf(decodeFacts(answer.states[i])),
-        token: answer.token,
-        leaseUntilAt,
-      },
-    ];
-  });
+/** What attempts before have noted, where they have. */
+function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {
+  const noted = Object.entries(steps ?? {}).map(([name, json]) => [name, JSON.parse(json)] as const);
+  return {
+    ...(steps && { steps: Object.fromEntries<unknown>(noted) }),
+    ...(checkpoint !== undefined && { checkpoint: JSON.parse(checkpoint) as unknown }),
+  };
 }
+
+const isState = (verdict: Verdict): verdict is 'completed' | 'delayed' | 'dead' =>
+  verdict === 'completed' || verdict === 'delayed' || verdict === 'dead';
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
   const { id, token, status, retry } = outcome;

@@ -1,4 +1,5 @@
 import type { Metric } from '../../kernel/metrics.js';
+import type { QueueInfo } from './queue.schemas.js';
 import type { WorkerHealth } from './queue.worker.js';
 
 interface WorkerMetric extends Omit<Metric, 'samples'> {
@@ -50,4 +51,41 @@ export function workerMetrics(workers: readonly WorkerHealth[]): Metric[] {
     ...metric,
     samples: workers.map((worker) => ({ labels: { queue: worker.queue }, value: value(worker) })),
   }));
+}
+
+/** What there is in queues, and what has come of their jobs everywhere together, in the terms of Prometheus. */
+export function backlogMetrics(queues: readonly QueueInfo[]): Metric[] {
+  const by = (what: 'state' | 'outcome', of: 'counts' | 'totals') =>
+    queues.flatMap(({ name, [of]: numbers }) =>
+      Object.entries(numbers).map(([kind, value]) => ({ labels: { queue: name, [what]: kind }, value })),
+    );
+  return [
+    {
+      name: 'rookery_queue_jobs',
+      help: 'Jobs in Redis, by their state; every process tells the same',
+      type: 'gauge',
+      samples: by('state', 'counts'),
+    },
+    {
+      name: 'rookery_queue_outcomes_total',
+      help: 'What has come of jobs: completed, attempts failed, dead, leases lost; every process tells the same',
+      type: 'counter',
+      samples: by('outcome', 'totals'),
+    },
+    {
+      name: 'rookery_queue_oldest_waiting_seconds',
+      help: 'How long the job that is next could have been run; 0 where none waits',
+      type: 'gauge',
+      samples: queues.map(({ name, oldestWaitingMs }) => ({
+        labels: { queue: name },
+        value: (oldestWaitingMs ?? 0) / 1000,
+      })),
+    },
+    {
+      name: 'rookery_queue_paused',
+      help: 'Whether the queue hands out no jobs',
+      type: 'gauge',
+      samples: queues.map(({ name, paused }) => ({ labels: { queue: name }, value: paused ? 1 : 0 })),
+    },
+  ];
 }

@@ -1,4 +1,5 @@
-import type { Row, Rows, Shard } from './queue.shard.js';
+import type { Row } from './queue.record.js';
+import type { Rows, Shard } from './queue.shard.js';
 
 // A script of 1000 jobs takes Redis a millisecond; more text than this makes it long for another reason.
 const MAX_ROWS = 1000;
@@ -43,10 +44,11 @@ export class Producer {
     await Promise.all([...batches].map(async ({ sent }) => sent.promise));
   }
 
-  private put(batch: Batch, { id, record, place }: Row): void {
+  private put(batch: Batch, { id, record, place, limits }: Row): void {
     const size = batch.ids.push(id);
     batch.records.push(record);
     if (place !== '') batch.places.push(String(size), place);
+    for (const limit of limits ?? []) batch.places.push(String(size), limit);
     batch.chars += record.length;
     if (size >= MAX_ROWS || batch.chars > MAX_CHARS) this.flush(batch);
   }

@@ -1,6 +1,15 @@
+import type { AppError } from '../../kernel/errors.js';
 import type { TraceHeaders } from '../../kernel/tracing.js';
 import { PayloadTooLargeError } from './queue.errors.js';
+import { slotOf } from './queue.ids.js';
 import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
+
+/** The job that waits for another one, and the number of that. */
+export interface ParentRef {
+  readonly queue: string;
+  readonly id: string;
+  readonly at: number;
+}
 
 /** What is kept of a job's options: what matters once it is in the queue. */
 export interface StoredOptions {
@@ -8,10 +17,25 @@ export interface StoredOptions {
   readonly attempts?: number;
   readonly backoff?: Backoff;
   readonly timeoutMs?: number;
+  readonly group?: string;
+  /** How long after it was added it could be run, and from which instant on. */
+  readonly delayMs?: number;
+  readonly runAt?: number;
   /** `[ms, count]` for each end. */
   readonly keep?: { completed?: [number, number]; dead?: [number, number] };
+  /** The job that waits for it, and which of its children it is. */
+  readonly parent?: ParentRef;
   /** The trace in which it was added. */
   readonly trace?: TraceHeaders;
+}
+
+/** A job to be added, with its place as add-jobs.lua has it. */
+export interface Row {
+  readonly id: string;
+  readonly record: string;
+  readonly place: string;
+  /** Until when it has to have begun or ended, as deadlines.lua has it. */
+  readonly limits?: readonly string[];
 }
 
 /** A job as its record in Redis says. */
@@ -32,6 +56,9 @@ export interface JobFacts {
   readonly progress?: string;
   readonly result?: string;
   readonly finishedAt?: number;
+  /** Results of steps by their names, as JSON. */
+  readonly steps?: Readonly<Record<string, string>>;
+  readonly checkpoint?: string;
 }
 
 const NO_OPTIONS: StoredOptions = {};
@@ -62,11 +89,22 @@ export function encodePayload(value: unknown, maxBytes: number): string {
 }
 
 /** The part of a job's options that is kept, with the trace it is added in, as JSON; empty when there is none of it. */
-export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string {
-  const { priority, attempts, backoff, timeoutMs, retention } = options;
+export function encodeOptions(options: JobOptions, trace?: TraceHeaders, parent?: ParentRef): string {
+  const { priority, attempts, backoff, timeoutMs, retention, delayMs, runAt, group } = options;
   const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
   // What is undefined is left out.
-  const json = JSON.stringify({ priority: priority || undefined, attempts, backoff, timeoutMs, keep, trace });
+  const json = JSON.stringify({
+    priority: priority || undefined,
+    attempts,
+    backoff,
+    timeoutMs,
+    delayMs: delayMs || undefined,
+    runAt,
+    group,
+    keep,
+    parent,
+    trace,
+  });
   return json === '{}' ? '' : json;
 }
 
@@ -85,6 +123,12 @@ export function decodeRecord(record: string): JobRecord {
     createdAt: Number(record.slice(0, INSTANT_LENGTH)),
   };
 }
+
+/** The instant from which on a job could be run for the first time, by the clock of Redis. */
+export const readyAtOf = (
+  id: string,
+  { createdAt, options }: Pick<JobRecord, 'createdAt' | 'options'>,
+): number => Math.max(createdAt, slotOf(id) ?? 0, options.runAt ?? 0) + (options.delayMs ?? 0);
 
 export const decodeFacts = (json: string | null | undefined): JobFacts =>
   json ? (JSON.parse(json) as JobFacts) : NO_FACTS;
@@ -106,3 +150,22 @@ function remember(key: string, value: string): string {
 
 const decodeName = (json: string): string => names.get(json) ?? remember(json, JSON.parse(json) as string);
 const encodeName = (name: string): string => (/^[\w .:-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));
+
+/** An error of ours as it is kept where no code of the job's has thrown it. */
+export const encodeError = ({ name, code, message }: AppError): string =>
+  JSON.stringify({ name, code, message });
+
+const MAX_ERROR_CHARS = 4000;
+
+/** What is kept of an error: name, message, code and stack, of bounded length. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(String(error).slice(0, MAX_ERROR_CHARS));
+  const { name, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return JSON.stringify({
+    name,
+    message: message.slice(0, MAX_ERROR_CHARS),
+    ...(code && { code }),
+    stack: stack?.slice(0, MAX_ERROR_CHARS),
+  });
+}

@@ -8,8 +8,9 @@ import {
   WorkerStoppedError,
 } from './queue.errors.js';
 import { BackOff, Snooze, type Job } from './queue.job.js';
-import { encodePayload } from './queue.record.js';
+import { describeError, encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
+import type { RunOutcome, Timings } from './queue.timings.js';
 
 /** Runs one job; what it resolves with is the result, what it throws a failed attempt. */
 export type Handler = (job: Job) => unknown;
@@ -31,12 +32,11 @@ interface RunnerParts {
   readonly find: (name: string) => Processing | undefined;
   readonly backoff: ((attempt: number, error: unknown, job: Job) => number) | undefined;
   readonly settings: { keepCompletedMs: number; keepCompletedCount: number; maxPayloadBytes: number };
+  readonly timings: Timings;
   readonly onEnd: (job: Job, ending: Ending) => void;
   /** A handler wants no job of the queue to be handed out for that long. */
   readonly onBackOff: (delayMs: number) => void;
 }
-
-const MAX_ERROR_CHARS = 4000;
 
 /** The jobs that run in this process for one worker, each in its handler, until it ends, times out or is given up. */
 export class Runner {
@@ -77,10 +77,10 @@ export class Runner {
     return batch.length;
   }
 
-  /** Its lease is gone: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */
-  lose(job: Job): void {
-    this.totals.lost++;
-    job.abort(new LeaseLostError());
+  /** Its lease is void: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */
+  lose(job: Job, reason: LeaseLostError): void {
+    if (reason.code === LeaseLostError.code) this.totals.lost++;
+    job.abort(reason);
   }
 
   /** Aborts what runs; answers the jobs, which are nobody's then. */
@@ -111,10 +111,10 @@ export class Runner {
     try {
       if (!processing) throw new NoHandlerError(job.name);
       const result: unknown = await this.traced([job], async () => (processing.run as Handler)(job));
-      this.measure(startedAt);
+      this.measure(startedAt, 'completed');
       this.complete(job, result);
     } catch (error) {
-      this.measure(startedAt);
+      this.measure(startedAt, error instanceof Snooze ? 'snoozed' : 'failed');
       this.fail(job, error);
     }
   }
@@ -125,14 +125,15 @@ export class Runner {
       const results = await this.traced(jobs, async () => run(jobs));
       if (!Array.isArray(results) || results.length !== jobs.length)
         throw new TypeError(`A batch of ${jobs.length} jobs needs as many results, in order`);
+      this.measure(startedAt, 'completed', jobs.length);
       jobs.forEach((job, i) => {
         if (results[i] instanceof Error) this.fail(job, results[i]);
         else this.complete(job, results[i]);
       });
     } catch (error) {
+      this.measure(startedAt, error instanceof Snooze ? 'snoozed' : 'failed', jobs.length);
       for (const job of jobs) this.fail(job, error);
     }
-    this.measure(startedAt);
   }
 
   /** Runs a handler in a span of its own: a job may run long after the request that added it, to which it is linked. */
@@ -155,8 +156,9 @@ export class Runner {
     return traced(`process ${this.parts.queue}`, start, run);
   }
 
-  private measure(startedAt: number): void {
+  private measure(startedAt: number, outcome: RunOutcome, jobs = 1): void {
     const ms = performance.now() - startedAt;
+    this.parts.timings.noteRun(outcome, ms, jobs);
     this.meanMs = this.meanMs === Infinity ? ms : this.meanMs + (ms - this.meanMs) / 16;
   }
 
@@ -204,17 +206,4 @@ export class Runner {
     if (job.isLost) this.parts.onEnd(job, 'lost');
     return !job.isLost;
   }
-}
-
-/** What is kept of an error: name, message, code and stack, of bounded length. */
-function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(String(error).slice(0, MAX_ERROR_CHARS));
-  const { name, message, stack } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return JSON.stringify({
-    name,
-    message: message.slice(0, MAX_ERROR_CHARS),
-    ...(code && { code }),
-    stack: stack?.slice(0, MAX_ERROR_CHARS),
-  });
 }

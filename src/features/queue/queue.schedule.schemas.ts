@@ -46,7 +46,15 @@ const shape = {
     ),
   options: z
     .strictObject(jobOptionsShape)
-    .omit({ id: true, delayMs: true, runAt: true, lifo: true, unique: true })
+    .omit({
+      id: true,
+      delayMs: true,
+      runAt: true,
+      lifo: true,
+      unique: true,
+      startWithinMs: true,
+      endWithinMs: true,
+    })
     .optional()
     .describe('Of its jobs'),
 };

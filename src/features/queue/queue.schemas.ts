@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue, nameOf, pageLimit } from '../../kernel/schema.js';
+import { filterShape } from './queue.filter.js';
 import { jobId, jobOptions } from './queue.job.schemas.js';
 
 /** Most jobs in one request. */
@@ -28,7 +29,10 @@ export const addOutput = z
   .union([z.strictObject({ id: z.string() }), z.strictObject({ ids: z.array(z.string()) })])
   .meta({ id: 'JobsAdded', example: { id: 'q0Zk3vXw1a2' } });
 
-const STATES = ['waiting', 'delayed', 'active', 'completed', 'dead'] as const;
+/** Most jobs that one request looks at: it takes Redis some 20 ms, in steps. */
+export const MOST_SEEN = 2000;
+
+export const STATES = ['waiting', 'delayed', 'active', 'completed', 'dead'] as const;
 
 const jobError = z.strictObject({
   at: z.int().describe('When'),
@@ -41,6 +45,7 @@ export const jobOutput = z
     id: z.string(),
     name: z.string(),
     data: z.unknown(),
+    group: z.string().nullable().describe('The group that it is of'),
     state: z.enum(STATES),
     attempts: z.int().describe('How often it was tried and did not complete'),
     createdAt: z.int(),
@@ -57,6 +62,7 @@ export const jobOutput = z
       id: 'q0Zk3vXw1a2',
       name: 'welcome',
       data: { to: 'ada@example.com' },
+      group: null,
       state: 'completed',
       attempts: 0,
       createdAt: 1_764_045_000_123,
@@ -72,11 +78,12 @@ export const jobOutput = z
 export type JobInfo = z.output<typeof jobOutput>;
 
 export const listQuery = z.strictObject({
-  state: z.enum(STATES).describe('Of which state'),
+  state: z.enum(STATES).optional().describe('Of which state; of all unless told'),
+  ...filterShape,
   limit: pageLimit,
   cursor: z
     .string()
-    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,6}$/, 'must be a cursor as it was answered')
+    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,9}$/, 'must be a cursor as it was answered')
     .optional()
     .describe('`nextCursor` of the page before'),
 });
@@ -85,7 +92,7 @@ export type ListQuery = z.input<typeof listQuery>;
 export const listOutput = z
   .strictObject({ items: z.array(jobOutput), nextCursor: z.string().nullable() })
   .meta({ id: 'JobPage', example: { items: [], nextCursor: null } });
-/** A page of jobs; `nextCursor` asks for the next one and is null on the last. */
+/** A page of jobs; `nextCursor` asks for the next one and is null on the last. Of a search it may have few or none. */
 export type JobPage = z.output<typeof listOutput>;
 
 const count = z.int().min(0);
@@ -94,6 +101,9 @@ export const queueOutput = z
   .strictObject({
     name: z.string(),
     paused: z.boolean(),
+    oldestWaitingMs: count
+      .nullable()
+      .describe('For how long the job that is next could have been run; null when none waits'),
     counts: z.strictObject({
       waiting: count,
       delayed: count,
@@ -110,6 +120,7 @@ export const queueOutput = z
     example: {
       name: 'emails',
       paused: false,
+      oldestWaitingMs: 1250,
       counts: { waiting: 3, delayed: 0, active: 1, completed: 120, dead: 0 },
       totals: { completed: 5120, failed: 4, dead: 0, lost: 1 },
     },

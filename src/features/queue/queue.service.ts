@@ -1,15 +1,20 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
+import { Courier } from './queue.courier.js';
 import { queueKeys } from './queue.keys.js';
 import { Leases } from './queue.leases.js';
-import { workerMetrics } from './queue.metrics.js';
+import { backlogMetrics, workerMetrics } from './queue.metrics.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
 import { queueName, type QueueInfo } from './queue.schemas.js';
 import type { Processing } from './queue.runner.js';
+import { timingMetrics } from './queue.timings.js';
 import { Wakeups } from './queue.wakeups.js';
 import { Worker, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
+
+/** Of more queues than these the metrics do not tell: each is some ten series. */
+const MOST_TOLD = 100;
 
 /** The queues of this process, and the workers that run here. */
 @Injectable()
@@ -20,6 +25,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
   private readonly registered = new Set<string>();
   private readonly stopping = new AbortController();
   private readonly replication: ReplicatedWrites;
+  private readonly courier = new Courier((name) => this.queue(name));
   private stopped: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -53,8 +59,8 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** All queues that were ever added to, by name. */
   async list(): Promise<QueueInfo[]> {
-    const names = await this.redis.client.smembers(this.namesKey);
-    return Promise.all(names.toSorted().map(async (name) => this.queue(name).info()));
+    const names = await this.names();
+    return Promise.all(names.map(async (name) => this.queue(name).info()));
   }
 
   /** Removes a queue with all its jobs, those that run included; answers how many there were. */
@@ -80,7 +86,14 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** The same in the terms of Prometheus. */
   metrics(): Metric[] {
-    return workerMetrics(this.health().workers);
+    return [...workerMetrics(this.health().workers), ...timingMetrics(this.queues.values())];
+  }
+
+  /** What there is in the first 100 queues by name, in the terms of Prometheus. Asks Redis. */
+  async backlog(): Promise<Metric[]> {
+    const names = await this.names();
+    const told = names.slice(0, MOST_TOLD);
+    return backlogMetrics(await Promise.all(told.map(async (name) => this.queue(name).info())));
   }
 
   /** Begins to stop, while what handlers use is still there; nothing waits for jobs any longer. */
@@ -94,6 +107,10 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     this.replication.close();
   }
 
+  private async names(): Promise<string[]> {
+    return (await this.redis.client.smembers(this.namesKey)).toSorted();
+  }
+
   private get namesKey(): string {
     return queueKeys(this.redis.keys('queue')).names();
   }
@@ -104,6 +121,8 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
       redis: this.redis,
       replication: this.replication,
       register: async () => this.register(name),
+      courier: this.courier,
+      queueOf: (other) => this.queue(other),
     });
     this.queues.set(name, queue);
     return queue;

@@ -2,20 +2,27 @@ import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError, NotReplicatedError } from './queue.errors.js';
+import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
+import type { Carrier, Notice } from './queue.letter.js';
 import type { QueueSettings } from './queue.options.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
+  addFlow,
   addJobs,
   addUnique,
   appendLog,
+  cancelJobs,
   countJobs,
   drainQueue,
+  expireJobs,
   extendLeases,
   leaseJobs,
   leaveIdle,
   listJobs,
+  noteChildren,
   noteProgress,
+  noteStep,
+  readFlow,
   readJobs,
   removeJobs,
   reviveJobs,
@@ -23,24 +30,25 @@ import {
   tendQueue,
   updateJob,
   type JobState,
+  type Refusal,
 } from './scripts/index.js';
+import { encodeError, type Row } from './queue.record.js';
 import { Ticker } from './queue.ticker.js';
 
 /** Most jobs that one call of a script works on, beside adding: a millisecond or so of Redis' time. */
 export const STEP = 500;
 
 const TEND_LIMIT = 200;
+const MOST_STEPS = 100;
+const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
+const OVER = encodeError(new JobExpiredError());
+
+/** Until the children of a job are looked after. */
+const CHECK_MS = 30_000;
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
 
-/** A job to be added, with its place as add-jobs.lua has it. */
-export interface Row {
-  readonly id: string;
-  readonly record: string;
-  readonly place: string;
-}
-
-/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for those that are not for the tail. */
+/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, and for each limit. */
 export interface Rows {
   readonly ids: string[];
   readonly records: string[];
@@ -57,6 +65,15 @@ export interface Settlement {
   readonly delayMs?: number | undefined;
 }
 
+/** What add-flow.lua takes beside the job itself. */
+interface FlowRow {
+  readonly isBatch: boolean;
+  readonly children: readonly string[];
+  readonly letters: readonly string[];
+  /** Names and letters in turn. */
+  readonly callbacks: readonly string[];
+}
+
 interface Held {
   readonly id: string;
   readonly token: string;
@@ -66,18 +83,30 @@ interface Held {
 export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
+  /** The keys of groups and flows, as groups.lua has them. */
+  readonly groupKeys: readonly string[];
   private readonly policy: string;
   private readonly keepDead: string;
+  /** Of processes, without their ids. */
+  private readonly channel: string;
   private readonly logKey: (id: string) => string;
 
   constructor(
     readonly redis: RedisConnection,
     owner: string,
-    private readonly parts: { settings: QueueSettings; replication: ReplicatedWrites },
+    private readonly parts: {
+      settings: QueueSettings;
+      replication: ReplicatedWrites;
+      courier: Carrier<Shard>;
+    },
   ) {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
+    const { grouped, busy, ring, groupOf, groupLimits, groupTats } = this.keys;
+    const { flows, outcomes, outbox, parents } = this.keys;
+    this.groupKeys = [grouped, busy, ring, groupOf, groupLimits, groupTats, flows, outcomes, outbox, parents];
+    this.channel = keys.wake('');
     this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
     const { attempts, backoffMs, maxBackoffMs } = settings;
@@ -93,7 +122,8 @@ export class Shard {
 
   async add({ ids, records, places }: Rows): Promise<number> {
     const args = [...ids, ...records, ...places];
-    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, { args }));
+    const more = { keys: this.groupKeys, args };
+    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, more));
   }
 
   /** As durable as the queue says. */
@@ -106,10 +136,14 @@ export class Shard {
   }
 
   /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
-  async addUnique({ id, record, place }: Row, unique: z.output<typeof uniqueSchema>): Promise<string> {
+  async addUnique(
+    { id, record, place, limits = [] }: Row,
+    unique: z.output<typeof uniqueSchema>,
+  ): Promise<string> {
     const { key, scope, forMs = 0, onConflict } = unique;
     const args = { id, record, place, key, scope, forMs, onConflict };
-    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args));
+    const more = { keys: this.groupKeys, args: limits };
+    const holder = await this.write(async (client) => addUnique.run(client, this.keys, args, more));
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
     return holder.id;
   }
@@ -118,15 +152,57 @@ export class Shard {
   async lease({ max, leaseMs = this.settings.leaseMs, waiter = '' }: LeaseRequest) {
     // Who waits looks in every third of a lease; who did not for a whole one is gone.
     const args = { max, leaseMs, holder: nextId(), waiter, staleMs: this.settings.leaseMs };
-    return leaseJobs.run(this.redis.client, this.keys, args);
+    return leaseJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
   }
 
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come } = await tendQueue.run(this.redis.client, this.keys, args);
+    const { done, now, come, isOver, letters, parents } = await tendQueue.run(
+      this.redis.client,
+      this.keys,
+      args,
+      {
+        keys: this.groupKeys,
+      },
+    );
     if (come.length > 0) await this.ticker.fire(come, now);
-    return come.length > 0 || done.includes(TEND_LIMIT);
+    if (isOver) await this.expire();
+    const { courier } = this.parts;
+    const isTold = letters.length > 0 && (await courier.deliver(this, letters));
+    if (parents.length > 0) await courier.lookAfter(this, parents);
+    return isOver || isTold || come.length > 0 || done.includes(TEND_LIMIT);
+  }
+
+  /** Does what is due until nothing is. */
+  async flush(): Promise<void> {
+    for (let step = 0; step < MOST_STEPS && (await this.tend()); step++);
+  }
+
+  /** At once where that can be; else whoever works on the queue does it. */
+  private async tellParents(): Promise<void> {
+    await this.flush().catch(() => undefined);
+  }
+
+  /** Ends jobs whose time is over. */
+  private async expire(): Promise<void> {
+    const { keepDead, channel } = this;
+    const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
+    await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
+  }
+
+  /** Ends jobs wherever they are, and answers where they were. */
+  async cancel(ids: readonly string[], error: string) {
+    const { keepDead, channel } = this;
+    const more = { keys: this.groupKeys, args: ids };
+    const { places, reports } = await cancelJobs.run(
+      this.redis.client,
+      this.keys,
+      { error, keepDead, channel },
+      more,
+    );
+    if (reports > 0) await this.tellParents();
+    return places;
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
@@ -147,7 +223,7 @@ export class Shard {
       outcomes.push(id, token, verb, json, delayMs === undefined ? '' : String(delayMs));
     const seed = Math.floor(Math.random() * 2 ** 31);
     const args = { policy: this.policy, seed, forgotten: forgotten.length };
-    return settleJobs.run(this.redis.client, this.keys, args, { args: outcomes });
+    return settleJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys, args: outcomes });
   }
 
   async extend(leases: readonly Held[], leaseMs = this.settings.leaseMs) {
@@ -165,8 +241,8 @@ export class Shard {
 
   /** The keys in which jobs of a state are, in the order in which they come up. */
   places(state: JobState): string[] {
-    const { prioritized, waiting } = this.keys;
-    return state === 'waiting' ? [prioritized, waiting] : [this.keys[state]];
+    const { prioritized, waiting, grouped } = this.keys;
+    return state === 'waiting' ? [prioritized, waiting, grouped] : [this.keys[state]];
   }
 
   async list(place: string, from: { after: string; skip: number; limit: number }) {
@@ -175,8 +251,10 @@ export class Shard {
 
   async remove(ids: readonly string[]): Promise<number> {
     const { active, prioritized, delayed, completed, dead } = this.keys;
-    const keys = [active, prioritized, delayed, completed, dead];
-    return removeJobs.run(this.redis.client, this.keys, {}, { keys, args: ids });
+    const keys = [...this.groupKeys, active, prioritized, delayed, completed, dead];
+    const { removed, reports } = await removeJobs.run(this.redis.client, this.keys, {}, { keys, args: ids });
+    if (reports > 0) await this.tellParents();
+    return removed;
   }
 
   /** Makes jobs of a state due now; `afresh` begins to count their attempts anew. */
@@ -193,8 +271,52 @@ export class Shard {
     return updateJob.run(this.redis.client, this.keys, { id, data });
   }
 
-  async progress({ id, token }: Held, progress: string): Promise<boolean> {
+  /** Answers the code of why it is refused, empty where it is not. */
+  async progress({ id, token }: Held, progress: string) {
     return noteProgress.run(this.redis.client, this.keys, { id, token, progress });
+  }
+
+  /** Remembers a step, or with no name how far the job has come; answers the code of why it is refused, empty where it is not. */
+  async noteStep({ id, token }: Held, step: string, result: string): Promise<'' | Refusal> {
+    const { maxPayloadBytes } = this.settings;
+    const args = { id, token, step, result, most: maxPayloadBytes };
+    const verdict = await noteStep.run(this.redis.client, this.keys, args);
+    if (verdict === 'full') throw new StepsTooLargeError(maxPayloadBytes);
+    return verdict === 'noted' ? '' : verdict;
+  }
+
+  /** Adds a job that waits for others, with all that is to be told for that; false where it is there already. */
+  async addFlow({ id, record, limits = [] }: Row, flow: FlowRow): Promise<boolean> {
+    const { isBatch, children, letters, callbacks } = flow;
+    const args = { id, record, batch: isBatch ? 1 : 0, checkMs: CHECK_MS, count: children.length };
+    const rows = [...children, ...letters, ...limits.flatMap((limit) => ['limit', limit]), ...callbacks];
+    return this.write(async (client) => addFlow.run(client, this.keys, args, { args: rows }));
+  }
+
+  /** Notes how children have ended; whether there is something to do now. */
+  async noteChildren(notices: readonly Notice[]): Promise<boolean> {
+    const args = notices.flatMap(({ parent, at, ending, json }) => [parent, at, ending, json]);
+    return noteChildren.run(
+      this.redis.client,
+      this.keys,
+      { policy: this.policy },
+      { keys: this.groupKeys, args },
+    );
+  }
+
+  /** Up to `limit` children of a job, and how many there are; undefined for a job that has none. */
+  async readFlow(id: string, from: number, limit: number) {
+    return readFlow.run(this.redis.client, this.keys, { id, from, limit });
+  }
+
+  /** Says that jobs with a parent are here: whoever removes them has to tell. */
+  async link(): Promise<void> {
+    await this.redis.client.hset(this.keys.meta, 'linked', 1);
+  }
+
+  /** Takes off what has been told. */
+  async clear(letters: readonly string[]): Promise<void> {
+    await Promise.all(letters.map(async (letter) => this.redis.client.lrem(this.keys.outbox, 1, letter)));
   }
 
   async log(id: string, line: string): Promise<void> {
@@ -219,9 +341,11 @@ export class Shard {
   }
 
   /** Removes up to {@link STEP} jobs that are in the waiting list or in the sets. */
-  async drain(sets: readonly ('prioritized' | 'delayed' | 'completed' | 'dead' | 'active')[]) {
-    const keys = sets.map((set) => this.keys[set]);
-    return drainQueue.run(this.redis.client, this.keys, { limit: STEP }, { keys });
+  async drain(sets: readonly ('prioritized' | 'grouped' | 'delayed' | 'completed' | 'dead' | 'active')[]) {
+    const keys = [...this.groupKeys, ...sets.map((set) => this.keys[set])];
+    const step = await drainQueue.run(this.redis.client, this.keys, { limit: STEP }, { keys });
+    if (step.reports > 0) await this.tellParents();
+    return step;
   }
 
   /** Removes what is left when all jobs are. */

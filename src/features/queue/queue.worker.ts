@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
+import { voidLease, type LeaseLostError } from './queue.errors.js';
 import type { Job } from './queue.job.js';
 import { Lane } from './queue.lane.js';
 import type { Queue } from './queue.queue.js';
 import { Runner, type Ending, type Processing } from './queue.runner.js';
 import { STEP } from './queue.shard.js';
-import type { Waiter, Wakeups } from './queue.wakeups.js';
+import type { Stopped, Waiter, Wakeups } from './queue.wakeups.js';
 
 /** How a worker works. */
 export interface WorkerOptions {
@@ -51,6 +52,7 @@ export class Worker {
   private lastContactAt = performance.now();
   private turn = 0;
   private onIdle: (() => void) | undefined;
+  private readonly deafen: () => void;
 
   constructor(
     private readonly queue: Queue,
@@ -64,6 +66,7 @@ export class Worker {
       find,
       backoff: options.backoff,
       settings: queue.settings,
+      timings: queue.timings,
       onEnd: (job, ending) => this.settle(job, ending),
       onBackOff: (delayMs) => void this.backOff(delayMs),
     });
@@ -79,6 +82,7 @@ export class Worker {
       return lane;
     });
     this.beatTimer = setInterval(() => void this.beat(), queue.settings.leaseMs / 3);
+    this.deafen = wakeups.onStopped((stopped) => this.stopJob(stopped));
     void wakeups.listen();
     this.schedule();
   }
@@ -101,6 +105,7 @@ export class Worker {
     await this.idle(drainMs);
     this.handBack(this.runner.giveUp());
     await this.idle(this.queue.deadlineMs);
+    this.deafen();
     clearInterval(this.beatTimer);
     clearTimeout(this.readyTimer);
     for (const lane of this.lanes) lane.close();
@@ -149,6 +154,7 @@ export class Worker {
   }
 
   private take(jobs: Job[]): void {
+    for (const job of jobs) this.queue.timings.noteWait(job, job.origin.token);
     if (this.isStopping) return this.handBack(jobs);
     this.ready = this.ready.length === 0 ? jobs : [...this.ready, ...jobs];
     this.schedule();
@@ -212,15 +218,24 @@ export class Worker {
     this.look();
     const held = Map.groupBy([...this.runner.jobs, ...this.ready], (job) => this.laneOf(job));
     try {
-      for (const [lane, jobs] of held) for (const job of await lane.extend(jobs)) this.lose(job);
+      for (const [lane, jobs] of held)
+        for (const { job, code } of await lane.extend(jobs)) this.lose(job, voidLease(code));
     } catch (error) {
       this.noteTrouble(error);
     }
   }
 
-  private lose(job: Job): void {
+  /** Somebody has ended a job, maybe one of ours: heard at once here, and else with the next beat. */
+  private stopJob({ id, token, error: { code, message } }: Stopped): void {
+    const job = [...this.runner.jobs, ...this.ready].find(
+      (one) => one.id === id && one.origin.token === token,
+    );
+    if (job) this.lose(job, voidLease(code, message));
+  }
+
+  private lose(job: Job, reason: LeaseLostError): void {
     // One that is neither here nor there has been settled between the question and the answer.
-    if (this.runner.has(job)) this.runner.lose(job);
+    if (this.runner.has(job)) this.runner.lose(job, reason);
     else this.ready = this.ready.filter((other) => other !== job);
   }
 

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { QueueService } from '../../../src/features/queue/index.js';
 import { startService, type TestService } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -68,6 +69,127 @@ describe('queues over HTTP', () => {
     expect((await post('limited/lease', { max: 3 })).body).toEqual({ jobs: [] });
     await post('limited/hold', { delayMs: 0 });
     expect((await post('limited/lease', { max: 3 })).body['jobs']).toHaveLength(1);
+  });
+
+  it('cancels jobs, one or many, and tells the worker that holds one', async () => {
+    const jobs = ['a', 'b', 'c', 'd'].map((id) => ({ name: 'job', options: { id } }));
+    await post('unwanted/jobs', { jobs });
+    const { body } = await post('unwanted/lease', {});
+    const [lease] = (body['jobs'] as { id: string; token: string }[]).map(({ id, token }) => ({ id, token }));
+    expect((await post('unwanted/jobs/a/cancel', { reason: 'withdrawn' })).status).toBe(204);
+    expect((await post('unwanted/jobs/a/cancel')).status).toBe(204);
+    expect(await post('unwanted/extend', { leases: [lease] })).toMatchObject({
+      body: { results: [{ id: 'a', accepted: false, code: 'JOB_CANCELLED' }] },
+    });
+    expect(await post('unwanted/settle', { outcomes: [{ ...lease, status: 'completed' }] })).toMatchObject({
+      body: { results: [{ id: 'a', accepted: false, code: 'JOB_CANCELLED' }] },
+    });
+    expect(await get('unwanted/jobs/a')).toMatchObject({
+      body: { state: 'dead', errors: [{ error: { code: 'JOB_CANCELLED', message: 'withdrawn' } }] },
+    });
+    expect(await post('unwanted/cancel', { ids: ['b', 'none'] })).toMatchObject({
+      status: 200,
+      body: { cancelled: 1 },
+    });
+    expect(await post('unwanted/cancel', { name: 'job', states: ['waiting'], limit: 1 })).toMatchObject({
+      body: { cancelled: 1 },
+    });
+    expect(await post('unwanted/cancel', {})).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    expect(await post('unwanted/jobs/none/cancel')).toMatchObject({ status: 404 });
+    expect(await get('unwanted')).toMatchObject({ body: { counts: { waiting: 1, dead: 3 } } });
+  });
+
+  it('ends jobs that have not begun in their time, and tells a worker how long it may take', async () => {
+    await post('timed/jobs', { name: 'job', options: { id: 'late', startWithinMs: 1 } });
+    await post('timed/jobs', { name: 'job', options: { id: 'timely', timeoutMs: 5000 } });
+    await delay(10);
+    expect(await post('timed/lease', { max: 5 })).toMatchObject({
+      body: { jobs: [{ id: 'timely', timeoutMs: 5000 }] },
+    });
+    expect(await get('timed/jobs/late')).toMatchObject({
+      body: { state: 'dead', errors: [{ error: { code: 'JOB_EXPIRED' } }] },
+    });
+    expect(await post('timed/jobs', { name: 'job', options: { endWithinMs: 0 } })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('remembers steps and a checkpoint of a leased job for the next attempt', async () => {
+    await post('steps/jobs', { name: 'job', options: { id: 'a' } });
+    const lease = async () => {
+      const { body } = await post('steps/lease', {});
+      const [job] = body['jobs'] as { token: string }[];
+      return job;
+    };
+    const first = await lease();
+    expect(first).not.toHaveProperty('steps');
+    const { token } = first ?? {};
+    const step = { token, name: 'charge', result: { id: 'ch_17' } };
+    expect(await post('steps/jobs/a/steps', step)).toMatchObject({ status: 200, body: { accepted: true } });
+    expect((await post('steps/jobs/a/checkpoint', { token, value: 3 })).body).toEqual({ accepted: true });
+    expect((await post('steps/jobs/a/steps', { ...step, token: 'forged' })).body).toEqual({
+      accepted: false,
+      code: 'LEASE_LOST',
+    });
+    const large = { token, name: 'large', result: 'x'.repeat(70_000) };
+    expect((await post('steps/jobs/a/steps', large)).status).toBe(200);
+    expect(await post('steps/jobs/a/steps', { ...large, name: 'larger' })).toMatchObject({
+      status: 400,
+      body: { code: 'JOB_STEPS_TOO_LARGE' },
+    });
+    await post('steps/settle', { outcomes: [{ id: 'a', token, status: 'failed', retry: { delayMs: 0 } }] });
+    expect(await lease()).toMatchObject({ attempt: 2, steps: { charge: { id: 'ch_17' } }, checkpoint: 3 });
+  });
+
+  it('adds flows and batches, and tells of their children', async () => {
+    const added = await post('flows/flows', {
+      name: 'publish',
+      data: { page: 1 },
+      options: { id: 'page' },
+      children: [
+        { queue: 'images', name: 'resize', data: 1 },
+        { name: 'index', onFailure: 'ignore' },
+      ],
+    });
+    expect(added).toMatchObject({
+      status: 201,
+      body: { queue: 'flows', id: 'page', children: [{ queue: 'images', children: [] }, { queue: 'flows' }] },
+    });
+    expect(await get('flows/jobs/page')).toMatchObject({ body: { state: 'delayed', dueAt: null } });
+    const work = async (queue: string, outcome: object) => {
+      const { body } = await post(`${queue}/lease`, {});
+      const [job] = body['jobs'] as { id: string; token: string; name: string }[];
+      await post(`${queue}/settle`, { outcomes: [{ id: job?.id, token: job?.token, ...outcome }] });
+      return job?.name;
+    };
+    expect(await work('images', { status: 'completed', result: 'small' })).toBe('resize');
+    expect(await work('flows', { status: 'failed', error: 'no', retry: false })).toBe('index');
+    expect(await get('flows/jobs/page/children?limit=1')).toMatchObject({
+      status: 200,
+      body: {
+        count: 2,
+        left: 0,
+        failed: 1,
+        items: [{ state: 'completed', result: 'small' }],
+        nextCursor: '1',
+      },
+    });
+    expect(await get('flows/jobs/page/children?cursor=1')).toMatchObject({
+      body: { items: [{ state: 'dead', error: 'no', onFailure: 'ignore' }], nextCursor: null },
+    });
+    expect(await work('flows', { status: 'completed' })).toBe('publish');
+    expect(await get('flows/jobs/none/children')).toMatchObject({
+      status: 404,
+      body: { code: 'JOB_NOT_FOUND' },
+    });
+    expect(await post('flows/flows', { name: 'a', children: [] })).toMatchObject({ status: 400 });
+    const batch = await post('flows/batches', { jobs: [{ name: 'one' }], onComplete: { name: 'report' } });
+    expect(batch).toMatchObject({ status: 201, body: { id: expect.any(String), ids: [expect.any(String)] } });
+    expect(await work('flows', { status: 'completed' })).toBe('one');
+    expect(await get(`flows/jobs/${String(batch.body['id'])}`)).toMatchObject({
+      body: { state: 'completed', result: { completed: 1, failed: 0 } },
+    });
+    expect(await work('flows', { status: 'completed' })).toBe('report');
   });
 
   it('makes, tells of and removes schedules', async () => {
@@ -153,6 +275,84 @@ describe('queues over HTTP', () => {
           { data: 1, attempt: 1 },
         ],
       },
+    });
+  });
+
+  it('finds jobs by what they are, and changes many of them step by step', async () => {
+    await post('many/jobs', {
+      jobs: [1, 2, 3, 4].map((n) => ({
+        name: `n${n % 2}`,
+        data: { user: { id: n } },
+        options: { delayMs: 60_000 },
+      })),
+    });
+    const search = async (query: Record<string, string>) =>
+      get(`many/jobs?${new URLSearchParams(query).toString()}`);
+    expect(await search({ data: '{"user":{"id":3}}', maxAgeMs: '60000' })).toMatchObject({
+      status: 200,
+      body: { items: [{ name: 'n1', data: { user: { id: 3 } } }], nextCursor: null },
+    });
+    expect(await search({ name: 'n0', minAgeMs: '60000' })).toMatchObject({ body: { items: [] } });
+    for (const [field, value] of [
+      ['data', '[1]'],
+      ['data', '{'],
+      ['minAgeMs', 'old'],
+      ['state', 'gone'],
+    ] as const)
+      expect(await search({ [field]: value })).toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_INPUT' },
+      });
+    const promote = { action: 'promote', name: 'n1', limit: 1 };
+    const first = await post('many/bulk', promote);
+    expect(first).toMatchObject({ status: 200, body: { changed: 1, nextCursor: expect.any(String) } });
+    expect(
+      await post('many/bulk', { ...promote, limit: 10, cursor: first.body['nextCursor'] }),
+    ).toMatchObject({
+      body: { changed: 1, seen: 3, nextCursor: null },
+    });
+    expect(await get('many')).toMatchObject({
+      body: { counts: { waiting: 2, delayed: 2 }, oldestWaitingMs: expect.any(Number) },
+    });
+    expect(await post('many/bulk', { action: 'remove' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({
+      body: { changed: 2 },
+    });
+  });
+
+  it('limits, pauses, lists and reads groups', async () => {
+    const at = (path: string) => `/v1/queues/grouped/${path}`;
+    const put = async (path: string, body: unknown) => service.request('PUT', at(path), body);
+    expect((await put('group-limits', { concurrency: 1 })).status).toBe(204);
+    expect((await put('groups/bolt/limits', { strict: true })).status).toBe(204);
+    expect(await put('groups/bolt/limits', { strict: true, concurrency: 3 })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    await post('grouped/jobs', {
+      jobs: ['acme', 'acme', 'bolt'].map((group) => ({ name: 'job', options: { group } })),
+    });
+    expect((await post('grouped/groups/acme/pause')).status).toBe(204);
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    expect((await post('grouped/groups/acme/resume')).status).toBe(204);
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    const acme = { group: 'acme', waiting: 1, busy: 1, paused: false, limits: null };
+    expect(await get('grouped/groups?limit=1')).toMatchObject({
+      status: 200,
+      body: { items: [acme], nextCursor: '0.acme' },
+    });
+    expect(await get('grouped/groups/acme')).toMatchObject({ body: acme });
+    expect(await get('grouped/groups/bolt')).toMatchObject({ body: { busy: 1, limits: { strict: true } } });
+    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: { concurrency: 1 } } });
+    expect((await service.request('DELETE', at('groups/bolt/limits'))).status).toBe(204);
+    expect((await service.request('DELETE', at('group-limits'))).status).toBe(204);
+    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: null } });
+    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
+    expect(await get('grouped/jobs?state=active&group=acme')).toMatchObject({
+      body: { items: [{ group: 'acme' }, { group: 'acme' }] },
     });
   });
 

@@ -72,6 +72,64 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.limits', at)).toEqual({ heldUntilAt: expect.any(Number) });
   });
 
+  it('cancels jobs, one or many', async () => {
+    const queue = 'unwanted';
+    const jobs = ['a', 'b', 'c'].map((id) => ({ name: 'job', options: { id } }));
+    await ask(client, 'queue.add', { queue, jobs });
+    const { jobs: leased } = await ask<{ jobs: { token: string }[] }>(client, 'queue.lease', { queue });
+    expect(await ask(client, 'queue.cancel', { queue, id: 'a', reason: 'withdrawn' })).toEqual({
+      cancelled: true,
+    });
+    const outcomes = [{ id: 'a', token: leased[0]?.token, status: 'completed' }];
+    expect(await ask(client, 'queue.settle', { queue, outcomes })).toEqual({
+      results: [{ id: 'a', accepted: false, code: 'JOB_CANCELLED' }],
+    });
+    expect(await ask(client, 'queue.cancelMany', { queue, states: ['waiting'] })).toEqual({ cancelled: 2 });
+    expect(await refusal(client, 'queue.cancelMany', { queue })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusal(client, 'queue.cancel', { queue, id: 'none' })).toMatchObject({ status: 404 });
+  });
+
+  it('remembers steps and a checkpoint of a leased job', async () => {
+    const at = { queue: 'steps', id: 'a' };
+    await ask(client, 'queue.add', { queue: 'steps', name: 'job', options: { id: 'a' } });
+    const { jobs } = await ask<{ jobs: { token: string }[] }>(client, 'queue.lease', { queue: 'steps' });
+    const token = jobs[0]?.token;
+    expect(await ask(client, 'queue.noteStep', { ...at, token, name: 'charge', result: 1 })).toEqual({
+      accepted: true,
+    });
+    expect(await ask(client, 'queue.checkpoint', { ...at, token: 'forged', value: 1 })).toEqual({
+      accepted: false,
+      code: 'LEASE_LOST',
+    });
+    const outcomes = [{ id: 'a', token, status: 'released' }];
+    await ask(client, 'queue.settle', { queue: 'steps', outcomes });
+    expect(await ask(client, 'queue.lease', { queue: 'steps' })).toMatchObject({
+      jobs: [{ steps: { charge: 1 } }],
+    });
+  });
+
+  it('adds flows and batches, and tells of their children', async () => {
+    const queue = 'flows';
+    const flow = await ask<{ id: string }>(client, 'queue.addFlow', {
+      queue,
+      name: 'publish',
+      children: [{ queue: 'images', name: 'resize' }],
+    });
+    expect(flow).toMatchObject({ queue, children: [{ queue: 'images' }] });
+    expect(await ask(client, 'queue.children', { queue, id: flow.id })).toMatchObject({
+      count: 1,
+      left: 1,
+      items: [{ queue: 'images', state: 'open' }],
+    });
+    expect(await ask(client, 'queue.addBatch', { queue, jobs: [{ name: 'one' }] })).toMatchObject({
+      ids: [expect.any(String)],
+    });
+    expect(await refusal(client, 'queue.addFlow', { queue, name: 'a' })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await refusal(client, 'queue.children', { queue, id: 'none' })).toMatchObject({ status: 404 });
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = { queue: 'planned', id: 'daily' };
     const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };
@@ -87,6 +145,30 @@ describe('queues over the Redis transport', () => {
     });
     expect(await ask(client, 'queue.removeSchedule', at)).toEqual({ removed: true });
     expect(await refusal(client, 'queue.readSchedule', at)).toMatchObject({ code: 'SCHEDULE_NOT_FOUND' });
+  });
+
+  it('limits, pauses, lists and reads groups, and changes many jobs', async () => {
+    const at = { queue: 'grouped' };
+    const acme = { ...at, group: 'acme' };
+    expect(await ask(client, 'queue.putGroupLimits', { ...at, concurrency: 1 })).toEqual({ limited: true });
+    expect(await ask(client, 'queue.putLimitsOfGroup', { ...acme, strict: true })).toEqual({ limited: true });
+    expect(await refusal(client, 'queue.putLimitsOfGroup', acme)).toMatchObject({ code: 'INVALID_INPUT' });
+    await ask(client, 'queue.add', { ...at, name: 'job', options: { group: 'acme' } });
+    expect(await ask(client, 'queue.pauseGroup', acme)).toEqual({ paused: true });
+    expect(await ask(client, 'queue.lease', at)).toEqual({ jobs: [] });
+    const told = { group: 'acme', waiting: 1, busy: 0, paused: true, limits: { strict: true } };
+    expect(await ask(client, 'queue.groups', at)).toEqual({ items: [told], nextCursor: null });
+    expect(await ask(client, 'queue.group', acme)).toEqual(told);
+    expect(await ask(client, 'queue.resumeGroup', acme)).toEqual({ paused: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
+    expect(await ask(client, 'queue.removeLimitsOfGroup', acme)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.removeGroupLimits', at)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: null });
+    expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({
+      items: [{ name: 'job' }],
+    });
+    const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
+    expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
   });
 
   it('answers errors as HTTP does', async () => {

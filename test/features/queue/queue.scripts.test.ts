@@ -22,6 +22,8 @@ class Model {
   readonly leases: LeasedJob[] = [];
   /** Entries in the waiting list whose jobs were removed, by their place. */
   readonly ghosts = new Map<string, number>();
+  /** Dead letters that somebody has cancelled, with the token of the lease that was void by that. */
+  readonly cancelled = new Map<string, string | undefined>();
   isPaused = false;
   private first = -1;
   private last = 1;
@@ -66,6 +68,16 @@ class Model {
     if (job?.state === 'waiting' && job.priority === 0 && !this.ghosts.has(id))
       this.ghosts.set(id, job.order);
     this.jobs.delete(id);
+    this.cancelled.delete(id);
+  }
+
+  /** A dead letter, wherever it was; in the list its entry stays. */
+  cancel(id: string): void {
+    const job = this.jobs.get(id);
+    if (job?.state === 'waiting' && job.priority === 0 && !this.ghosts.has(id))
+      this.ghosts.set(id, job.order);
+    this.change(id, { state: 'dead' });
+    this.cancelled.set(id, this.leases.find((lease) => lease.id === id)?.token);
   }
 
   drain(): void {
@@ -203,16 +215,14 @@ const expiring = fc.nat().map((pick) =>
 );
 
 const settlingLate = fc.nat().map((pick) =>
-  command('settle what is lost', async (_model, { leases, stale }) => {
+  command('settle what is lost', async (model, { leases, stale }) => {
     const lease = stale[pick % stale.length];
     if (!lease) return;
     const lease2 = { id: lease.id, token: lease.token };
-    expect(await leases.settle([{ ...lease2, status: 'completed' }])).toEqual([
-      { id: lease.id, accepted: false, code: 'LEASE_LOST' },
-    ]);
-    expect((await leases.extend([lease2])).results).toEqual([
-      { id: lease.id, accepted: false, code: 'LEASE_LOST' },
-    ]);
+    const code = model.cancelled.get(lease.id) === lease.token ? 'JOB_CANCELLED' : 'LEASE_LOST';
+    const refused = [{ id: lease.id, accepted: false, code }];
+    expect(await leases.settle([{ ...lease2, status: 'completed' }])).toEqual(refused);
+    expect((await leases.extend([lease2])).results).toEqual(refused);
   }),
 );
 
@@ -222,6 +232,21 @@ const removing = ids.map((id) =>
     stale.push(...model.leases.filter((lease) => lease.id === id));
     model.drop(id);
     model.remove(id);
+  }),
+);
+
+const cancelling = ids.map((id) =>
+  command(`cancel ${id}`, async (model, { queue, stale }) => {
+    const job = model.jobs.get(id);
+    const call = queue.cancel(id);
+    if (!job) return expect(call).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    if (job.state === 'completed' || (job.state === 'dead' && !model.cancelled.has(id)))
+      return expect(call).rejects.toMatchObject({ code: 'JOB_STATE' });
+    await call;
+    if (job.state === 'dead') return;
+    stale.push(...model.leases.filter((lease) => lease.id === id));
+    model.cancel(id);
+    model.drop(id);
   }),
 );
 
@@ -243,7 +268,9 @@ const reviving = fc.record({ id: ids, what: fc.constantFrom('promote', 'retry') 
       return expect(call).rejects.toMatchObject({ code: state ? 'JOB_STATE' : 'JOB_NOT_FOUND' });
     await call;
     model.toTail(id);
-    if (what === 'retry') model.change(id, { failures: 0, lost: 0 });
+    if (what === 'promote') return;
+    model.change(id, { failures: 0, lost: 0 });
+    model.cancelled.delete(id);
   }),
 );
 
@@ -259,7 +286,9 @@ const steering = fc.constantFrom('pause', 'resume', 'drain', 'redrive').map((wha
     }
     if (what === 'redrive') {
       // Dead letters of the same instant have no order: at most one at a time keeps the model simple.
-      const dead = (await queue.list({ state: 'dead' })).items.map(({ id }) => id);
+      const dead = (await queue.list({ state: 'dead' })).items
+        .map(({ id }) => id)
+        .filter((id) => !model.cancelled.has(id));
       expect(await queue.redrive({ limit: 1 })).toBe(Math.min(1, dead.length));
       const [moved] = dead;
       if (moved === undefined) return;
@@ -295,6 +324,7 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
             expiring,
             settlingLate,
             removing,
+            cancelling,
             updating,
             reviving,
             steering,

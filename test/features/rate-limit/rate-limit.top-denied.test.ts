@@ -20,7 +20,9 @@ it('keeps who is denied most, and tells no count too low or by more than the rar
       }
       const rows = top.list(KEPT);
       expect(rows).toHaveLength(Math.min(KEPT, exact.size));
-      expect(rows.map(({ count }) => count)).toEqual(rows.map(({ count }) => count).toSorted((a, b) => b - a));
+      expect(rows.map(({ count }) => count)).toEqual(
+        rows.map(({ count }) => count).toSorted((a, b) => b - a),
+      );
       expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(denied.length);
       const rarest = exact.size > KEPT ? (rows.at(-1)?.count ?? 0) : 0;
       for (const { subject, count } of rows) {

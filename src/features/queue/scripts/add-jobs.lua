@@ -7,31 +7,39 @@
 -- KEYS[5] removed      set of ids in the waiting list whose jobs were removed
 -- KEYS[6] meta         hash {sequence}
 -- KEYS[7] idle         zset {waiter by when it last asked}
+-- KEYS[8] deadlines    zset {letter and id by the instant}
+-- KEYS[9..] groups     as groups.lua has them
 -- ARGV[1] count        number of jobs
 -- ARGV[2..] rows       their ids; their records without the first part; then for each that is not for the tail its
 --                      1-based number and its place: 'head', or a letter with a number: d<delay in ms>,
---                      a<due instant>, p<priority>
+--                      a<due instant>, p<priority>, g<priority, or h for the head> <group>; or a time limit of it, as
+--                      deadlines.lua has it
 --
 -- Returns how many were added
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
+keys.deadlines, keys.groups = KEYS[8], groupsAt(9, KEYS[6])
 local jobs, count = KEYS[1], tonumber(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local created = string.format('%013.0f', now)
 local headBefore = redis.call('ZRANGE', keys.delayed, 0, 0)[1]
 
-local places = {}
+local places, limits = {}, {}
 for i = 2 * count + 2, #ARGV, 2 do
-  places[tonumber(ARGV[i])] = ARGV[i + 1]
+  if string.find(ARGV[i + 1], '^[se]') then
+    limits[#limits + 1] = i
+  else
+    places[tonumber(ARGV[i])] = ARGV[i + 1]
+  end
 end
 local known = redis.call('HMGET', jobs, unpack(ARGV, 2, count + 1))
-local records, fresh, seen, size = {}, {}, {}, 0
+local records, fresh, seen, isNew, size = {}, {}, {}, {}, 0
 for i = 1, count do
   local id = ARGV[i + 1]
   if not known[i] and not seen[id] then
     seen[id] = true
     size = size + 1
-    fresh[size] = i
+    fresh[size], isNew[i] = i, true
     records[2 * size - 1], records[2 * size] = id, created .. ARGV[count + i + 1]
   end
 end
@@ -39,6 +47,12 @@ if size == 0 then
   return 0
 end
 redis.call('HSET', jobs, unpack(records))
+for _, i in ipairs(limits) do
+  local at = tonumber(ARGV[i])
+  if isNew[at] then
+    limit(keys, now, ARGV[at + 1], ARGV[i + 1])
+  end
+end
 
 local isReady = false
 if #ARGV == 2 * count + 1 and redis.call('EXISTS', keys.removed) == 0 then
@@ -53,7 +67,7 @@ else
     isReady = put(keys, now, records[2 * i - 1], places[fresh[i]] or '') or isReady
   end
 end
-if isReady or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
+if isReady or #limits > 0 or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
   wake(KEYS[7])
 end
 return size

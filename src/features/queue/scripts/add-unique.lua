@@ -15,6 +15,8 @@
 -- KEYS[12] unique      hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[13] uniqueOf    hash {id = key}
 -- KEYS[14] uniqueUntil  zset {key by the instant until which it is kept}
+-- KEYS[15] deadlines   zset {letter and id by the instant}
+-- KEYS[16..] groups    as groups.lua has them
 -- ARGV[1] id           of the job
 -- ARGV[2] record       without the first part
 -- ARGV[3] place        as add-jobs.lua has it
@@ -22,9 +24,11 @@
 -- ARGV[5] scope        while its job is waiting (or delayed), is unfinished, or for a time
 -- ARGV[6] forMs        how long, for a time
 -- ARGV[7] onConflict   keep, reject, replace or reschedule
+-- ARGV[8..] limits     in time, as deadlines.lua has them
 --
 -- Returns {id of the job that has the key now, what was done: added, kept, rejected, replaced or rescheduled}
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
+keys.deadlines, keys.groups = KEYS[15], groupsAt(16, KEYS[6])
 local jobs, unique, id, place, key, scope = KEYS[1], KEYS[12], ARGV[1], ARGV[3], ARGV[4], ARGV[5]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -57,11 +61,19 @@ if isTaken then
     return { holder, 'kept' }
   end
   id = holder
-  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 then
+  local isGrouped = redis.call('HEXISTS', keys.groups.groupOf, id) == 1
+  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 and not isGrouped then
     redis.call('SADD', keys.removed, id)
+  end
+  if isGrouped then
+    depart(keys.groups, { id })
   end
 end
 local isReady = put(keys, now, id, place)
+redis.call('ZREM', keys.deadlines, 's' .. id, 'e' .. id)
+for i = 8, #ARGV do
+  limit(keys, now, id, ARGV[i])
+end
 if done ~= 'rescheduled' then
   redis.call('HDEL', KEYS[8], id)
   redis.call('HSET', jobs, id, string.format('%013.0f', now) .. ARGV[2])
@@ -75,7 +87,7 @@ else
   redis.call('HSET', KEYS[13], id, key)
   redis.call('HSET', keys.meta, 'unique', 1)
 end
-if isReady or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
+if isReady or #ARGV > 7 or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
   wake(KEYS[7])
 end
 return { id, done }

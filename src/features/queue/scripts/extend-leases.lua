@@ -2,11 +2,12 @@
 --
 -- KEYS[1] active      zset {id by end of its lease}
 -- KEYS[2] tokens      hash {id = token of its lease}
+-- KEYS[3] state       hash {id = json}
 -- ARGV[1] leaseMs     how long from now
 -- ARGV[2] count       number of leases
 -- ARGV[3..] leases    their ids, then their tokens
 --
--- Returns {instant at which they end now, 0-based place of a lease that is lost, ...}
+-- Returns {instant at which they end now, 0-based place of a lease that is void, why, ...}
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local endsAt, count = now + ARGV[1], tonumber(ARGV[2])
@@ -18,6 +19,7 @@ for i = 1, count do
     ends[#ends + 1] = ARGV[2 + i]
   else
     answer[#answer + 1] = i - 1
+    answer[#answer + 1] = refusalOf(KEYS[3], ARGV[2 + i], ARGV[2 + count + i])
   end
 end
 if #ends > 0 then

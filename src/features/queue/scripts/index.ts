@@ -1,26 +1,42 @@
 import { defineScript } from '../../../redis/index.js';
+import { scheduleRows } from './schedules.js';
 
-// Functions that several scripts call.
-const finish = new URL('./finish.lua', import.meta.url);
-const limits = new URL('./limits.lua', import.meta.url);
-const put = new URL('./put.lua', import.meta.url);
-const release = new URL('./release.lua', import.meta.url);
-const tell = new URL('./tell.lua', import.meta.url);
-const take = new URL('./take.lua', import.meta.url);
-const wake = new URL('./wake.lua', import.meta.url);
+import type { Refusal } from './held.js';
+import {
+  deadlines,
+  enterGroup,
+  finish,
+  forget,
+  groups,
+  kin,
+  lend,
+  limits,
+  put,
+  refuse,
+  release,
+  tell,
+  take,
+  takeGroups,
+  wake,
+} from './functions.js';
+
+export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './flows.js';
+export * from './groups.js';
+export * from './held.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [put, wake],
-  keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle'],
+  uses: [groups, enterGroup, put, deadlines, wake],
+  keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
-  more: { args: 'rows' },
+  more: { keys: 'groups', args: 'rows' },
   parse: (added: number) => added,
 });
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [put, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -36,8 +52,10 @@ export const addUnique = defineScript({
     'unique',
     'uniqueOf',
     'uniqueUntil',
+    'deadlines',
   ],
   args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
+  more: { keys: 'groups', args: 'limits' },
   parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
 });
 
@@ -46,7 +64,7 @@ export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'resche
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
-  uses: [take, limits, wake],
+  uses: [groups, take, takeGroups, lend, deadlines, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -60,8 +78,10 @@ export const leaseJobs = defineScript({
     'idle',
     'timer',
     'ticks',
+    'deadlines',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
@@ -76,7 +96,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [release, finish, tell],
+  uses: [groups, enterGroup, release, kin, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -93,19 +113,26 @@ export const tendQueue = defineScript({
     'ticks',
     'unique',
     'uniqueOf',
+    'deadlines',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: ([ready, lost, removed, now, come]: [number, number, number, now: number, come: string[]]) => ({
-    done: [ready, lost, removed],
-    now,
-    come: scheduleRows(come),
-  }),
+  parse: ([ready, lost, removed, now, come, over, letters, parents]: [
+    ready: number,
+    lost: number,
+    removed: number,
+    now: number,
+    come: string[],
+    over: number,
+    letters: string[],
+    parents: string[],
+  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0, letters, parents }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, wake, tell],
+  uses: [groups, enterGroup, release, kin, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -118,29 +145,38 @@ export const settleJobs = defineScript({
     'idle',
     'unique',
     'uniqueOf',
+    'deadlines',
   ],
   args: ['policy', 'seed', 'forgotten'],
-  more: { args: 'outcomes' },
+  more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
-  parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
+  parse: ([lost, verdicts, reports]: [lost: number[], verdicts: Verdict[], reports: number]) => ({
+    lost,
+    verdicts,
+    reports,
+  }),
 });
 
-/** What a settled job is now; `lost` when the lease was no longer the caller's, and nothing was changed. */
-export type Verdict = 'completed' | 'delayed' | 'dead' | 'lost';
+/** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
+export type Verdict = 'completed' | 'delayed' | 'dead' | Refusal;
 
 export const extendLeases = defineScript({
   lua: new URL('./extend-leases.lua', import.meta.url),
-  keys: ['active', 'tokens'],
+  uses: refuse,
+  keys: ['active', 'tokens', 'state'],
   args: ['leaseMs', 'count'],
   more: { args: 'leases' },
   runsWhenFull: true,
-  parse: ([leaseUntilAt = 0, ...lost]: number[]) => ({ leaseUntilAt, lost }),
+  parse: ([leaseUntilAt, ...rest]: [leaseUntilAt: number, ...rest: (number | Refusal)[]]) => ({
+    leaseUntilAt,
+    lost: rest.flatMap((at, i) => (typeof at === 'number' ? [{ at, code: rest[i + 1] as Refusal }] : [])),
+  }),
 });
 
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
   uses: [wake],
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines', 'ring'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
@@ -160,17 +196,19 @@ export const listJobs = defineScript({
   lua: new URL('./list-jobs.lua', import.meta.url),
   keys: ['place'],
   args: ['after', 'skip', 'limit'],
-  parse: (flat: (string | number)[]) =>
-    flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
+  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
+    now,
+    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: scoreOf(flat[i + 1]) }] : [])),
+  }),
 });
 
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf'],
+  uses: [groups, release, kin, wake],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
-  more: { keys: 'sets', args: 'ids' },
-  parse: (count: number) => count,
+  more: { keys: 'more', args: 'ids' },
+  parse: ([removed, reports]: [removed: number, reports: number]) => ({ removed, reports }),
 });
 
 export const reviveJobs = defineScript({
@@ -189,14 +227,6 @@ export const updateJob = defineScript({
   parse: (found: 0 | 1) => found === 1,
 });
 
-export const noteProgress = defineScript({
-  lua: new URL('./note-progress.lua', import.meta.url),
-  uses: [tell],
-  keys: ['tokens', 'state', 'meta'],
-  args: ['id', 'token', 'progress'],
-  parse: (held: 0 | 1) => held === 1,
-});
-
 export const appendLog = defineScript({
   lua: new URL('./append-log.lua', import.meta.url),
   keys: ['log'],
@@ -206,59 +236,30 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf'],
+  uses: [groups, release, kin],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
-  more: { keys: 'sets' },
-  parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
+  more: { keys: 'more' },
+  parse: ([removed, more, reports]: [number, 0 | 1, number]) => ({ removed, more: more === 1, reports }),
 });
 
 export const countJobs = defineScript({
   lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta'],
+  keys: [
+    'waiting',
+    'removed',
+    'prioritized',
+    'delayed',
+    'active',
+    'completed',
+    'dead',
+    'meta',
+    'jobs',
+    'grouped',
+    'ring',
+  ],
   args: [],
   parse: (numbers: number[]) => numbers,
-});
-
-/** A schedule as its keys have it. */
-export interface ScheduleRow {
-  readonly id: string;
-  readonly schedule: string;
-  readonly plan: string;
-}
-
-const scheduleRows = (flat: readonly string[]): ScheduleRow[] =>
-  flat.flatMap((id, i) =>
-    i % 3 === 0 ? [{ id, schedule: flat[i + 1] ?? '', plan: flat[i + 2] ?? '' }] : [],
-  );
-
-export const putSchedule = defineScript({
-  lua: new URL('./put-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks', 'meta'],
-  args: ['id', 'times', 'rest'],
-  parse: (isNew: 0 | 1) => isNew === 1,
-});
-
-export const readSchedules = defineScript({
-  lua: new URL('./read-schedules.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans'],
-  args: ['from', 'to', 'limit'],
-  parse: scheduleRows,
-});
-
-export const fireSchedule = defineScript({
-  lua: new URL('./fire-schedule.lua', import.meta.url),
-  keys: ['jobs', 'delayed', 'schedules', 'plans', 'ticks'],
-  args: ['id', 'schedule', 'plan', 'newPlan', 'nextAt', 'record'],
-  more: { args: 'slots' },
-  parse: (fired: 0 | 1) => fired === 1,
-});
-
-export const removeSchedule = defineScript({
-  lua: new URL('./remove-schedule.lua', import.meta.url),
-  keys: ['scheduleIds', 'schedules', 'plans', 'ticks'],
-  args: ['id'],
-  parse: (removed: 0 | 1) => removed === 1,
 });
 
 export const putLimits = defineScript({
@@ -281,3 +282,7 @@ export const watchQueue = defineScript({
   args: ['channel', 'forMs'],
   parse: () => undefined,
 });
+
+/** What waits for others has no due instant: it comes after all that have one. */
+const scoreOf = (score: string | number | undefined): number =>
+  score === 'inf' ? Number.MAX_SAFE_INTEGER : Number(score);

@@ -7,10 +7,10 @@
 -- ARGV[2] token     of its lease
 -- ARGV[3] progress  json
 --
--- Returns 1, or 0 if the lease is lost
+-- Returns an empty text, or why it is refused
 local id = ARGV[1]
 if redis.call('HGET', KEYS[1], id) ~= ARGV[2] then
-  return 0
+  return refusalOf(KEYS[2], id, ARGV[2])
 end
 local known = redis.call('HGET', KEYS[2], id)
 local facts = known and cjson.decode(known) or {}
@@ -19,4 +19,4 @@ redis.call('HSET', KEYS[2], id, cjson.encode(facts))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 tell(redis.call('HGET', KEYS[3], 'watched'), now, { { event = 'progress', id = id, json = ARGV[3] } })
-return 1
+return ''

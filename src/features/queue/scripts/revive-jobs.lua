@@ -19,7 +19,7 @@ for i = 2, #ARGV do
     local known = redis.call('HGET', KEYS[2], id)
     if known and ARGV[1] == '1' then
       local facts = cjson.decode(known)
-      facts.failures, facts.lost, facts.finishedAt, facts.result = nil, nil, nil, nil
+      facts.failures, facts.lost, facts.finishedAt, facts.result, facts.stopped = nil, nil, nil, nil, nil
       redis.call('HSET', KEYS[2], id, cjson.encode(facts))
     end
   end
