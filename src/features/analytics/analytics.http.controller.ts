@@ -11,8 +11,33 @@ import {
   SiteNotFoundError,
   UsersNotKeptError,
 } from './analytics.errors.js';
-import { activeUsersOutput, activeUsersQuery, type ActiveUsersQuery, funnelAsked, funnelOutput, ofFunnel, type OfFunnel, retentionAsked, retentionOutput, type FunnelAsked, type RetentionAsked } from './analytics.people.schemas.js';
-import { droppedOutput, droppedQuery, liveOutput, pageviewsAsked, pageviewsOutput, siteOutput, sitesOutput, topAsked, topOutput, type DroppedQuery, type PageviewsAsked, type TopAsked } from './analytics.report.schemas.js';
+import {
+  activeUsersOutput,
+  activeUsersQuery,
+  type ActiveUsersQuery,
+  funnelAsked,
+  funnelOutput,
+  ofFunnel,
+  type OfFunnel,
+  retentionAsked,
+  retentionOutput,
+  type FunnelAsked,
+  type RetentionAsked,
+} from './analytics.people.schemas.js';
+import {
+  droppedOutput,
+  droppedQuery,
+  liveOutput,
+  pageviewsAsked,
+  pageviewsOutput,
+  siteOutput,
+  sitesOutput,
+  topAsked,
+  topOutput,
+  type DroppedQuery,
+  type PageviewsAsked,
+  type TopAsked,
+} from './analytics.report.schemas.js';
 import {
   importInput,
   trackInput,

@@ -1,8 +1,28 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { active, orRefused, tracked } from './analytics.answers.js';
-import { activeUsersMessage, type ActiveUsersMessage, funnelMessage, retentionMessage, type FunnelMessage, type RetentionMessage } from './analytics.people.schemas.js';
-import { droppedMessage, forgetMessage, pageviewsMessage, setSiteMessage, siteMessage, topMessage, type DroppedMessage, type ForgetMessage, type PageviewsMessage, type SetSiteMessage, type SiteMessage, type TopMessage } from './analytics.report.schemas.js';
+import {
+  activeUsersMessage,
+  type ActiveUsersMessage,
+  funnelMessage,
+  retentionMessage,
+  type FunnelMessage,
+  type RetentionMessage,
+} from './analytics.people.schemas.js';
+import {
+  droppedMessage,
+  forgetMessage,
+  pageviewsMessage,
+  setSiteMessage,
+  siteMessage,
+  topMessage,
+  type DroppedMessage,
+  type ForgetMessage,
+  type PageviewsMessage,
+  type SetSiteMessage,
+  type SiteMessage,
+  type TopMessage,
+} from './analytics.report.schemas.js';
 import { importMessage, trackMessage, type ImportMessage, type TrackMessage } from './analytics.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 

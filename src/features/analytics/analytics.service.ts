@@ -4,9 +4,24 @@ import type { Metric } from '../../kernel/metrics.js';
 import { AnalyticsImport } from './analytics.import.js';
 import { AnalyticsQuestions } from './analytics.questions.js';
 import { AnalyticsIngest, type Refused, type TrackOptions } from './analytics.ingest.js';
-import { type Dropped, type DroppedQuery, type Live, type Pageviews, type PageviewsQuery, type Top, type TopQuery } from './analytics.report.schemas.js';
+import {
+  type Dropped,
+  type DroppedQuery,
+  type Live,
+  type Pageviews,
+  type PageviewsQuery,
+  type Top,
+  type TopQuery,
+} from './analytics.report.schemas.js';
 import { eventInput, importedEvent, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
-import type { ActiveUsers, ActiveUsersQuery, FunnelAnswer, FunnelQuery, RetentionAnswer, RetentionQuery } from './analytics.people.schemas.js';
+import type {
+  ActiveUsers,
+  ActiveUsersQuery,
+  FunnelAnswer,
+  FunnelQuery,
+  RetentionAnswer,
+  RetentionQuery,
+} from './analytics.people.schemas.js';
 import type { SiteSettings } from './analytics.site.schemas.js';
 import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
