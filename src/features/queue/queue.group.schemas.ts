@@ -74,13 +74,13 @@ export const groupsOutput = z
 /** A page of groups in the order of their names; `nextCursor` asks for the next one and is null on the last. */
 export type JobGroupPage = z.output<typeof groupsOutput>;
 
-// Over the Redis transport the path's parameters travel in the message; without a group the limits are those of all.
-export const groupMessage = z.strictObject({ queue: queueName, group: groupName });
+// Over the Redis transport the path's parameters travel in the message.
+const ofGroup = { queue: queueName, group: groupName };
+export const groupMessage = z.strictObject(ofGroup);
 export type GroupMessage = z.output<typeof groupMessage>;
 export const groupListMessage = groupListQuery.extend({ queue: queueName });
 export type GroupListMessage = z.output<typeof groupListMessage>;
-const ofSome = { queue: queueName, group: groupName.optional() };
-export const groupLimitsMessage = z.strictObject({ ...ofSome, ...limitsShape }).superRefine(check);
+export const groupLimitsMessage = z.strictObject({ queue: queueName, ...limitsShape }).superRefine(check);
 export type GroupLimitsMessage = z.output<typeof groupLimitsMessage>;
-export const groupLimitsOfMessage = z.strictObject(ofSome);
-export type GroupLimitsOfMessage = z.output<typeof groupLimitsOfMessage>;
+export const limitsOfGroupMessage = z.strictObject({ ...ofGroup, ...limitsShape }).superRefine(check);
+export type LimitsOfGroupMessage = z.output<typeof limitsOfGroupMessage>;

@@ -50,7 +50,7 @@ export class QueueGroupsHttpController {
 
   @Put('groups/:group/limits')
   @Answers({ summary: 'Limit one group by itself', status: 204, redis: 'writes' })
-  async putGroupLimits(
+  async putLimitsOfGroup(
     @Param('queue', queueParam) queue: string,
     @Param('group', groupParam) group: string,
     @Body({ schema: groupLimits }) limits: JobGroupLimits,
@@ -60,7 +60,7 @@ export class QueueGroupsHttpController {
 
   @Delete('groups/:group/limits')
   @Answers({ summary: 'Lift the limits that a group has by itself', status: 204 })
-  async removeGroupLimits(
+  async removeLimitsOfGroup(
     @Param('queue', queueParam) queue: string,
     @Param('group', groupParam) group: string,
   ) {
@@ -75,7 +75,7 @@ export class QueueGroupsHttpController {
 
   @Put('group-limits')
   @Answers({ summary: 'Limit each group of a queue', status: 204, redis: 'writes' })
-  async putLimitsOfGroups(
+  async putGroupLimits(
     @Param('queue', queueParam) queue: string,
     @Body({ schema: groupLimits }) limits: JobGroupLimits,
   ) {
@@ -84,7 +84,7 @@ export class QueueGroupsHttpController {
 
   @Delete('group-limits')
   @Answers({ summary: 'Lift the limits of all groups', status: 204 })
-  async removeLimitsOfGroups(@Param('queue', queueParam) queue: string) {
+  async removeGroupLimits(@Param('queue', queueParam) queue: string) {
     await this.queues.queue(queue).groups.remove();
   }
 }

@@ -2,17 +2,18 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import {
   groupLimitsMessage,
-  groupLimitsOfMessage,
   groupListMessage,
   groupMessage,
+  limitsOfGroupMessage,
   type GroupLimitsMessage,
-  type GroupLimitsOfMessage,
   type GroupListMessage,
   type GroupMessage,
+  type LimitsOfGroupMessage,
 } from './queue.group.schemas.js';
+import { queueMessage, type QueueMessage } from './queue.schemas.js';
 import { QueueService } from './queue.service.js';
 
-/** `queue.groups`, `queue.group` and others on the Redis transport; without a group limits are those of all. */
+/** `queue.groups`, `queue.group`, `queue.putGroupLimits` (of all) and `queue.putLimitsOfGroup` (of one) and others on the Redis transport. */
 @RpcController()
 export class QueueGroupsRpcController {
   constructor(private readonly queues: QueueService) {}
@@ -40,20 +41,31 @@ export class QueueGroupsRpcController {
   }
 
   @MessagePattern('queue.groupLimits')
-  async groupLimits(@Payload({ schema: groupLimitsOfMessage }) { queue, group }: GroupLimitsOfMessage) {
-    return { limits: await this.queues.queue(queue).groups.limits(group) };
+  async groupLimits(@Payload({ schema: queueMessage }) { queue }: QueueMessage) {
+    return { limits: await this.queues.queue(queue).groups.limits() };
   }
 
   @MessagePattern('queue.putGroupLimits')
-  async putGroupLimits(
-    @Payload({ schema: groupLimitsMessage }) { queue, group, ...limits }: GroupLimitsMessage,
-  ) {
-    await this.queues.queue(queue).groups.put(limits, group);
+  async putGroupLimits(@Payload({ schema: groupLimitsMessage }) { queue, ...limits }: GroupLimitsMessage) {
+    await this.queues.queue(queue).groups.put(limits);
     return { limited: true };
   }
 
   @MessagePattern('queue.removeGroupLimits')
-  async removeGroupLimits(@Payload({ schema: groupLimitsOfMessage }) { queue, group }: GroupLimitsOfMessage) {
+  async removeGroupLimits(@Payload({ schema: queueMessage }) { queue }: QueueMessage) {
+    await this.queues.queue(queue).groups.remove();
+    return { limited: false };
+  }
+
+  @MessagePattern('queue.putLimitsOfGroup')
+  async putLimitsOfGroup(@Payload({ schema: limitsOfGroupMessage }) input: LimitsOfGroupMessage) {
+    const { queue, group, ...limits } = input;
+    await this.queues.queue(queue).groups.put(limits, group);
+    return { limited: true };
+  }
+
+  @MessagePattern('queue.removeLimitsOfGroup')
+  async removeLimitsOfGroup(@Payload({ schema: groupMessage }) { queue, group }: GroupMessage) {
     await this.queues.queue(queue).groups.remove(group);
     return { limited: false };
   }

@@ -151,8 +151,8 @@ describe('queues over the Redis transport', () => {
     const at = { queue: 'grouped' };
     const acme = { ...at, group: 'acme' };
     expect(await ask(client, 'queue.putGroupLimits', { ...at, concurrency: 1 })).toEqual({ limited: true });
-    expect(await ask(client, 'queue.putGroupLimits', { ...acme, strict: true })).toEqual({ limited: true });
-    expect(await refusal(client, 'queue.putGroupLimits', acme)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await ask(client, 'queue.putLimitsOfGroup', { ...acme, strict: true })).toEqual({ limited: true });
+    expect(await refusal(client, 'queue.putLimitsOfGroup', acme)).toMatchObject({ code: 'INVALID_INPUT' });
     await ask(client, 'queue.add', { ...at, name: 'job', options: { group: 'acme' } });
     expect(await ask(client, 'queue.pauseGroup', acme)).toEqual({ paused: true });
     expect(await ask(client, 'queue.lease', at)).toEqual({ jobs: [] });
@@ -161,8 +161,9 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.group', acme)).toEqual(told);
     expect(await ask(client, 'queue.resumeGroup', acme)).toEqual({ paused: false });
     expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
-    expect(await ask(client, 'queue.removeGroupLimits', acme)).toEqual({ limited: false });
-    expect(await ask(client, 'queue.groupLimits', acme)).toEqual({ limits: null });
+    expect(await ask(client, 'queue.removeLimitsOfGroup', acme)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.removeGroupLimits', at)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: null });
     expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({
       items: [{ name: 'job' }],
     });
