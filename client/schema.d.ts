@@ -5835,7 +5835,7 @@ export interface components {
         /** @description Its place in the chain; the next entry has the next number */
         sequence: number;
         at: number;
-        /** @description The public id of the key; `open` where nobody is asked for one */
+        /** @description The public id of the key; `open` where nobody is asked for one, `cli:` and a user of the machine for `npm run keys` */
         actor: string;
         /** @description The scope that it needed */
         action: string;
