@@ -8,7 +8,7 @@ const STEP = 100;
 export async function childrenOf(shard: Shard, id: string): Promise<ChildInfo[]> {
   const all: ChildInfo[] = [];
   for (;;) {
-    const page = await shard.readFlow(id, all.length, STEP);
+    const page = await shard.kin.read(id, all.length, STEP);
     if (!page || page.children.length === 0) return all;
     all.push(...page.children.map(childInfo));
   }
@@ -27,7 +27,7 @@ export function childInfo({
     queue,
     id,
     onFailure,
-    state,
+    state: state ?? 'open',
     result: state === 'completed' ? value : null,
     error: state === 'dead' ? value : null,
   };
