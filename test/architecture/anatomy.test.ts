@@ -44,6 +44,7 @@ const NOUNS: Record<string, string[]> = {
     'ids',
     'letter',
     'job',
+    'kin',
     'job.schemas',
     'lane',
     'lease.schemas',

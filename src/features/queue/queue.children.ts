@@ -8,26 +8,20 @@ const STEP = 100;
 export async function childrenOf(shard: Shard, id: string): Promise<ChildInfo[]> {
   const all: ChildInfo[] = [];
   for (;;) {
-    const page = await shard.readFlow(id, all.length, STEP);
+    const page = await shard.kin.read(id, all.length, STEP);
     if (!page || page.children.length === 0) return all;
     all.push(...page.children.map(childInfo));
   }
 }
 
 /** A child as callers see it. */
-export function childInfo({
-  queue,
-  id,
-  onFailure,
-  state = 'open' as const,
-  json = 'null',
-}: Child): ChildInfo {
+export function childInfo({ queue, id, onFailure, state, json = 'null' }: Child): ChildInfo {
   const value: unknown = JSON.parse(json);
   return {
     queue,
     id,
     onFailure,
-    state,
+    state: state ?? 'open',
     result: state === 'completed' ? value : null,
     error: state === 'dead' ? value : null,
   };

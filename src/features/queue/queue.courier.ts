@@ -52,7 +52,7 @@ export class Courier implements Carrier<Shard> {
 
   private async lookAfterOne(from: Shard, parent: string): Promise<void> {
     for (let at = 0, more = true; more; at += PAGE) {
-      const page = await from.readFlow(parent, at, PAGE);
+      const page = await from.kin.read(parent, at, PAGE);
       const open = (page?.children ?? []).flatMap((child, i) => (child.state ? [] : [{ child, at: at + i }]));
       const ends = await Promise.all(open.map(async (one) => this.endOf(parent, one)));
       await note(from, ends.flat());
@@ -75,7 +75,7 @@ export class Courier implements Carrier<Shard> {
       if (!isHopeless(error)) return false;
       this.logger.error(`Nobody can be told, as there can be no queue "${to}": ${String(error)}`);
     }
-    return from.clear(part.map(({ text }) => text)).then(
+    return from.kin.clear(part.map(({ text }) => text)).then(
       () => true,
       () => false,
     );
@@ -83,7 +83,7 @@ export class Courier implements Carrier<Shard> {
 
   private async add(queue: Receiver, nodes: readonly Node[]): Promise<void> {
     const shards = new Set(nodes.map(({ row }) => queue.shardOf(row.id)));
-    await Promise.all([...shards].map(async (shard) => shard.link()));
+    await Promise.all([...shards].map(async (shard) => shard.kin.link()));
     const rows = nodes.flatMap(({ row, flow }) => (flow ? [] : [row]));
     if (rows.length > 0) await queue.addRows(rows);
     await Promise.all(nodes.map(async (node) => node.flow && this.addFlow(queue, node)));
@@ -95,7 +95,7 @@ export class Courier implements Carrier<Shard> {
     const shard = queue.shardOf(row.id);
     const letters = flow.children.map(({ letter }) => JSON.stringify(letter));
     const callbacks = Object.entries(flow.callbacks).map(([name, letter]) => [name, JSON.stringify(letter)]);
-    const isNew = await shard.addFlow(row, {
+    const isNew = await shard.kin.add(row, {
       isBatch: flow.isBatch,
       children: flow.children.map(({ child }) => JSON.stringify(child)),
       letters,
@@ -121,7 +121,7 @@ export class Courier implements Carrier<Shard> {
 }
 
 async function note(shard: Shard, notices: readonly Notice[]): Promise<void> {
-  if (notices.length > 0 && (await shard.noteChildren(notices))) await shard.nudge();
+  if (notices.length > 0 && (await shard.kin.note(notices))) await shard.nudge();
 }
 
 /** Whether to try again would be in vain. */

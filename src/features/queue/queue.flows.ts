@@ -82,7 +82,7 @@ export class Flows {
   /** A page of the children of a job, and how many there are; undefined for a job that has none. */
   async children(id: string, query: ChildrenQuery): Promise<ChildrenPage | undefined> {
     const { limit, cursor = '0' } = childrenQuery.parse(query);
-    const page = await this.queue.shardOf(id).readFlow(id, Number(cursor), limit);
+    const page = await this.queue.shardOf(id).kin.read(id, Number(cursor), limit);
     if (!page) return undefined;
     const { count, left, failed, children } = page;
     const next = Number(cursor) + children.length;

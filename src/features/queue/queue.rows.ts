@@ -53,13 +53,14 @@ export function rowOf(
 const LASTING_MS = 60_000;
 const LASTING_COUNT = 1000;
 
+const longer = ({ ageMs, count }: Kept): Kept => ({
+  ageMs: Math.max(ageMs, LASTING_MS),
+  count: Math.max(count, LASTING_COUNT),
+});
+
 /** What may be told twice has to be known for a while after its end, or it would be added twice. */
 export function lasting({ options, ...job }: NewJob, settings: KeepSettings): NewJob {
   const { keepCompletedMs, keepCompletedCount, keepDeadMs, keepDeadCount } = settings;
-  const longer = ({ ageMs, count }: Kept): Kept => ({
-    ageMs: Math.max(ageMs, LASTING_MS),
-    count: Math.max(count, LASTING_COUNT),
-  });
   const completed = options?.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
   const dead = options?.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
   return { ...job, options: { ...options, retention: { completed: longer(completed), dead: longer(dead) } } };

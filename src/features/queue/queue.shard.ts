@@ -3,11 +3,11 @@ import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
 import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
-import type { Carrier, Notice } from './queue.letter.js';
+import { Kin } from './queue.kin.js';
+import type { Carrier } from './queue.letter.js';
 import type { QueueSettings } from './queue.options.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
-  addFlow,
   addJobs,
   addUnique,
   appendLog,
@@ -19,10 +19,8 @@ import {
   leaseJobs,
   leaveIdle,
   listJobs,
-  noteChildren,
   noteProgress,
   noteStep,
-  readFlow,
   readJobs,
   removeJobs,
   reviveJobs,
@@ -43,8 +41,6 @@ const MOST_STEPS = 100;
 const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
 const OVER = encodeError(new JobExpiredError());
 
-/** Until the children of a job are looked after. */
-const CHECK_MS = 30_000;
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
 
@@ -65,15 +61,6 @@ export interface Settlement {
   readonly delayMs?: number | undefined;
 }
 
-/** What add-flow.lua takes beside the job itself. */
-interface FlowRow {
-  readonly isBatch: boolean;
-  readonly children: readonly string[];
-  readonly letters: readonly string[];
-  /** Names and letters in turn. */
-  readonly callbacks: readonly string[];
-}
-
 interface Held {
   readonly id: string;
   readonly token: string;
@@ -83,6 +70,8 @@ interface Held {
 export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
+  /** Jobs that wait for others. */
+  readonly kin: Kin;
   /** The keys of groups and flows, as groups.lua has them. */
   readonly groupKeys: readonly string[];
   private readonly policy: string;
@@ -114,6 +103,7 @@ export class Shard {
     const dead = [settings.keepDeadMs, settings.keepDeadCount];
     this.keepDead = JSON.stringify(dead);
     this.policy = JSON.stringify({ attempts, backoffMs, maxBackoffMs, completed, dead });
+    this.kin = new Kin(this, this.policy);
   }
 
   get settings(): QueueSettings {
@@ -127,7 +117,7 @@ export class Shard {
   }
 
   /** As durable as the queue says. */
-  private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
+  async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
     const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
     const written = await this.parts.replication.run(this.keys.jobs, replicationTimeoutMs, write);
@@ -188,7 +178,8 @@ export class Shard {
   private async expire(): Promise<void> {
     const { keepDead, channel } = this;
     const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
-    await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
+    const { reports } = await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
+    if (reports > 0) await this.tellParents();
   }
 
   /** Ends jobs wherever they are, and answers where they were. */
@@ -283,40 +274,6 @@ export class Shard {
     const verdict = await noteStep.run(this.redis.client, this.keys, args);
     if (verdict === 'full') throw new StepsTooLargeError(maxPayloadBytes);
     return verdict === 'noted' ? '' : verdict;
-  }
-
-  /** Adds a job that waits for others, with all that is to be told for that; false where it is there already. */
-  async addFlow({ id, record, limits = [] }: Row, flow: FlowRow): Promise<boolean> {
-    const { isBatch, children, letters, callbacks } = flow;
-    const args = { id, record, batch: isBatch ? 1 : 0, checkMs: CHECK_MS, count: children.length };
-    const rows = [...children, ...letters, ...limits.flatMap((limit) => ['limit', limit]), ...callbacks];
-    return this.write(async (client) => addFlow.run(client, this.keys, args, { args: rows }));
-  }
-
-  /** Notes how children have ended; whether there is something to do now. */
-  async noteChildren(notices: readonly Notice[]): Promise<boolean> {
-    const args = notices.flatMap(({ parent, at, ending, json }) => [parent, at, ending, json]);
-    return noteChildren.run(
-      this.redis.client,
-      this.keys,
-      { policy: this.policy },
-      { keys: this.groupKeys, args },
-    );
-  }
-
-  /** Up to `limit` children of a job, and how many there are; undefined for a job that has none. */
-  async readFlow(id: string, from: number, limit: number) {
-    return readFlow.run(this.redis.client, this.keys, { id, from, limit });
-  }
-
-  /** Says that jobs with a parent are here: whoever removes them has to tell. */
-  async link(): Promise<void> {
-    await this.redis.client.hset(this.keys.meta, 'linked', 1);
-  }
-
-  /** Takes off what has been told. */
-  async clear(letters: readonly string[]): Promise<void> {
-    await Promise.all(letters.map(async (letter) => this.redis.client.lrem(this.keys.outbox, 1, letter)));
   }
 
   async log(id: string, line: string): Promise<void> {

@@ -58,5 +58,5 @@ export const expireJobs = defineScript({
   args: ['limit', 'late', 'over', 'keepDead', 'channel'],
   more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: (count: number) => count,
+  parse: ([ended, reports]: [ended: number, reports: number]) => ({ ended, reports }),
 });

@@ -24,6 +24,7 @@ export { fireSchedule, putSchedule, readSchedules, removeSchedule, type Schedule
 export * from './flows.js';
 export * from './groups.js';
 export * from './held.js';
+export * from './reading.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
@@ -181,27 +182,6 @@ export const leaveIdle = defineScript({
   parse: (woken: 0 | 1) => woken === 1,
 });
 
-export const readJobs = defineScript({
-  lua: new URL('./read-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'active', 'delayed', 'completed', 'dead'],
-  args: [],
-  more: { args: 'ids' },
-  parse: (rows: ([] | [record: string, state: string, place: JobState, score: string])[]) => rows,
-});
-
-/** Where a job is. */
-export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
-
-export const listJobs = defineScript({
-  lua: new URL('./list-jobs.lua', import.meta.url),
-  keys: ['place'],
-  args: ['after', 'skip', 'limit'],
-  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
-    now,
-    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: scoreOf(flat[i + 1]) }] : [])),
-  }),
-});
-
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
   uses: [groups, release, kin, wake],
@@ -243,25 +223,6 @@ export const drainQueue = defineScript({
   parse: ([removed, more, reports]: [number, 0 | 1, number]) => ({ removed, more: more === 1, reports }),
 });
 
-export const countJobs = defineScript({
-  lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: [
-    'waiting',
-    'removed',
-    'prioritized',
-    'delayed',
-    'active',
-    'completed',
-    'dead',
-    'meta',
-    'jobs',
-    'grouped',
-    'ring',
-  ],
-  args: [],
-  parse: (numbers: number[]) => numbers,
-});
-
 export const putLimits = defineScript({
   lua: new URL('./put-limits.lua', import.meta.url),
   keys: ['meta'],
@@ -282,7 +243,3 @@ export const watchQueue = defineScript({
   args: ['channel', 'forMs'],
   parse: () => undefined,
 });
-
-/** What waits for others has no due instant: it comes after all that have one. */
-const scoreOf = (score: string | number | undefined): number =>
-  score === 'inf' ? Number.MAX_SAFE_INTEGER : Number(score);
