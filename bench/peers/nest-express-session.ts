@@ -13,7 +13,7 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { RedisStore } from 'connect-redis';
-import session from 'express-session';
+import expressSession from 'express-session';
 import { createClient } from 'redis';
 
 // What a Nest app on Express has without us: the middleware, and a guard that looks whether somebody is logged in.
@@ -49,7 +49,7 @@ class AppModule {}
 const client = await createClient({ url: process.env['REDIS_URL'] ?? '' }).connect();
 const app = await NestFactory.create(AppModule, new ExpressAdapter(), { logger: false });
 app.use(
-  session({
+  expressSession({
     secret: 'a key for the bench, which is a secret to nobody',
     store: new RedisStore({ client }),
     resave: false,

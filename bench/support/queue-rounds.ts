@@ -37,14 +37,22 @@ export interface Load {
   readonly jobs: number;
   readonly concurrency: number;
   readonly handler: () => Promise<unknown>;
+  /** Over how many groups the jobs are spread; of none unless told. */
+  readonly groups?: number;
 }
 
 /** The worker waits on a paused queue that is full; the clock runs from `resume` until Redis has taken the last outcome. */
-export async function ours(queues: QueueService, { jobs, concurrency, handler }: Load): Promise<Sample> {
+export async function ours(queues: QueueService, load: Load): Promise<Sample> {
+  const { jobs, concurrency, handler, groups } = load;
   const queue = queues.queue('bench');
+  const jobOf = (i: number) => ({
+    name: 'welcome',
+    data: dataOf(i),
+    ...(groups && { options: { group: `tenant-${i % groups}` } }),
+  });
   await queue.pause();
   for (let i = 0; i < jobs; i += 1000)
-    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'welcome', data: dataOf(i + n) })));
+    await queue.addBulk(Array.from({ length: 1000 }, (_, n) => jobOf(i + n)));
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = jobs;
   const run = async () => {

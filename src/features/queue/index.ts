@@ -2,6 +2,9 @@ export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
 export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  GroupShardError,
+  ChildFailedError,
+  ChildGoneError,
   JobCancelledError,
   JobExistsError,
   JobExpiredError,
@@ -22,6 +25,23 @@ export {
 export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
+export type {
+  JobGroupInfo,
+  JobGroupLimits,
+  JobGroupLimitsInput,
+  JobGroupListQuery,
+  JobGroupPage,
+} from './queue.group.schemas.js';
+export type { Groups as JobGroups } from './queue.groups.js';
+export type {
+  BatchInput,
+  ChildInfo,
+  ChildrenPage,
+  ChildrenQuery,
+  FlowChild,
+  FlowIds,
+  FlowInput,
+} from './queue.flow.schemas.js';
 export type { Job } from './queue.job.js';
 export type {
   CheckpointInput,
@@ -38,7 +58,8 @@ export type { LimitsInfo, LimitsInput } from './queue.limit.schemas.js';
 export type { Limits } from './queue.limits.js';
 export { QueueModule } from './queue.module.js';
 export { queueOptions, type QueueOptions } from './queue.options.js';
-export type { JobTypes, NewJob, NewJobOf, Queue } from './queue.queue.js';
+export type { JobTypes, NewJobOf, Queue } from './queue.queue.js';
+export type { NewJob } from './queue.rows.js';
 export type { BatchHandler, Handler, Processing } from './queue.runner.js';
 export type { Backoff, JobOptions, Kept, Unique } from './queue.job.schemas.js';
 export type { JobInfo, JobPage, QueueInfo } from './queue.schemas.js';

@@ -33,17 +33,18 @@ export class Browser {
     const rows = await shard.read(ids);
     return rows.flatMap(([record, json, state = 'waiting', score], i) => {
       if (record === undefined) return [];
-      const { name, data, createdAt } = decodeRecord(record);
+      const { name, data, createdAt, options } = decodeRecord(record);
       const facts = decodeFacts(json);
       return [
         {
           id: ids[i] ?? '',
           name,
           data,
+          group: options.group ?? null,
           state,
           attempts: attemptOf(facts) - 1,
           createdAt,
-          dueAt: state === 'delayed' ? Number(score) : null,
+          dueAt: state === 'delayed' && score !== 'inf' ? Number(score) : null,
           leaseUntilAt: state === 'active' ? Number(score) : null,
           finishedAt: facts.finishedAt ?? null,
           progress: parsed(facts.progress),

@@ -20,6 +20,18 @@ export class LimitTooLowError extends AppError {
   }
 }
 
+/** All jobs of a group have to be in one shard, and the id or the unique key of this one would place it elsewhere. */
+export class GroupShardError extends AppError {
+  static override readonly code = 'GROUP_SHARD';
+  static override readonly kind = 'invalid';
+
+  constructor() {
+    super(
+      'In a queue with shards the id of a job of a group is `group:<group>:` and a text without colons; it has no unique key or schedule',
+    );
+  }
+}
+
 /** The job has not ended in the time that the caller wanted to wait; it goes on. */
 export class JobUnfinishedError extends AppError {
   static override readonly code = 'JOB_UNFINISHED';
@@ -117,6 +129,22 @@ export class StepsTooLargeError extends AppError {
 
   constructor(maxBytes: number) {
     super(`The steps and the checkpoint of a job may not be longer than ${maxBytes} bytes together`);
+  }
+}
+
+/** A job for which this one waited is dead, and its `onFailure` is `fail`: this one is not run, but dead, too. */
+export class ChildFailedError extends AppError {
+  static override readonly code = 'CHILD_FAILED';
+  static override readonly kind = 'conflict';
+}
+
+/** A job for which another one waits was removed before it had ended: that counts as failed. */
+export class ChildGoneError extends AppError {
+  static override readonly code = 'CHILD_GONE';
+  static override readonly kind = 'conflict';
+
+  constructor() {
+    super('The job was removed before it had ended');
   }
 }
 

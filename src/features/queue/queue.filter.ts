@@ -44,6 +44,7 @@ function parsed(text: string): unknown {
 /** By what jobs can be looked for, beside their state. */
 export const filterShape = {
   name: nameOf('a job name', 128).optional().describe('Only jobs of this name'),
+  group: nameOf('a group', 90).optional().describe('Only jobs of this group'),
   error: z.string().min(1).max(200).optional().describe('Only those whose last error contains this text'),
   data: dataPart
     .optional()
@@ -59,6 +60,7 @@ export type Filter = z.output<typeof anyFilter>;
 /** What a filter looks at. */
 interface Job {
   readonly name: string;
+  readonly group: string | null;
   readonly data?: unknown;
   readonly createdAt: number;
   readonly errors: readonly { readonly error?: unknown }[];
@@ -67,14 +69,18 @@ interface Job {
 /** Whether a job fits, at the instant `now`. */
 export function fits(
   job: Job,
-  { name, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter,
+  { name, group, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter,
   now: number,
 ): boolean {
   const age = now - job.createdAt;
-  if (name !== undefined && job.name !== name) return false;
-  if (age < minAgeMs || age > maxAgeMs) return false;
-  if (error !== undefined && !JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error)) return false;
-  return data === undefined || holds(job.data, data);
+  return (
+    (name === undefined || job.name === name) &&
+    (group === undefined || job.group === group) &&
+    age >= minAgeMs &&
+    (maxAgeMs === undefined || age <= maxAgeMs) &&
+    (error === undefined || JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error)) &&
+    (data === undefined || holds(job.data, data))
+  );
 }
 
 /** Whether a filter lets everything through. */

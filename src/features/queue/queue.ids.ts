@@ -25,6 +25,13 @@ const UNIQUE = 'unique:';
 /** Id of a job that has a unique key. */
 export const uniqueJobId = (key: string): string => `${UNIQUE}${key}:${nextId()}`;
 
-/** The part of an id that decides in which shard it is: that of all jobs of a schedule, or of a unique key, is the same. */
+const GROUPED = 'group:';
+
+/** Id of a job of a group in a sharded queue. */
+export const groupJobId = (group: string): string => `${GROUPED}${group}:${nextId()}`;
+
+const PLACING = [SCHEDULED, UNIQUE, GROUPED];
+
+/** The part of an id that decides in which shard it is: that of all jobs of a schedule, of a unique key, or of a group, is the same. */
 export const placingPart = (jobId: string): string =>
-  jobId.startsWith(SCHEDULED) || jobId.startsWith(UNIQUE) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;
+  PLACING.some((prefix) => jobId.startsWith(prefix)) ? jobId.slice(0, jobId.lastIndexOf(':')) : jobId;

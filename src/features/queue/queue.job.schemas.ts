@@ -9,6 +9,7 @@ export const LATEST = 8_640_000_000_000_000;
 
 export const jobId = nameOf('a job id', 128).describe('1 to 128 bytes of UTF-8, no control characters');
 
+export const groupName = nameOf('a group', 90).meta({ example: 'acme' });
 export const stepName = nameOf('a step', 128).describe('Of a step, one of its kind in the job');
 
 const duration = z.int().min(0).max(MAX_TTL_MS);
@@ -73,6 +74,9 @@ export const jobOptionsShape = {
   attempts: z.int().min(1).max(MAX_ATTEMPTS).optional().describe('How often it is tried in all'),
   backoff: backoff.optional(),
   unique: unique.optional(),
+  group: groupName
+    .optional()
+    .describe('Takes turns with the other groups of the queue; the group may have limits, and be paused'),
   timeoutMs: z.int().min(1).max(86_400_000).optional().describe('How long one attempt may run'),
   startWithinMs: limit.optional().describe('How long after it is due it may begin; else it is dead'),
   endWithinMs: limit

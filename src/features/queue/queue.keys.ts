@@ -47,6 +47,26 @@ export const queueKeys = (space: KeySpace) => ({
     uniqueUntil: space(owner, 'unique-until'),
     /** zset: a letter (s to have begun, e to have ended) and the id of a job, by the instant until which */
     deadlines: space(owner, 'deadlines'),
+    /** zset: group, rank and id (a line each) of jobs of groups that wait, all with the score 0 */
+    grouped: space(owner, 'grouped'),
+    /** zset: group and id (a line each) of jobs that have a place of their group, all with the score 0 */
+    busy: space(owner, 'busy'),
+    /** zset: groups of which a job can begin, by their turn, or by when their rate opens, in µs */
+    ring: space(owner, 'ring'),
+    /** hash: id of an unfinished job of a group to its member of `grouped`, with the rank that it keeps */
+    groupOf: space(owner, 'group-of'),
+    /** hash: `=` and a group to its limits, `*` to those of all others, `!` and a group that is paused */
+    groupLimits: space(owner, 'group-limits'),
+    /** zset: groups by the arrival time that their rate is reckoned from, in µs, until it is over */
+    groupTats: space(owner, 'group-tats'),
+    /** hash: id of a job that waits for others to how many there are, are left and have failed, as JSON */
+    flows: space(owner, 'flows'),
+    /** hash: id of a job, a line break and the number of a child to which job that is and how it has ended, as JSON */
+    outcomes: space(owner, 'outcomes'),
+    /** list: what is to be told to other queues, as JSON; gone when it is told */
+    outbox: space(owner, 'outbox'),
+    /** zset: ids of jobs that wait for others, by when those are to be looked after */
+    parents: space(owner, 'parents'),
     /** zset: ids of schedules, all with the score 0, to be listed in their order */
     scheduleIds: space(owner, 'schedule-ids'),
     /** hash: schedule id to what was said of it: its times, and the rest, as JSON */

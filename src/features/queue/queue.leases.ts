@@ -52,16 +52,18 @@ export class Leases {
       [...byShard].map(async ([shard, part]) => {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
+        // It is taken, whatever becomes of this: whoever works on the queue does it else.
+        if (answer.reports > 0) await shard.flush().catch(() => undefined);
         part.forEach((settlement, i) => {
           const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
           verdicts.set(settlement, verdict);
-          if (verdict !== 'LEASE_LOST') this.noteRun(settlement);
+          if (isState(verdict)) this.noteRun(settlement);
         });
       }),
     );
     return settlements.map((settlement) => {
       const verdict = verdicts.get(settlement) ?? 'LEASE_LOST';
-      return verdict === 'completed' || verdict === 'delayed' || verdict === 'dead'
+      return isState(verdict)
         ? { id: settlement.id, accepted: true, state: verdict }
         : { id: settlement.id, accepted: false, code: verdict };
     });
@@ -186,6 +188,9 @@ function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'ch
     ...(checkpoint !== undefined && { checkpoint: JSON.parse(checkpoint) as unknown }),
   };
 }
+
+const isState = (verdict: Verdict): verdict is 'completed' | 'delayed' | 'dead' =>
+  verdict === 'completed' || verdict === 'delayed' || verdict === 'dead';
 
 function settlementOf(outcome: Outcome, maxBytes: number): Settlement {
   const { id, token, status, retry } = outcome;

@@ -2,25 +2,26 @@ import { z } from 'zod';
 import { MAX_TTL_MS } from '../../kernel/schema.js';
 import { queueName } from './queue.schemas.js';
 
-const shape = {
-  concurrency: z
+/** How many jobs may run at a time. */
+export const mostRunning = z.int().min(1).max(1_000_000);
+
+/** How many jobs may begin in a time. */
+export const pace = z.strictObject({
+  limit: z.int().min(1).max(1_000_000).describe('How many jobs may begin'),
+  windowMs: z.int().min(1).max(MAX_TTL_MS).describe('In how much time'),
+  burst: z
     .int()
     .min(1)
     .max(1_000_000)
+    .default(1)
+    .describe('How many of them at once after a pause; 1 spreads them evenly'),
+});
+
+const shape = {
+  concurrency: mostRunning
     .optional()
     .describe('How many jobs of the queue may run at a time, everywhere together'),
-  rate: z
-    .strictObject({
-      limit: z.int().min(1).max(1_000_000).describe('How many jobs may begin'),
-      windowMs: z.int().min(1).max(MAX_TTL_MS).describe('In how much time'),
-      burst: z
-        .int()
-        .min(1)
-        .max(1_000_000)
-        .default(1)
-        .describe('How many of them at once after a pause; 1 spreads them evenly'),
-    })
-    .optional(),
+  rate: pace.optional(),
 };
 
 const isSome = ({ concurrency, rate }: { concurrency?: unknown; rate?: unknown }): boolean =>

@@ -6,11 +6,15 @@ import { QueueBulkRpcController } from './queue.bulk.rpc.controller.js';
 import { QueueCancelsHttpController } from './queue.cancels.http.controller.js';
 import { QueueCancelsRpcController } from './queue.cancels.rpc.controller.js';
 import { QueueExplorer } from './queue.explorer.js';
+import { QueueGroupsHttpController } from './queue.groups.http.controller.js';
+import { QueueGroupsRpcController } from './queue.groups.rpc.controller.js';
 import { QueueHttpController } from './queue.http.controller.js';
 import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
 import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
 import { QueueLimitsHttpController } from './queue.limits.http.controller.js';
 import { QueueLimitsRpcController } from './queue.limits.rpc.controller.js';
+import { QueueFlowsHttpController } from './queue.flows.http.controller.js';
+import { QueueFlowsRpcController } from './queue.flows.rpc.controller.js';
 import { queueOptions } from './queue.options.js';
 import { QueueRpcController } from './queue.rpc.controller.js';
 import { QueueSchedulesHttpController } from './queue.schedules.http.controller.js';
@@ -28,17 +32,21 @@ export class QueueModule extends defineFeature(queueOptions, {
   http: [
     QueueHttpController,
     QueueCancelsHttpController,
+    QueueFlowsHttpController,
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
     QueueBulkHttpController,
+    QueueGroupsHttpController,
   ],
   rpc: [
     QueueRpcController,
+    QueueBulkRpcController,
+    QueueGroupsRpcController,
     QueueCancelsRpcController,
+    QueueFlowsRpcController,
     QueueLeasesRpcController,
     QueueLimitsRpcController,
     QueueSchedulesRpcController,
-    QueueBulkRpcController,
   ],
 }) {}

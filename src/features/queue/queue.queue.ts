@@ -1,19 +1,22 @@
-import type { z } from 'zod';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
-import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { nextId, placingPart, uniqueJobId } from './queue.ids.js';
+import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
+import { Groups } from './queue.groups.js';
 import { Limits } from './queue.limits.js';
+import { Flows } from './queue.flows.js';
+import type { Courier } from './queue.courier.js';
+import type { BatchInput, ChildrenPage, ChildrenQuery, FlowIds, FlowInput } from './queue.flow.schemas.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import { Bulk } from './queue.bulk.js';
-import { encodeOptions, encodePayload, encodeRecord } from './queue.record.js';
-import { jobOptions, type JobOptions } from './queue.job.schemas.js';
+import { encodePayload, type ParentRef, type Row } from './queue.record.js';
+import { lasting, rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import type { JobOptions } from './queue.job.schemas.js';
 import {
   listQuery,
   redriveInput,
@@ -25,19 +28,12 @@ import {
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
 import { Timings } from './queue.timings.js';
-import { Shard, STEP, type Row } from './queue.shard.js';
+import { Shard, STEP } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
 /** The data of a queue's jobs by their names; any names and any data unless told. */
 export type JobTypes = Record<string, unknown>;
-
-/** A job to be added. */
-export interface NewJob<Name extends string = string, Data = unknown> {
-  readonly name: Name;
-  readonly data?: Data;
-  readonly options?: JobOptions | undefined;
-}
 
 /** Any job that a queue of these types takes. */
 export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJob<N, Jobs[N]> }[keyof Jobs &
@@ -56,6 +52,9 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
   private readonly cancels: Cancels;
+  private readonly flows: Flows;
+  /** Jobs that take turns by the group that they are of. */
+  readonly groups: Groups;
   /** Jobs that come at times that are known before. */
   readonly schedules: Schedules;
   /** How many jobs may run, or begin in a time, everywhere together. */
@@ -70,13 +69,16 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       redis: RedisConnection;
       replication: ReplicatedWrites;
       register: () => Promise<void>;
+      courier: Courier;
+      queueOf: (name: string) => Queue;
     },
   ) {
     const owners = Array.from({ length: settings.shards }, (_, i) =>
       settings.shards === 1 ? name : `${name}#${i}`,
     );
     this.shards = owners.map(
-      (owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }),
+      (owner) =>
+        new Shard(parts.redis, owner, { settings, replication: parts.replication, courier: parts.courier }),
     );
     this.producers = this.shards.map(
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
@@ -84,6 +86,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     this.browser = new Browser(this.shards);
     this.bulk = new Bulk(this.browser);
     this.cancels = new Cancels(this);
+    this.groups = new Groups(this, parts.register);
+    this.flows = new Flows(this, parts);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -114,12 +118,44 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
     const rows = jobs.map((job) => this.rowOf(job));
     const plain = rows.filter((row) => !row.unique);
-    const byShard = Map.groupBy(plain, ({ id }) => this.indexOf(id));
-    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
-    await Promise.all([...added, this.parts.register()]);
+    await this.addRows(plain);
     if (plain.length === rows.length) return rows.map(({ id }) => id);
     const ids = await this.addUnique(rows.filter((row) => row.unique));
     return rows.map((row) => (row.unique ? (ids.shift() ?? row.id) : row.id));
+  }
+
+  /** Adds jobs as they go to Redis. @internal */
+  async addRows(rows: readonly Row[]): Promise<void> {
+    const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
+    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
+    await Promise.all([...added, this.parts.register()]);
+  }
+
+  /**
+   * Adds a job and those that have to end before it begins, in this queue or others, which may have children themselves; all of it or
+   * nothing. The job is delayed until then, with no due instant, and finds their results with `job.children()`. A child that is dead makes it
+   * dead, too, unless its `onFailure` says else.
+   *
+   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; with an `id` of your own it may be added again
+   */
+  async addFlow(input: FlowInput): Promise<FlowIds> {
+    return this.flows.add(input);
+  }
+
+  /**
+   * Adds jobs that are watched together: `onSuccess`, `onFailure` and `onComplete` are jobs that are added when all have completed, when the
+   * first is dead, and when all have ended. The batch itself is a job that is never run, and completed when they have ended.
+   */
+  async addBatch(input: BatchInput): Promise<{ id: string; ids: string[] }> {
+    return this.flows.addBatch(input);
+  }
+
+  /** A page of the jobs that a job waits or waited for, with how they have ended. @throws JobNotFoundError */
+  async children(id: string, query: ChildrenQuery = {}): Promise<ChildrenPage> {
+    const page = await this.flows.children(id, query);
+    if (page) return page;
+    if (!(await this.get(id))) throw new JobNotFoundError();
+    return { count: 0, left: 0, failed: 0, items: [], nextCursor: null };
   }
 
   /** Answers the ids of those that have the keys now. */
@@ -134,6 +170,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** How long Redis may take to answer. */
   get deadlineMs(): number {
     return this.parts.redis.options.deadlineMs;
+  }
+
+  /** The shard in which all jobs of a group are. */
+  shardOfGroup(group: string): Shard {
+    return this.shardOf(groupJobId(group));
   }
 
   /** The shard in which a job is. */
@@ -247,12 +288,19 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Removes all jobs that wait, and with `delayed` those that are delayed; answers how many. In steps. */
   async drain({ delayed = false }: { delayed?: boolean } = {}): Promise<number> {
-    return this.browser.drain(delayed ? ['prioritized', 'delayed'] : ['prioritized']);
+    return this.browser.drain(['prioritized', 'grouped', ...(delayed ? (['delayed'] as const) : [])]);
   }
 
   /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
   async obliterate(): Promise<number> {
-    const removed = await this.browser.drain(['active', 'prioritized', 'delayed', 'completed', 'dead']);
+    const removed = await this.browser.drain([
+      'active',
+      'prioritized',
+      'grouped',
+      'delayed',
+      'completed',
+      'dead',
+    ]);
     await Promise.all(this.shards.map(async (shard) => shard.forget()));
     return removed;
   }
@@ -280,51 +328,14 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
   }
 
-  private rowOf({ name, data, options }: NewJob): UniqueRow {
+  /** A job as it goes to Redis, and which job waits for it. @internal */
+  rowOf(job: NewJob, parent?: ParentRef): UniqueRow {
     const { maxPayloadBytes } = this.settings;
-    const trace = traceHeaders();
-    if (!options) {
-      const kept = trace ? encodeOptions({}, trace) : '';
-      return {
-        id: nextId(),
-        record: encodeRecord({ name, data, options: kept }, maxPayloadBytes),
-        place: '',
-      };
-    }
-    const checked = jobOptions.parse(options);
-    const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxPayloadBytes);
-    const { unique } = checked;
-    const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-    return unique ? { ...row, id: uniqueJobId(unique.key), unique } : { ...row, id: checked.id ?? nextId() };
+    const kept = parent ? lasting(job, this.settings) : job;
+    return rowOf(kept, { shards: this.shards.length, maxBytes: maxPayloadBytes }, parent);
   }
 
   private indexOf(id: string): number {
-    return this.shards.length === 1 ? 0 : hash(placingPart(id)) % this.shards.length;
+    return shardIndexOf(id, this.shards.length);
   }
-}
-
-/** A row with its unique key, if it has one. */
-type UniqueRow = Row & { readonly unique?: Checked['unique'] };
-type Checked = z.output<typeof jobOptions>;
-
-function placeOf({ delayMs, runAt, priority, lifo }: JobOptions): string {
-  if (runAt !== undefined) return `a${runAt}`;
-  if (delayMs) return `d${delayMs}`;
-  if (priority) return `p${priority}`;
-  return lifo ? 'head' : '';
-}
-
-/** Limits in time, which begin when the job is due. */
-function limitsOf({ startWithinMs, endWithinMs, delayMs = 0, runAt = 0 }: JobOptions): string[] {
-  const limits = { s: startWithinMs, e: endWithinMs };
-  return Object.entries(limits).flatMap(([kind, ms]) =>
-    ms === undefined ? [] : [`${kind}${ms + delayMs} ${runAt}`],
-  );
-}
-
-/** FNV-1a, 32 bits: ids that differ in their last character only are spread well. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return value;
 }

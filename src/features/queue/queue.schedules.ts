@@ -1,4 +1,4 @@
-import { ScheduleNotFoundError } from './queue.errors.js';
+import { GroupShardError, ScheduleNotFoundError } from './queue.errors.js';
 import { slotJobId } from './queue.ids.js';
 import {
   scheduleId,
@@ -38,6 +38,7 @@ export class Schedules {
    */
   async put(id: string, input: ScheduleInput): Promise<ScheduleInfo> {
     const spec = scheduleInput.parse(input);
+    if (spec.options?.group !== undefined && this.queue.shards.length > 1) throw new GroupShardError();
     const shard = this.shardOf(scheduleId.parse(id));
     await Promise.all([shard.ticker.put(id, spec), this.register()]);
     // Works out the first slot, and wakes somebody who then watches the clock for it.

@@ -161,3 +161,42 @@ it('puts a job that kills its workers aside', async () => {
   );
   expect(ranIds().filter((ran) => ran === id)).toHaveLength(2);
 }, 100_000);
+
+it('keeps the jobs of strict groups in order while their workers are killed', async () => {
+  const queue = queues.queue('jobs');
+  const groups = ['acme', 'bolt', 'crux', 'dune'];
+  const perGroup = 25;
+  await queue.groups.put({ strict: true });
+  const options = { attempts: 1000, backoff: { type: 'fixed', delayMs: 5 } } as const;
+  await queue.addBulk(
+    Array.from({ length: perGroup }, (_, n) =>
+      groups.map((group) => ({
+        name: 'flaky',
+        data: n,
+        options: { ...options, group, id: `${group}-${n}` },
+      })),
+    ).flat(),
+  );
+  for (let i = 0; i < 4; i++) startWorker(prefixOf());
+  const count = perGroup * groups.length;
+  let kills = 0;
+  while ((await queue.info()).totals.completed < count) {
+    await delay(150);
+    // Enough is enough: each one that is killed holds its groups up for a lease.
+    if (kills >= 12 || !groups.some((group) => ranIds().some((id) => id.startsWith(group)))) continue;
+    [...children][kills++ % children.size]?.kill('SIGKILL');
+    startWorker(prefixOf());
+  }
+  expect(kills).toBeGreaterThan(3);
+  expect((await queue.info()).counts).toMatchObject({ waiting: 0, delayed: 0, active: 0, dead: 0 });
+  const ran = ranIds();
+  for (const group of groups) {
+    const order = ran.flatMap((id) =>
+      id.startsWith(`${group}-`) ? [Number(id.slice(group.length + 1))] : [],
+    );
+    // Each comes after the one before, or again: none before its turn.
+    order.forEach((n, i) => expect(n - (order[i - 1] ?? 0)).toBeGreaterThanOrEqual(0));
+    order.forEach((n, i) => expect(n - (order[i - 1] ?? 0)).toBeLessThanOrEqual(1));
+    expect(new Set(order).size).toBe(perGroup);
+  }
+}, 100_000);

@@ -108,6 +108,28 @@ describe('queues over the Redis transport', () => {
     });
   });
 
+  it('adds flows and batches, and tells of their children', async () => {
+    const queue = 'flows';
+    const flow = await ask<{ id: string }>(client, 'queue.addFlow', {
+      queue,
+      name: 'publish',
+      children: [{ queue: 'images', name: 'resize' }],
+    });
+    expect(flow).toMatchObject({ queue, children: [{ queue: 'images' }] });
+    expect(await ask(client, 'queue.children', { queue, id: flow.id })).toMatchObject({
+      count: 1,
+      left: 1,
+      items: [{ queue: 'images', state: 'open' }],
+    });
+    expect(await ask(client, 'queue.addBatch', { queue, jobs: [{ name: 'one' }] })).toMatchObject({
+      ids: [expect.any(String)],
+    });
+    expect(await refusal(client, 'queue.addFlow', { queue, name: 'a' })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await refusal(client, 'queue.children', { queue, id: 'none' })).toMatchObject({ status: 404 });
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = { queue: 'planned', id: 'daily' };
     const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };
@@ -123,6 +145,30 @@ describe('queues over the Redis transport', () => {
     });
     expect(await ask(client, 'queue.removeSchedule', at)).toEqual({ removed: true });
     expect(await refusal(client, 'queue.readSchedule', at)).toMatchObject({ code: 'SCHEDULE_NOT_FOUND' });
+  });
+
+  it('limits, pauses, lists and reads groups, and changes many jobs', async () => {
+    const at = { queue: 'grouped' };
+    const acme = { ...at, group: 'acme' };
+    expect(await ask(client, 'queue.putGroupLimits', { ...at, concurrency: 1 })).toEqual({ limited: true });
+    expect(await ask(client, 'queue.putLimitsOfGroup', { ...acme, strict: true })).toEqual({ limited: true });
+    expect(await refusal(client, 'queue.putLimitsOfGroup', acme)).toMatchObject({ code: 'INVALID_INPUT' });
+    await ask(client, 'queue.add', { ...at, name: 'job', options: { group: 'acme' } });
+    expect(await ask(client, 'queue.pauseGroup', acme)).toEqual({ paused: true });
+    expect(await ask(client, 'queue.lease', at)).toEqual({ jobs: [] });
+    const told = { group: 'acme', waiting: 1, busy: 0, paused: true, limits: { strict: true } };
+    expect(await ask(client, 'queue.groups', at)).toEqual({ items: [told], nextCursor: null });
+    expect(await ask(client, 'queue.group', acme)).toEqual(told);
+    expect(await ask(client, 'queue.resumeGroup', acme)).toEqual({ paused: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
+    expect(await ask(client, 'queue.removeLimitsOfGroup', acme)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.removeGroupLimits', at)).toEqual({ limited: false });
+    expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: null });
+    expect(await ask(client, 'queue.jobs', { ...at, group: 'acme' })).toMatchObject({
+      items: [{ name: 'job' }],
+    });
+    const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
+    expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
   });
 
   it('answers errors as HTTP does', async () => {

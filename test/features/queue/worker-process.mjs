@@ -19,6 +19,7 @@ app.get(QueueService).work(
     run: async (job) => {
       appendFileSync(ledger, `${job.id}\n`);
       if (job.name === 'poison') process.kill(process.pid, 'SIGKILL');
+      if (job.name === 'flaky' && Math.random() < 0.2) throw new Error('by chance');
       if (job.name === 'hold') await delay(Number(job.data));
       else if (Math.random() < 0.3) await delay(Math.random() * 10);
       return process.pid;

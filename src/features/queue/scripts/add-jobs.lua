@@ -8,14 +8,16 @@
 -- KEYS[6] meta         hash {sequence}
 -- KEYS[7] idle         zset {waiter by when it last asked}
 -- KEYS[8] deadlines    zset {letter and id by the instant}
+-- KEYS[9..] groups     as groups.lua has them
 -- ARGV[1] count        number of jobs
 -- ARGV[2..] rows       their ids; their records without the first part; then for each that is not for the tail its
 --                      1-based number and its place: 'head', or a letter with a number: d<delay in ms>,
---                      a<due instant>, p<priority>; or a time limit of it, as deadlines.lua has it
+--                      a<due instant>, p<priority>, g<priority, or h for the head> <group>; or a time limit of it, as
+--                      deadlines.lua has it
 --
 -- Returns how many were added
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
-keys.deadlines = KEYS[8]
+keys.deadlines, keys.groups = KEYS[8], groupsAt(9, KEYS[6])
 local jobs, count = KEYS[1], tonumber(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -16,6 +16,7 @@
 -- KEYS[13] uniqueOf    hash {id = key}
 -- KEYS[14] uniqueUntil  zset {key by the instant until which it is kept}
 -- KEYS[15] deadlines   zset {letter and id by the instant}
+-- KEYS[16..] groups    as groups.lua has them
 -- ARGV[1] id           of the job
 -- ARGV[2] record       without the first part
 -- ARGV[3] place        as add-jobs.lua has it
@@ -27,7 +28,7 @@
 --
 -- Returns {id of the job that has the key now, what was done: added, kept, rejected, replaced or rescheduled}
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
-keys.deadlines = KEYS[15]
+keys.deadlines, keys.groups = KEYS[15], groupsAt(16, KEYS[6])
 local jobs, unique, id, place, key, scope = KEYS[1], KEYS[12], ARGV[1], ARGV[3], ARGV[4], ARGV[5]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -60,8 +61,12 @@ if isTaken then
     return { holder, 'kept' }
   end
   id = holder
-  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 then
+  local isGrouped = redis.call('HEXISTS', keys.groups.groupOf, id) == 1
+  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 and not isGrouped then
     redis.call('SADD', keys.removed, id)
+  end
+  if isGrouped then
+    depart(keys.groups, { id })
   end
 end
 local isReady = put(keys, now, id, place)

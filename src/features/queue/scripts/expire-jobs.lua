@@ -15,16 +15,18 @@
 -- KEYS[13] unique      hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[14] uniqueOf    hash {id = key}
 -- KEYS[15] deadlines   zset {letter and id by the instant}
+-- KEYS[16..] groups    as groups.lua has them
 -- ARGV[1] limit        most jobs in one call
 -- ARGV[2] late         json, the error of those that have not begun
 -- ARGV[3] over         json, the error of those that have not ended
 -- ARGV[4] keepDead     json {ms, count}, how long and how many dead letters are kept
 -- ARGV[5] channel      of processes, without their ids
 --
--- Returns how many limits were over: as many as the limit when there may be more
+-- Returns {how many limits were over: as many as the limit when there may be more, how many are to be told to parents}
 local keys = { jobs = KEYS[1], waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5] }
 keys.meta, keys.state, keys.active, keys.tokens, keys.completed = KEYS[6], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
 keys.dead, keys.unique, keys.uniqueOf, keys.deadlines = KEYS[12], KEYS[13], KEYS[14], KEYS[15]
+keys.groups = groupsAt(16, KEYS[6])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local flags, events, isFreed = redis.call('HMGET', keys.meta, 'limited', 'watched'), {}, false
@@ -41,7 +43,7 @@ for _, member in ipairs(over) do
 end
 tell(flags[2], now, events)
 -- Where there is a limit to how many run, somebody may have waited for one to end.
-if isFreed and flags[1] then
+if keys.groups.isReady or (isFreed and flags[1]) then
   wake(KEYS[7])
 end
-return #over
+return { #over, keys.groups.reports or 0 }

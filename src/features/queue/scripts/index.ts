@@ -1,25 +1,43 @@
 import { defineScript } from '../../../redis/index.js';
 import { scheduleRows } from './schedules.js';
 
-export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
-
 import type { Refusal } from './held.js';
-import { deadlines, finish, limits, put, refuse, release, tell, take, wake } from './functions.js';
+import {
+  deadlines,
+  enterGroup,
+  finish,
+  forget,
+  groups,
+  kin,
+  lend,
+  limits,
+  put,
+  refuse,
+  release,
+  tell,
+  take,
+  takeGroups,
+  wake,
+} from './functions.js';
 
+export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './flows.js';
+export * from './groups.js';
 export * from './held.js';
+export * from './reading.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
-  more: { args: 'rows' },
+  more: { keys: 'groups', args: 'rows' },
   parse: (added: number) => added,
 });
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [put, deadlines, wake],
+  uses: [groups, enterGroup, put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -38,7 +56,7 @@ export const addUnique = defineScript({
     'deadlines',
   ],
   args: ['id', 'record', 'place', 'key', 'scope', 'forMs', 'onConflict'],
-  more: { args: 'limits' },
+  more: { keys: 'groups', args: 'limits' },
   parse: ([id, done]: [id: string, done: UniqueVerdict]) => ({ id, done }),
 });
 
@@ -47,7 +65,7 @@ export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'resche
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),
-  uses: [take, deadlines, limits, wake],
+  uses: [groups, take, takeGroups, lend, deadlines, limits, wake],
   keys: [
     'jobs',
     'waiting',
@@ -64,6 +82,7 @@ export const leaseJobs = defineScript({
     'deadlines',
   ],
   args: ['max', 'leaseMs', 'holder', 'waiter', 'staleMs'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
   parse: ([token, isNoted, hasMore, dueInMs, ids, records, states]: [
     token: string,
@@ -78,7 +97,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [release, finish, tell],
+  uses: [groups, enterGroup, release, kin, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -98,20 +117,23 @@ export const tendQueue = defineScript({
     'deadlines',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
+  more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: ([ready, lost, removed, now, come, over]: [
+  parse: ([ready, lost, removed, now, come, over, letters, parents]: [
     ready: number,
     lost: number,
     removed: number,
     now: number,
     come: string[],
     over: number,
-  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0 }),
+    letters: string[],
+    parents: string[],
+  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0, letters, parents }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [release, finish, refuse, wake, tell],
+  uses: [groups, enterGroup, release, kin, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -127,9 +149,13 @@ export const settleJobs = defineScript({
     'deadlines',
   ],
   args: ['policy', 'seed', 'forgotten'],
-  more: { args: 'outcomes' },
+  more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
-  parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
+  parse: ([lost, verdicts, reports]: [lost: number[], verdicts: Verdict[], reports: number]) => ({
+    lost,
+    verdicts,
+    reports,
+  }),
 });
 
 /** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
@@ -151,39 +177,18 @@ export const extendLeases = defineScript({
 export const leaveIdle = defineScript({
   lua: new URL('./leave-idle.lua', import.meta.url),
   uses: [wake],
-  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines'],
+  keys: ['waiting', 'prioritized', 'delayed', 'idle', 'timer', 'ticks', 'deadlines', 'ring'],
   args: ['waiter'],
   parse: (woken: 0 | 1) => woken === 1,
 });
 
-export const readJobs = defineScript({
-  lua: new URL('./read-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'active', 'delayed', 'completed', 'dead'],
-  args: [],
-  more: { args: 'ids' },
-  parse: (rows: ([] | [record: string, state: string, place: JobState, score: string])[]) => rows,
-});
-
-/** Where a job is. */
-export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
-
-export const listJobs = defineScript({
-  lua: new URL('./list-jobs.lua', import.meta.url),
-  keys: ['place'],
-  args: ['after', 'skip', 'limit'],
-  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
-    now,
-    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
-  }),
-});
-
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release, kin, wake],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
-  more: { keys: 'sets', args: 'ids' },
-  parse: (count: number) => count,
+  more: { keys: 'more', args: 'ids' },
+  parse: ([removed, reports]: [removed: number, reports: number]) => ({ removed, reports }),
 });
 
 export const reviveJobs = defineScript({
@@ -211,18 +216,11 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [release],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines'],
+  uses: [groups, release, kin],
+  keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
-  more: { keys: 'sets' },
-  parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
-});
-
-export const countJobs = defineScript({
-  lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: ['waiting', 'removed', 'prioritized', 'delayed', 'active', 'completed', 'dead', 'meta', 'jobs'],
-  args: [],
-  parse: (numbers: number[]) => numbers,
+  more: { keys: 'more' },
+  parse: ([removed, more, reports]: [number, 0 | 1, number]) => ({ removed, more: more === 1, reports }),
 });
 
 export const putLimits = defineScript({

@@ -8,11 +8,12 @@
 -- KEYS[6] tokens       hash {id = token of its lease}
 -- KEYS[7] state        hash {id = json}
 -- KEYS[8] removed      set of ids in the waiting list whose jobs were removed
--- KEYS[9] meta         hash {paused, limited, limits, scheduled, timed}
+-- KEYS[9] meta         hash {paused, limited, limits, scheduled, timed, turn}
 -- KEYS[10] idle        zset {waiter by when it last asked}
 -- KEYS[11] timer       string, due instant that somebody watches, and who
 -- KEYS[12] ticks       zset {schedule by next slot}
 -- KEYS[13] deadlines   zset {letter and id by the instant}
+-- KEYS[14..] groups    as groups.lua has them
 -- ARGV[1] max          most jobs to hand out
 -- ARGV[2] leaseMs      how long they are the holder's
 -- ARGV[3] holder       never used before: with the instant it makes the token of the lease
@@ -23,12 +24,18 @@
 local waiting, idle, waiter = KEYS[2], KEYS[10], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited', 'scheduled', 'timed'), 0
+local flags, opensAt = redis.call('HMGET', KEYS[9], 'paused', 'limited', 'scheduled', 'timed', 'turn'), 0
 local max, limits = flags[1] and 0 or tonumber(ARGV[1]), flags[2] and limitsOf(KEYS[9])
 if limits then
   max = room(limits, KEYS[5], now, max)
 end
-local ids, isRanked = take({ waiting = waiting, prioritized = KEYS[3], removed = KEYS[8] }, max)
+local keys, groups = { waiting = waiting, prioritized = KEYS[3], removed = KEYS[8] }, flags[5] and groupsAt(14, KEYS[9])
+local ids, isRanked
+if groups then
+  ids, isRanked = takeBoth(keys, groups, max)
+else
+  ids, isRanked = take(keys, max)
+end
 if flags[4] then
   ids = inTime(KEYS[13], KEYS[4], now, ids)
 end
@@ -36,28 +43,19 @@ if limits then
   opensAt = charge(limits, KEYS[9], now, #ids)
 end
 local token = string.format('%.0f-%s', now, ARGV[3])
-local records, states = {}, {}
-if #ids > 0 then
-  records = redis.call('HMGET', KEYS[1], unpack(ids))
-  if redis.call('EXISTS', KEYS[7]) == 1 then
-    states = redis.call('HMGET', KEYS[7], unpack(ids))
-  end
-  local tokens, ends, endsAt = {}, {}, now + ARGV[2]
-  for i, id in ipairs(ids) do
-    tokens[2 * i - 1], tokens[2 * i] = id, token
-    ends[2 * i - 1], ends[2 * i] = endsAt, id
-  end
-  redis.call('HSET', KEYS[6], unpack(tokens))
-  redis.call('ZADD', KEYS[5], unpack(ends))
-end
+local records, states = lend({ jobs = KEYS[1], active = KEYS[5], tokens = KEYS[6], state = KEYS[7] }, ids, token, now + ARGV[2])
 
 local isNoted, hasMore = 0, 0
 local isLeft = redis.call('LLEN', waiting) > 0 or (isRanked and redis.call('ZCARD', KEYS[3]) > 0)
+local isTurn, turnsAt = false, math.huge
+if groups then
+  isTurn, turnsAt = nextTurn(groups)
+end
 local isOpen = not flags[1] and (not limits or room(limits, KEYS[5], now, 1) > 0)
 if waiter ~= '' then
   redis.call('ZREM', idle, waiter)
 end
-if isLeft and isOpen then
+if (isLeft or isTurn) and isOpen then
   hasMore = 1
   wake(idle) -- who leaves jobs behind wakes the next one
 elseif waiter ~= '' and #ids < tonumber(ARGV[1]) then
@@ -70,7 +68,10 @@ local due = tonumber(redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2] or 'in
 for flag, key in pairs({ [3] = KEYS[12], [4] = KEYS[13] }) do
   due = flags[flag] and math.min(due, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2] or 'inf')) or due
 end
-if isLeft and opensAt > now then
+if not isTurn then
+  due = math.min(due, turnsAt)
+end
+if (isLeft or isTurn) and opensAt > now then
   due = math.min(due, opensAt)
 end
 local dueInMs = -1

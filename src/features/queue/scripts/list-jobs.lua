@@ -1,6 +1,6 @@
 -- Lists ids of one place, in the order in which they come up or end. Jobs that were removed may still be in the list.
 --
--- KEYS[1] place   zset {id by score}, or the waiting list
+-- KEYS[1] place   zset {id by score} (of groups, what ends in an id), or the waiting list
 -- ARGV[1] after   score of the last one seen, '-inf' to begin; for the list how many to skip
 -- ARGV[2] skip    how many of that score were seen
 -- ARGV[3] limit   most ids to answer
@@ -11,7 +11,7 @@ local answer = { time[1] * 1000 + math.floor(time[2] / 1000) }
 if redis.call('TYPE', KEYS[1]).ok ~= 'list' then
   local range = { KEYS[1], ARGV[1], '+inf', 'BYSCORE', 'LIMIT', ARGV[2], ARGV[3], 'WITHSCORES' }
   for i, value in ipairs(redis.call('ZRANGE', unpack(range))) do
-    answer[i + 1] = value
+    answer[i + 1] = string.match(value, '[^\n]*$')
   end
   return answer
 end
