@@ -139,7 +139,40 @@ async function* overHttp(redisUrl: string): AsyncIterable<Table> {
       { name: 'GET /v1/kv/:key', round: async (seconds) => load.round(service, reads, seconds) },
     ],
   });
+  yield await withApiKey({ load, service, reads });
   load.stop();
+}
+
+interface Keyed {
+  readonly load: LoadGenerator;
+  readonly service: Server;
+  readonly reads: readonly Request[];
+}
+
+/** What it costs to be asked who one is. The other service has the same Redis, so it knows a key that this one makes. */
+async function withApiKey({ load, service, reads }: Keyed): Promise<Table> {
+  const guarded = await startService([], { ACCESS: 'keys' });
+  const created = await fetch(`${service.url}/v1/api-keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'bench', scopes: ['kv:read'] }),
+  });
+  const { key } = (await created.json()) as { key: string };
+  const headers = { authorization: `Bearer ${key}` };
+  const keyed = reads.map((read) => ({ ...read, headers }));
+  return compare({
+    title: 'GET /v1/kv/:key over HTTP with an API key, 50 connections',
+    unit: 'requests/s',
+    seconds: 2,
+    contenders: [
+      { name: 'with a key', round: async (seconds) => load.round(guarded, keyed, seconds) },
+      {
+        name: 'where nobody is asked',
+        round: async (seconds) => load.round(service, reads, seconds),
+        target: 0.85,
+      },
+    ],
+  });
 }
 
 const get = (path: string): Request => ({ method: 'GET', path });

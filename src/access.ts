@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditTrail } from './audit.trail.js';
 import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
 import { AuditModule, auditOptions } from './features/audit/index.js';
+import { AppRateLimitGuard } from './features/rate-limit/index.js';
 import { serviceOptions, withSecret, type ServiceOptions } from './service.options.js';
 import {
   AccessObserver,
@@ -28,21 +29,24 @@ export const audit = AuditModule.forRootAsync({
   expose: ['http', 'rpc'],
 });
 
-/** What asks every caller for a key. Before other guards, which may want to know whose it was. */
+/** What asks every caller for a key, and then limits whoever it was; who shows no good key is limited before he is refused. */
 export const accessProviders: Provider[] = [
   AccessTable,
   AccessObserver,
   AuditTrail,
+  AppRateLimitGuard,
   { provide: APP_INTERCEPTOR, useExisting: AccessObserver },
   {
     provide: ACCESS,
-    inject: [serviceOptions.token, ApiKeysService, AuditTrail],
+    inject: [serviceOptions.token, ApiKeysService, AuditTrail, AppRateLimitGuard],
     useFactory: (
       { access, messages, openScopes }: ServiceOptions,
       keys: ApiKeysService,
       trail: AuditTrail,
+      limits: AppRateLimitGuard,
     ): Access => ({
       refused: (principal, rule) => trail.refused(principal, rule),
+      unknown: async (context) => limits.countStranger(context),
       required: access === 'keys',
       unsignedMessages: messages === 'any',
       openScopes: new Set(openScopes.split(',')),
@@ -50,6 +54,7 @@ export const accessProviders: Provider[] = [
     }),
   },
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_GUARD, useExisting: AppRateLimitGuard },
 ];
 
 /** Whose messages over Redis are handled. */

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { accessProviders, apiKeys, audit, identify } from './access.js';
 import { CacheModule, cacheOptions, CacheService } from './features/cache/index.js';
 import { CollectionsModule, collectionsOptions } from './features/collections/index.js';
@@ -8,7 +7,7 @@ import { HealthModule, healthOptions } from './features/health/index.js';
 import { KvModule, kvOptions } from './features/kv/index.js';
 import { MessagingModule, messagingOptions, MessagingService } from './features/messaging/index.js';
 import { QueueModule, queueOptions, QueueService } from './features/queue/index.js';
-import { AppRateLimitGuard, RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
+import { RateLimitModule, rateLimitOptions } from './features/rate-limit/index.js';
 import { MetricsModule, metricsOptions } from './features/metrics/index.js';
 import {
   SessionModule,
@@ -121,6 +120,6 @@ type Measured = [
     audit,
     dashboardOf({ queue, cache, session, rateLimit, messaging }),
   ],
-  providers: [...accessProviders, { provide: APP_GUARD, useClass: AppRateLimitGuard }],
+  providers: accessProviders,
 })
 export class AppModule {}

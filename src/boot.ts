@@ -134,8 +134,8 @@ function ofRedis(options: RedisModuleOptions): Refusal[] {
   return found;
 }
 
-function speaksTls({ tls, tlsCaFile }: RedisModuleOptions, url: URL | undefined): boolean {
-  return tls || tlsCaFile !== undefined || url?.protocol === 'rediss:';
+function speaksTls({ tls, tlsCaFile, tlsCertFile }: RedisModuleOptions, url: URL | undefined): boolean {
+  return tls || tlsCaFile !== undefined || tlsCertFile !== undefined || url?.protocol === 'rediss:';
 }
 
 function isDefaultUser(options: RedisModuleOptions, url: URL | undefined): boolean {

@@ -1,15 +1,20 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
 import {
+  ApiKeyEndedError,
+  ApiKeyNotFoundError,
   ApiKeysModule,
   apiKeysOptions,
   ApiKeysService,
   digestOf,
   newKey,
 } from './features/api-keys/index.js';
+import { AuditModule, auditOptions, AuditService } from './features/audit/index.js';
 import { AppError } from './kernel/errors.js';
 import { RedisModule, redisOptions } from './redis/index.js';
 import { serviceOptions, withSecret } from './service.options.js';
@@ -54,27 +59,68 @@ async function run(): Promise<number> {
   const [command = '', id = ''] = positionals;
   if (command === 'root') return printRoot();
   if (command === 'secrets') return printSecrets();
-  const work = COMMANDS[command];
-  if (!work || (ABOUT_ONE.has(command) && id === '')) {
+  const change = CHANGES[command];
+  if ((!change && command !== 'list') || (ABOUT_ONE.has(command) && id === '')) {
     process.stderr.write(USAGE);
     return 64;
   }
-  const service = serviceOptions.check(serviceOptions.fromEnv());
-  const app = await NestFactory.createApplicationContext(
-    ApiKeysModule.forRootAsync({
-      imports: [RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() })],
-      useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
-    }),
-    { logger: false, abortOnError: false },
-  );
+  const app = await connect();
   try {
-    return await work(app.get(ApiKeysService), id);
+    const keys = app.get(ApiKeysService, { strict: false });
+    if (change) await audited(app.get(AuditService, { strict: false }), async () => change(keys, id));
+    else await listKeys(keys);
+    return 0;
   } finally {
     await app.close();
   }
 }
 
-const COMMANDS: Record<string, (keys: ApiKeysService, id: string) => Promise<number>> = {
+/** Keys and the audit with the secrets of the service, and nothing else of it. */
+async function connect(): Promise<INestApplicationContext> {
+  class Keys {}
+  const service = serviceOptions.check(serviceOptions.fromEnv());
+  const imports = [
+    RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),
+    ApiKeysModule.forRootAsync({
+      useFactory: () => withSecret(apiKeysOptions.fromEnv(), 'api-keys', service),
+    }),
+    AuditModule.forRootAsync({ useFactory: () => withSecret(auditOptions.fromEnv(), 'audit', service) }),
+  ];
+  return NestFactory.createApplicationContext({ module: Keys, imports }, { logger, abortOnError: false });
+}
+
+/** Only what went wrong, and beside the key, which is often piped somewhere. */
+const logger: LoggerService = {
+  log: () => undefined,
+  warn: (message: unknown) => void process.stderr.write(`${String(message)}\n`),
+  error: (message: unknown) => void process.stderr.write(`${String(message)}\n`),
+};
+
+/** Writes down in the audit what a command did to which key, or why it did not; as the routes that do the same. */
+async function audited(audit: AuditService, work: () => Promise<string>): Promise<void> {
+  const [command = '', ...target] = positionals;
+  const about = { actor: actor(), action: 'api-keys:write', what: `keys ${command}`, target };
+  try {
+    const detail = await work();
+    await audit.record({ ...about, outcome: 'done', detail });
+  } catch (error) {
+    const detail = error instanceof AppError ? error.code : 'INVALID_INPUT';
+    await audit.record({ ...about, outcome: 'failed', detail });
+    throw error;
+  }
+}
+
+/** Nobody shows a key here: it is whoever may read the secrets of the service, by the name that this machine has for him. */
+function actor(): string {
+  try {
+    return `cli:${userInfo().username}`;
+  } catch {
+    return 'cli'; // in a container a user often has no name
+  }
+}
+
+/** What changes keys; each answers the id of the key that it was about. */
+const CHANGES: Record<string, (keys: ApiKeysService, id: string) => Promise<string>> = {
   async create(keys) {
     const days = told('days');
     const { key, apiKey } = await keys.create({
@@ -85,43 +131,32 @@ const COMMANDS: Record<string, (keys: ApiKeysService, id: string) => Promise<num
     });
     process.stderr.write(`Good until ${new Date(apiKey.expiresAt).toISOString()}, and told this once:\n`);
     print(key);
-    return 0;
-  },
-
-  async list(keys) {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = await keys.list(cursor ? { cursor } : {});
-      for (const { id, state, expiresAt, scopes, prefixes, name } of page.items)
-        print(
-          [
-            id,
-            state,
-            new Date(expiresAt).toISOString(),
-            scopes.join(','),
-            prefixes.join(',') || '-',
-            name,
-          ].join('  '),
-        );
-      cursor = page.nextCursor;
-    }
-    return 0;
+    return apiKey.id;
   },
 
   async rotate(keys, id) {
     const issued = await keys.rotate(id, { graceMs: Number(told('hours') || 24) * 3_600_000 });
-    if (!issued) return missing();
+    if (issued === false) throw new ApiKeyEndedError();
+    if (issued === undefined) throw new ApiKeyNotFoundError();
     print(issued.key);
-    return 0;
+    return id;
   },
 
   async revoke(keys, id) {
-    return (await keys.revoke(id)) ? 0 : missing();
+    if (!(await keys.revoke(id))) throw new ApiKeyNotFoundError();
+    return id;
   },
 };
 
-function missing(): number {
-  process.stderr.write('There is no such key that is still good.\n');
-  return 1;
+async function listKeys(keys: ApiKeysService): Promise<void> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await keys.list(cursor ? { cursor } : {});
+    for (const { id, state, expiresAt, scopes, prefixes, name } of page.items) {
+      const until = new Date(expiresAt).toISOString();
+      print([id, state, until, scopes.join(','), prefixes.join(',') || '-', name].join('  '));
+    }
+    cursor = page.nextCursor;
+  }
 }
 
 /** What the service is given goes to the standard output, the key itself does not: `>> .env` has the one without the other. */

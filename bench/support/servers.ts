@@ -4,12 +4,21 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, startServer, type Server } from './processes.js';
 
-/** The service as it is shipped, with its default settings, on the Redis of this run; `node` are options of Node itself. */
-export async function startService(node: readonly string[] = []): Promise<Server> {
+/** The service as it is shipped, with its default settings, on the Redis of this run; `node` are options of Node itself, `settings` its own. */
+export async function startService(
+  node: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const port = await freePort();
   const main = fileURLToPath(new URL('main.js', import.meta.resolve('rookery')));
   // Without keys, as its peers are.
-  const env = { PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'development', LOG_PRETTY: 'false' };
+  const env = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    NODE_ENV: 'development',
+    LOG_PRETTY: 'false',
+    ...settings,
+  };
   return startServer({
     name: 'the service',
     command: [process.execPath, ...node, main],

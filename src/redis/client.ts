@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type ClusterOptions, type Command, type RedisOptions } from 'ioredis';
 import { RedisUnavailableError } from './errors.js';
 import type { RedisClient } from './guard.js';
 import type { RedisModuleOptions } from './redis.options.js';
+import { tlsOf } from './tls.js';
 
 /** Makes a client for commands as the options say, not yet connected. */
 export function createClient(options: RedisModuleOptions): RedisClient {
@@ -87,7 +87,8 @@ export function retryDelayMs(attempt: number): number {
 }
 
 function commonOptions(options: RedisModuleOptions): RedisOptions {
-  const { username, password, tls, tlsCaFile, prefix, connectTimeoutMs } = options;
+  const { username, password, prefix, connectTimeoutMs } = options;
+  const tls = tlsOf(options);
   return {
     ...options.ioredis,
     lazyConnect: true,
@@ -103,7 +104,8 @@ function commonOptions(options: RedisModuleOptions): RedisOptions {
     disconnectTimeout: 200,
     // A failover turns the old master into a replica: leave it, the reconnect finds the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
-    ...((tls || tlsCaFile) && { tls: tlsCaFile ? { ca: readFileSync(tlsCaFile) } : {} }),
+    // ioredis would else speak to the master in the clear where Sentinels name it, whatever `tls` says.
+    ...(tls && { tls, sentinelTLS: tls, enableTLSForSentinelMode: true }),
   };
 }
 
@@ -134,7 +136,6 @@ function fromUrl(text: string): RedisOptions {
     db,
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
-    ...(protocol === 'rediss:' && { tls: {} }),
   };
 }
 

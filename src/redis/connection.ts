@@ -7,6 +7,7 @@ import { guard, type RedisClient } from './guard.js';
 import { keySpace, type KeySpace } from './keys.js';
 import type { RedisModuleOptions } from './redis.options.js';
 import { Subscriptions } from './subscriptions.js';
+import { tlsAdvice, tlsOf } from './tls.js';
 
 /** How a connection is. `cause` says in a word or two why it is down. */
 export interface RedisHealth {
@@ -148,10 +149,15 @@ export class RedisConnection {
 
   private unreachable(): RedisSetupError {
     const reason = this.lastError ? `: ${this.lastError.message}` : '';
-    return new RedisSetupError(
-      `Redis at ${this.where()} cannot be reached${reason}. Is it running, and do REDIS_URL and its like name it?`,
-      { cause: this.lastError },
-    );
+    // A Cluster client keeps to itself why a handshake failed, and a server without TLS just waits for more.
+    const inTls = tlsOf(this.options)
+      ? ', does it speak TLS there with a certificate that we trust (REDIS_TLS_CA_FILE)'
+      : '';
+    const advice =
+      tlsAdvice(this.lastError) ?? `Is it running${inTls}, and do REDIS_URL and its like name it?`;
+    return new RedisSetupError(`Redis at ${this.where()} cannot be reached${reason}. ${advice}`, {
+      cause: this.lastError,
+    });
   }
 
   /** Says once that Redis is gone and once that it is back, not at every attempt. */
@@ -176,7 +182,8 @@ export class RedisConnection {
   }
 }
 
-/** Wrong credentials do not mend themselves by waiting. */
+/** Wrong credentials and certificates do not mend themselves by waiting. */
 function isFinal(error: Error | undefined): boolean {
+  if (tlsAdvice(error) !== undefined) return true;
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.test(error?.message ?? '');
 }

@@ -6,7 +6,7 @@ import type { RedisClient } from './guard.js';
 const isClient = (value: unknown): value is RedisClient =>
   typeof value === 'object' && value !== null && 'sendCommand' in value && 'duplicate' in value;
 
-const schema = z.strictObject({
+const fields = z.strictObject({
   url: z
     .string()
     .regex(/^(rediss?|unix):\/\//, 'must start with redis://, rediss:// or unix://')
@@ -20,11 +20,21 @@ const schema = z.strictObject({
   username: z.string().optional().describe('ACL user'),
   password: z.string().optional().describe('Password of the ACL user, or of `requirepass`'),
   path: z.string().optional().describe('Unix socket, instead of host and port'),
-  tls: z.boolean().default(false).describe('Speak TLS (a `rediss://` URL does so by itself)'),
+  tls: z
+    .boolean()
+    .default(false)
+    .describe('Speak TLS, with Sentinels too (a `rediss://` URL does so by itself)'),
   tlsCaFile: z
     .string()
     .optional()
     .describe('PEM file of the CA that signed the server certificate; turns TLS on'),
+  tlsCertFile: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the certificate that the service shows, where Redis asks for one (`tls-auth-clients`)',
+    ),
+  tlsKeyFile: z.string().optional().describe('PEM file of the key to that certificate'),
   sentinels: z.string().optional().describe('Sentinels as `host:port,host:port`'),
   sentinelName: z.string().default('mymaster').describe('Name of the master that the Sentinels watch'),
   sentinelUsername: z.string().optional().describe('ACL user of the Sentinels themselves'),
@@ -59,6 +69,11 @@ const schema = z.strictObject({
     .optional()
     .describe('Further options for ioredis, for what is not named here'),
 });
+
+const schema = fields.refine(
+  ({ tlsCertFile, tlsKeyFile }) => (tlsCertFile === undefined) === (tlsKeyFile === undefined),
+  { path: ['tlsKeyFile'], message: 'and tlsCertFile (REDIS_TLS_CERT_FILE) go together' },
+);
 
 /** Options of one Redis connection. */
 export const redisOptions = defineOptions('Redis', schema);

@@ -25,6 +25,8 @@ export interface Access {
   readonly openScopes: ReadonlySet<string>;
   /** Told when a good key was refused. */
   refused(principal: Principal, rule: AccessRule): void;
+  /** Told of a request without a good key before it is refused. What it throws is answered in place of 401: whoever guesses is slowed down. */
+  unknown(context: ExecutionContext): Promise<unknown>;
   /** Whose key it is; undefined for one that is unknown, wrong, expired or revoked, and it does not tell which. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
@@ -65,6 +67,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const principal = await this.holderOf(request);
     if (!principal) {
+      await this.access.unknown(context);
       this.adapters.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'WWW-Authenticate', 'Bearer');
       throw new UnauthorizedException();
     }

@@ -21,6 +21,7 @@ export async function createLogger(
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: traceIds,
+    serializers: { err: describeError },
     redact: {
       paths: ['req.headers.authorization', 'req.headers.cookie', 'password', 'token'],
       censor: '[redacted]',
@@ -28,6 +29,23 @@ export async function createLogger(
   };
   const stream = destination ?? (pretty ? await prettyStream() : undefined);
   return stream ? pino(options, stream) : pino(options);
+}
+
+/**
+ * What is told of an error: no more than this, since errors of ioredis carry the command that failed with all its arguments, and
+ * Redis repeats those of a command that it does not know.
+ */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const text = (whole: string) => whole.replaceAll(/(with args beginning with:).*/g, '$1 [redacted]');
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return {
+    type: error.name,
+    message: text(error.message),
+    stack: text(error.stack ?? ''),
+    ...(typeof code === 'string' && { code }),
+    ...(cause instanceof Error && { cause: describeError(cause) }),
+  };
 }
 
 /** Which trace a line belongs to, so that one leads to the other. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { WebSocket } from 'ws';
 import { toProblem } from './problem.js';
 
 /** What is spoken over one socket. */
@@ -20,6 +19,21 @@ const LINGER_MS = 1000;
 /** https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
 const CLOSE = { goingAway: 1001, unsupported: 1003, policy: 1008 } as const;
 
+/** What is used here of a WebSocket of `ws`: an app that imports the package need not have its types. */
+interface RawSocket {
+  readonly readyState: number;
+  readonly OPEN: number;
+  readonly bufferedAmount: number;
+  send(text: string, sent: () => void): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  ping(): void;
+  pause(): void;
+  resume(): void;
+  on(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: 'pong' | 'error' | 'close', listener: () => void): unknown;
+}
+
 /** A WebSocket that does not run ahead of its reader, and reads one message after the other. */
 export class OpenSocket {
   private readonly logger = new Logger('Sockets');
@@ -29,7 +43,7 @@ export class OpenSocket {
   private pending = 0;
   private isAlive = true;
 
-  constructor(private readonly socket: WebSocket) {
+  constructor(private readonly socket: RawSocket) {
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) socket.close(CLOSE.unsupported, 'Send text');
       else this.queue(data.toString());
@@ -79,7 +93,7 @@ export class OpenSocket {
   async leave(): Promise<void> {
     this.socket.pause();
     const late = setTimeout(() => this.socket.terminate(), 2 * LINGER_MS).unref();
-    this.socket.once('close', () => clearTimeout(late));
+    this.socket.on('close', () => clearTimeout(late));
     const { promise: linger, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, LINGER_MS);
     await Promise.race([this.working, linger]);

@@ -1,6 +1,4 @@
 import { jest } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Redis } from 'ioredis';
@@ -14,7 +12,6 @@ import {
   type RedisClient,
 } from '../../src/redis/index.js';
 import { startStandalone, type RedisServer } from '../support/servers.js';
-import { tempDir } from '../support/temp-dir.js';
 import { cluster, sentinel, standalone, uniquePrefix } from '../support/topologies.js';
 
 const servers: RedisServer[] = [];
@@ -47,8 +44,6 @@ const roundTrip = async ({ client, options }: RedisConnection) => {
   await client.set(`${options.prefix}:x`, '1', 'PX', 5000);
   expect(await client.get(`${options.prefix}:x`)).toBe('1');
 };
-
-const dir = tempDir();
 
 describe('a connection', () => {
   it.each([
@@ -114,19 +109,6 @@ describe('a connection', () => {
     const server = await serve({ unixSocket: true });
     await opened({ path: server.path }, roundTrip);
     await opened({ url: `unix://${server.path}?db=1` }, roundTrip);
-  });
-
-  it('takes TLS, and trusts only whom it is told to trust', async () => {
-    const server = await serve({ tls: true });
-    const tlsCaFile = join(dir, 'ca.crt');
-    writeFileSync(tlsCaFile, server.ca ?? '');
-    await opened({ url: server.url, tlsCaFile }, roundTrip);
-    await opened({ host: '127.0.0.1', port: server.port, tlsCaFile }, roundTrip);
-    const untrusting = new RedisConnection(
-      'default',
-      redisOptions.check({ url: server.url, bootTimeoutMs: 300 }),
-    );
-    await expect(untrusting.open()).rejects.toThrow(/certificate|self.signed|verify/i);
   });
 
   it('takes a client that the app already has: guards it, never changes or closes it', async () => {

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startApp } from '../../src/app.js';
 import { RedisModule } from '../../src/redis/index.js';
 import { serviceOptions, type ServiceOptions } from '../../src/service.options.js';
+import { serviceUser } from './acl.mjs';
 import { uniquePrefix, type RedisTarget } from './topologies.js';
 
 /** A Nest testing module with a Redis connection under a prefix of its own, started. */
@@ -11,7 +12,7 @@ export async function startModule(
   target: RedisTarget,
   imports: NonNullable<ModuleMetadata['imports']>,
 ): Promise<TestingModule> {
-  const redis = RedisModule.forRoot({ prefix: uniquePrefix(), ...target });
+  const redis = RedisModule.forRoot({ prefix: uniquePrefix(), ...serviceUser, ...target });
   const module = await Test.createTestingModule({ imports: [redis, ...imports] }).compile();
   await module.init();
   return module;
@@ -48,9 +49,12 @@ export async function startService(
   for (const name of Object.keys(process.env)) if (name.startsWith('REDIS_')) delete process.env[name];
   const env = {
     REDIS_URL: target.url,
+    REDIS_TLS_CA_FILE: target.tlsCaFile,
     REDIS_CLUSTER_NODES: target.clusterNodes,
     REDIS_SENTINELS: target.sentinels,
     REDIS_SENTINEL_NAME: target.sentinelName,
+    REDIS_USERNAME: serviceUser?.username,
+    REDIS_PASSWORD: serviceUser?.password,
     REDIS_PREFIX: target.prefix ?? uniquePrefix(),
     REDIS_DEADLINE_MS: target.deadlineMs?.toString(),
   };

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { freePort, startRedis } from '../../scripts/redis-server.mjs';
 import { waitUntil } from '../../scripts/wait-until.mjs';
+import { aclConfig } from './acl.mjs';
 
 /** @typedef {import('../../scripts/redis-server.mjs').RedisServer} RedisServer */
 
@@ -37,7 +38,10 @@ async function startNode({ appendOnly, nodeTimeoutMs = 1000, config = [] }) {
   const busPort = await freePort();
   const cluster = ['cluster-enabled yes', `cluster-port ${busPort}`, `cluster-node-timeout ${nodeTimeoutMs}`];
   const replication = ['cluster-replica-validity-factor 0', 'repl-diskless-sync-delay 0'];
-  const redis = await startRedis({ appendOnly, config: [...cluster, ...replication, ...config] });
+  const redis = await startRedis({
+    appendOnly,
+    config: [...cluster, ...replication, ...aclConfig, ...config],
+  });
   return Object.assign(redis, { busPort });
 }
 

@@ -1,9 +1,12 @@
+import { faultsOfAcl, serviceUser } from './acl.mjs';
 import { startCluster } from './cluster.mjs';
 import { startSentinel } from './sentinel.mjs';
 import { startStandalone } from './standalone.mjs';
 
 /** @type {{ stop(): Promise<void> }[]} */
 const started = [];
+/** @type {{ host: string, port: number }[]} */
+const aclServers = [];
 
 /** Starts the servers that all tests share; a test that breaks servers starts its own (`servers.ts`). */
 export default async function startServers() {
@@ -13,6 +16,7 @@ export default async function startServers() {
     startSentinel(),
   ]);
   started.push(standalone, cluster, sentinel);
+  aclServers.push(standalone, ...cluster.nodes, sentinel.master, sentinel.replica);
   process.env.TEST_REDIS_URL = standalone.url;
   process.env.TEST_CLUSTER_NODES = cluster.addresses;
   process.env.TEST_SENTINELS = sentinel.addresses;
@@ -21,5 +25,7 @@ export default async function startServers() {
 
 /** Stops them. When jest does not come to this, they stop with its process. */
 export async function stopServers() {
+  const faults = serviceUser ? await faultsOfAcl(aclServers) : [];
   await Promise.all(started.map((servers) => servers.stop()));
+  if (faults.length > 0) throw new Error(`The ACL user of the service does not fit:\n${faults.join('\n')}`);
 }

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { startRedis } from '../../scripts/redis-server.mjs';
 import { waitUntil } from '../../scripts/wait-until.mjs';
+import { aclConfig } from './acl.mjs';
 
 /** @typedef {import('../../scripts/redis-server.mjs').RedisServer} RedisServer */
 
@@ -27,7 +28,7 @@ const haste = [
  * @param {{ appendOnly?: boolean, downAfterMs?: number }} [options]
  */
 export async function startSentinel({ appendOnly, downAfterMs = 500 } = {}) {
-  const config = ['repl-diskless-sync-delay 0'];
+  const config = ['repl-diskless-sync-delay 0', ...aclConfig];
   const master = await startRedis({ appendOnly, config });
   // The third one notices later than the others: three candidates at once can split the three votes between them.
   const monitor = (/** @type {number} */ index) => [

@@ -2,7 +2,10 @@ import type { RedisModuleOptions } from '../../src/redis/index.js';
 
 /** Where the shared test servers of one kind are, as a module is told it. */
 export type RedisTarget = Partial<
-  Pick<RedisModuleOptions, 'url' | 'clusterNodes' | 'sentinels' | 'sentinelName' | 'prefix' | 'deadlineMs'>
+  Pick<
+    RedisModuleOptions,
+    'url' | 'tlsCaFile' | 'clusterNodes' | 'sentinels' | 'sentinelName' | 'prefix' | 'deadlineMs'
+  >
 >;
 
 const env = (name: string): string => {

@@ -158,10 +158,32 @@ describe('limits, at the limit and one past it', () => {
       async (n: number) => service.request('GET', `/v1/collections/limit/items?limit=${n}`),
       400,
     ],
+    [
+      'an integer',
+      Number.MAX_SAFE_INTEGER,
+      async (n: number) => service.request('PUT', '/v1/kv/limit', { value: n }),
+      400,
+    ],
+    [
+      'an integer below zero, by its size',
+      Number.MAX_SAFE_INTEGER,
+      async (n: number) => service.request('PUT', '/v1/kv/limit', { value: -n }),
+      400,
+    ],
   ] as const)('%s: %d', async (_what, limit, ask, past) => {
     expect((await ask(limit)).status).toBeLessThan(300);
     const answer = await ask(limit + 1);
     expect(answer.body).toMatchObject({ status: past, code: expect.any(String) });
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('the key %s: nowhere', async (key) => {
+    for (const body of [`{"value":{"${key}":1}}`, `{"value":1,"${key}":1}`, `{"value":[[{"${key}":{}}]]}`]) {
+      const answer = await service.request('PUT', '/v1/kv/forbidden', body);
+      expect([body, answer.status]).toEqual([body, 400]);
+    }
+    expect((await service.request('PUT', '/v1/kv/forbidden', { value: { [`${key}s`]: 1 } })).status).toBe(
+      200,
+    );
   });
 
   it('bytes of all headers: 16 KiB', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ClientProxyFactory, ServerRedis, Transport, type ClientProxy } from '@nestjs/microservices';
 import { firstValueFrom, from, of, timeout, toArray } from 'rxjs';
 import { RedisConnection, redisOptions } from '../../src/redis/index.js';
@@ -78,6 +79,7 @@ describe('replicas of one service', () => {
     const client = kind === 'stock' ? stockClient(server.port) : await ourClient({ url: server.url });
     const sent = Array.from({ length: 300 }, (_, i) => i + 1);
     expect(await Promise.all(sent.map(async (i) => ask(client, 'work', i)))).toEqual(sent);
+    await delay(150); // until the others have had their turn, 40 and 80 ms later
     expect([...runs.values()]).toEqual(sent.map(() => 1));
     for (const count of by) expect(count).toBeGreaterThan(30); // and all of them work
   });
@@ -94,7 +96,10 @@ describe('replicas of one service', () => {
     await survivor.subscriptions.close();
     const client = await ourClient({ url: server.url });
     const sent = Array.from({ length: 100 }, (_, i) => i + 1);
+    const startedAt = performance.now();
     expect(await Promise.all(sent.map(async (i) => client.request('work', i)))).toEqual(sent);
+    // A step of 40 ms for those whose turn was the dead one's; the rest is for a busy machine.
+    expect(performance.now() - startedAt).toBeLessThan(500);
     await dead.close();
   });
 
@@ -194,7 +199,8 @@ describe('our client', () => {
     const client = await ourClient({ url: server.url });
     expect(await client.request('secret', 42)).toBe(42);
     expect(await ask(stockClient(server.port), 'secret', 43)).toBe(43); // in which case all hear it
-    await eventually(() => expect(overheard).toHaveLength(1));
+    await eventually(() => expect(overheard.at(-1)).toContain('43'));
+    expect(overheard).toHaveLength(1);
   });
 });
 
@@ -202,14 +208,15 @@ it('with wildcards the most specific pattern answers, once, and no answer is tak
   const server = await redis();
   const ran: string[] = [];
   const note = (name: string) => async () => of(ran.push(name));
-  await replica(
-    { url: server.url },
-    { 'o.*': note('o.*'), 'o.one': note('o.one'), 'o.t*': note('o.t*') },
-    { wildcards: true },
-  );
+  // In which order Redis tells patterns is by chance: of several pairs not each is lucky.
+  const areas = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const patterns = areas.flatMap((area) => [`${area}.*`, `${area}.one`, `${area}.t*`]);
+  const handlers = Object.fromEntries(patterns.map((pattern) => [pattern, note(pattern)]));
+  await replica({ url: server.url }, handlers, { wildcards: true });
   const client = stockClient(server.port);
-  for (const pattern of ['o.one', 'o.two', 'o.else']) await ask(client, pattern, {});
-  expect(ran).toEqual(['o.one', 'o.t*', 'o.*']);
+  for (const area of areas)
+    for (const name of ['one', 'two', 'else']) await ask(client, `${area}.${name}`, {});
+  expect(ran).toEqual(areas.flatMap((area) => [`${area}.one`, `${area}.t*`, `${area}.*`]));
 });
 
 it('more than a replica takes is refused, and what waits is handled', async () => {

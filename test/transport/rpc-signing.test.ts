@@ -229,6 +229,12 @@ it('every message of the running service wants its scope', async () => {
   expect(rules.length).toBeGreaterThan(45);
   const scopes = [...new Set(rules.map(({ scope }) => scope ?? ''))];
   const unsigned = stockClient(server.port);
+  // Its answers are not signed, so it has to take those as they come.
+  const { serializer } = signMessages(messageKeyOf(newKey().text));
+  const unknown = ClientProxyFactory.create({
+    transport: Transport.REDIS,
+    options: { host: '127.0.0.1', port: server.port, serializer },
+  });
   const told = async (scope: string, client: ClientProxy) =>
     Promise.all(
       rules
@@ -238,14 +244,53 @@ it('every message of the running service wants its scope', async () => {
   for (const scope of scopes) {
     const own = await signingClient(await keyFor(scope));
     const others = await signingClient(await keyFor(...scopes.filter((other) => other !== scope)));
-    for (const [what, code] of await told(scope, unsigned))
-      expect([what, code]).toEqual([what, 'UNAUTHENTICATED']);
+    for (const stranger of [unsigned, unknown])
+      for (const [what, code] of await told(scope, stranger))
+        expect([what, code]).toEqual([what, 'UNAUTHENTICATED']);
     for (const [what, code] of await told(scope, others)) expect([what, code]).toEqual([what, 'FORBIDDEN']);
     for (const [, code] of await told(scope, own))
       expect(['UNAUTHENTICATED', 'FORBIDDEN']).not.toContain(code);
   }
   await unsigned.close();
+  await unknown.close();
 }, 60_000);
+
+it('every message of the running service is about names, and a key of others meets 404', async () => {
+  const rules = first()
+    .app.get(AccessTable)
+    .all()
+    .filter(({ kind, scope }) => kind === 'rpc' && scope !== undefined);
+  const { key } = await keys.create({ name: 'confined', scopes: ['*'], prefixes: ['other-'] });
+  const confined = await signingClient(key);
+  // Whatever field it is that names something, it is in here.
+  const everywhere = new Proxy<Record<string, unknown>>({}, { get: (_, field) => valueAt(String(field)) });
+  const outcomes = await Promise.all(
+    rules.map(async (rule) => {
+      const data = Object.fromEntries(FIELDS.map((field) => [field, valueAt(field)]));
+      const named = rule.names(everywhere).length > 0;
+      const code = await ask(confined, rule.what, data).then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+      return { what: rule.what, named, code };
+    }),
+  );
+  const named = outcomes.filter((one) => one.named);
+  expect(named.length).toBeGreaterThan(70);
+  expect(named.filter(({ code }) => code !== 'NAME_NOT_FOUND')).toEqual([]);
+  expect(outcomes.filter((one) => !one.named && one.code !== 'FORBIDDEN')).toEqual([]);
+});
+
+const LISTS: Readonly<Record<string, unknown[]>> = {
+  commands: [{ key: 'bank-1' }],
+  rules: [{ policy: 'bank-1' }],
+  userIds: ['bank-1'],
+};
+const valueAt = (field: string): unknown => LISTS[field] ?? 'bank-1';
+const FIELDS = [
+  ...Object.keys(LISTS),
+  ...['key', 'name', 'queue', 'namespace', 'topic', 'channel', 'policy', 'userId', 'site', 'id', 'pattern'],
+];
 
 /** A payload that no schema takes, so that nothing is changed by who gets through. */
 const outcome = async (client: ClientProxy, pattern: string) =>

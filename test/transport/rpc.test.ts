@@ -8,6 +8,9 @@ import { startCluster, startStandalone, type RedisServer } from '../support/serv
 type RedisCluster = Awaited<ReturnType<typeof startCluster>>;
 type Servers = RedisServer | RedisCluster;
 
+/** Characters of a message that the service here takes at most. */
+const MAX_PAYLOAD = 3000;
+
 const portOf = (servers: Servers): number =>
   'nodes' in servers ? (servers.nodes[0]?.port ?? 0) : servers.port;
 const targetOf = (servers: Servers) =>
@@ -26,7 +29,7 @@ describe.each([
 
     beforeAll(async () => {
       servers = await start();
-      service = await startService(targetOf(servers), { bodyLimitBytes: 3000 });
+      service = await startService(targetOf(servers), { bodyLimitBytes: MAX_PAYLOAD });
       client = stockClient(portOf(servers));
       await client.connect();
     });
@@ -109,6 +112,18 @@ describe.each([
       });
       expect((problem['errors'] as unknown[]).length).toBeGreaterThan(0);
       expect(await refusal(client, 'kv.get', { key: 'bad' })).toMatchObject({ code: 'KV_NOT_FOUND' });
+    });
+
+    it('takes a message of as many characters as its limit says, and not one more', async () => {
+      const ears = new Redis({ port: portOf(servers) });
+      const heard = new Promise<string>((resolve) => ears.once('message', (_channel, text) => resolve(text)));
+      await ears.subscribe('kv.set');
+      await ask(client, 'kv.set', { key: 'limit', value: '' });
+      const around = (await heard).length;
+      ears.disconnect();
+      const ofLength = (length: number) => ({ key: 'limit', value: 'x'.repeat(length - around) });
+      expect(await ask(client, 'kv.set', ofLength(MAX_PAYLOAD))).toMatchObject({ key: 'limit' });
+      expect(await refusal(client, 'kv.set', ofLength(MAX_PAYLOAD + 1))).toMatchObject({ status: 413 });
     });
 
     it('refuses a message over the limit, unread', async () => {

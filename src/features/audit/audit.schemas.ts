@@ -6,7 +6,11 @@ export const OUTCOMES = ['done', 'failed', 'refused'] as const;
 const entry = z.strictObject({
   sequence: z.int().describe('Its place in the chain; the next entry has the next number'),
   at: z.int(),
-  actor: z.string().describe('The public id of the key; `open` where nobody is asked for one'),
+  actor: z
+    .string()
+    .describe(
+      'The public id of the key; `open` where nobody is asked for one, `cli:` and a user of the machine for `npm run keys`',
+    ),
   action: z.string().describe('The scope that it needed'),
   what: z.string().describe('The route or message'),
   target: z.array(z.string()).describe('The names that it was about'),

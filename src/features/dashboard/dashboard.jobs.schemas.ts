@@ -42,7 +42,11 @@ const jobExample: ShownJob = {
 export const jobsQuery = z.strictObject({
   state,
   limit: pageLimit,
-  cursor: z.string().max(128).optional().describe('`nextCursor` of the page before'),
+  cursor: z
+    .string()
+    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,6}$/, 'must be a cursor as it was answered')
+    .optional()
+    .describe('`nextCursor` of the page before'),
   search: nameOf('a search', 128).optional().describe('A part of the name, or a whole id'),
 });
 export type JobsQuery = z.output<typeof jobsQuery>;

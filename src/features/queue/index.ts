@@ -3,6 +3,8 @@ export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
   GroupShardError,
+  ChildFailedError,
+  ChildGoneError,
   JobCancelledError,
   JobExistsError,
   JobExpiredError,
@@ -31,6 +33,15 @@ export type {
   JobGroupPage,
 } from './queue.group.schemas.js';
 export type { Groups as JobGroups } from './queue.groups.js';
+export type {
+  BatchInput,
+  ChildInfo,
+  ChildrenPage,
+  ChildrenQuery,
+  FlowChild,
+  FlowIds,
+  FlowInput,
+} from './queue.flow.schemas.js';
 export type { Job } from './queue.job.js';
 export type {
   CheckpointInput,

@@ -44,7 +44,7 @@ export class Browser {
           state,
           attempts: attemptOf(facts) - 1,
           createdAt,
-          dueAt: state === 'delayed' ? Number(score) : null,
+          dueAt: state === 'delayed' && score !== 'inf' ? Number(score) : null,
           leaseUntilAt: state === 'active' ? Number(score) : null,
           finishedAt: facts.finishedAt ?? null,
           progress: parsed(facts.progress),

@@ -132,6 +132,22 @@ export class StepsTooLargeError extends AppError {
   }
 }
 
+/** A job for which this one waited is dead, and its `onFailure` is `fail`: this one is not run, but dead, too. */
+export class ChildFailedError extends AppError {
+  static override readonly code = 'CHILD_FAILED';
+  static override readonly kind = 'conflict';
+}
+
+/** A job for which another one waits was removed before it had ended: that counts as failed. */
+export class ChildGoneError extends AppError {
+  static override readonly code = 'CHILD_GONE';
+  static override readonly kind = 'conflict';
+
+  constructor() {
+    super('The job was removed before it had ended');
+  }
+}
+
 /** The handler ran longer than the `timeoutMs` of its job. */
 export class JobTimeoutError extends AppError {
   static override readonly code = 'JOB_TIMEOUT';

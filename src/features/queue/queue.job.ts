@@ -1,4 +1,6 @@
+import { childrenOf } from './queue.children.js';
 import { LeaseLostError, voidLease } from './queue.errors.js';
+import type { ChildInfo } from './queue.flow.schemas.js';
 import { stepName } from './queue.job.schemas.js';
 import { slotOf } from './queue.ids.js';
 import {
@@ -79,6 +81,17 @@ export class Job<Data = unknown> {
   /** The group that it is of; undefined for one that is of none. */
   get group(): string | undefined {
     return this.options.group;
+  }
+
+  /** The job that waits for this one; undefined where none does. */
+  get parent(): { queue: string; id: string } | undefined {
+    const { parent } = this.options;
+    return parent && { queue: parent.queue, id: parent.id };
+  }
+
+  /** The jobs that had to end before this one began, in their order, with their results and errors; none where it had to wait for none. */
+  async children(): Promise<ChildInfo[]> {
+    return childrenOf(this.origin.shard, this.id);
   }
 
   /** The instant that a schedule has meant it for; undefined for all that no schedule has added. */

@@ -59,6 +59,14 @@ export const queueKeys = (space: KeySpace) => ({
     groupLimits: space(owner, 'group-limits'),
     /** zset: groups by the arrival time that their rate is reckoned from, in µs, until it is over */
     groupTats: space(owner, 'group-tats'),
+    /** hash: id of a job that waits for others to how many there are, are left and have failed, as JSON */
+    flows: space(owner, 'flows'),
+    /** hash: id of a job, a line break and the number of a child to which job that is and how it has ended, as JSON */
+    outcomes: space(owner, 'outcomes'),
+    /** list: what is to be told to other queues, as JSON; gone when it is told */
+    outbox: space(owner, 'outbox'),
+    /** zset: ids of jobs that wait for others, by when those are to be looked after */
+    parents: space(owner, 'parents'),
     /** zset: ids of schedules, all with the score 0, to be listed in their order */
     scheduleIds: space(owner, 'schedule-ids'),
     /** hash: schedule id to what was said of it: its times, and the rest, as JSON */

@@ -120,10 +120,10 @@ export class Lane {
     const outcomes = this.outcomes.splice(0, STEP);
     if (forgotten.length === 0 && outcomes.length === 0) return true;
     try {
-      const { verdicts } = await this.shard.settle(forgotten, outcomes);
+      const { verdicts, reports } = await this.shard.settle(forgotten, outcomes);
       this.events.onContact();
-      // What goes back to the queue has to become ready, and somebody to hear of it.
-      if (verdicts.includes('delayed')) this.isDue = true;
+      // What goes back to the queue has to become ready, and somebody to hear of it; and so has the parent of a job.
+      if (reports > 0 || verdicts.includes('delayed')) this.isDue = true;
       return true;
     } catch (error) {
       // It may have been taken: then it is refused the second time, which does no harm.

@@ -13,6 +13,8 @@ import { QueueLeasesHttpController } from './queue.leases.http.controller.js';
 import { QueueLeasesRpcController } from './queue.leases.rpc.controller.js';
 import { QueueLimitsHttpController } from './queue.limits.http.controller.js';
 import { QueueLimitsRpcController } from './queue.limits.rpc.controller.js';
+import { QueueFlowsHttpController } from './queue.flows.http.controller.js';
+import { QueueFlowsRpcController } from './queue.flows.rpc.controller.js';
 import { queueOptions } from './queue.options.js';
 import { QueueRpcController } from './queue.rpc.controller.js';
 import { QueueSchedulesHttpController } from './queue.schedules.http.controller.js';
@@ -30,6 +32,7 @@ export class QueueModule extends defineFeature(queueOptions, {
   http: [
     QueueHttpController,
     QueueCancelsHttpController,
+    QueueFlowsHttpController,
     QueueLeasesHttpController,
     QueueLimitsHttpController,
     QueueSchedulesHttpController,
@@ -41,6 +44,7 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueBulkRpcController,
     QueueGroupsRpcController,
     QueueCancelsRpcController,
+    QueueFlowsRpcController,
     QueueLeasesRpcController,
     QueueLimitsRpcController,
     QueueSchedulesRpcController,

@@ -1,4 +1,5 @@
-import type { Row, Rows, Shard } from './queue.shard.js';
+import type { Row } from './queue.record.js';
+import type { Rows, Shard } from './queue.shard.js';
 
 // A script of 1000 jobs takes Redis a millisecond; more text than this makes it long for another reason.
 const MAX_ROWS = 1000;

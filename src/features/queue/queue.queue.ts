@@ -8,11 +8,14 @@ import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
 import { Groups } from './queue.groups.js';
 import { Limits } from './queue.limits.js';
+import { Flows } from './queue.flows.js';
+import type { Courier } from './queue.courier.js';
+import type { BatchInput, ChildrenPage, ChildrenQuery, FlowIds, FlowInput } from './queue.flow.schemas.js';
 import { Producer } from './queue.producer.js';
 import { Browser } from './queue.browser.js';
 import { Bulk } from './queue.bulk.js';
-import { encodePayload } from './queue.record.js';
-import { rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import { encodePayload, type ParentRef, type Row } from './queue.record.js';
+import { lasting, rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
 import type { JobOptions } from './queue.job.schemas.js';
 import {
   listQuery,
@@ -49,6 +52,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
   private readonly cancels: Cancels;
+  private readonly flows: Flows;
   /** Jobs that take turns by the group that they are of. */
   readonly groups: Groups;
   /** Jobs that come at times that are known before. */
@@ -65,13 +69,16 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
       redis: RedisConnection;
       replication: ReplicatedWrites;
       register: () => Promise<void>;
+      courier: Courier;
+      queueOf: (name: string) => Queue;
     },
   ) {
     const owners = Array.from({ length: settings.shards }, (_, i) =>
       settings.shards === 1 ? name : `${name}#${i}`,
     );
     this.shards = owners.map(
-      (owner) => new Shard(parts.redis, owner, { settings, replication: parts.replication }),
+      (owner) =>
+        new Shard(parts.redis, owner, { settings, replication: parts.replication, courier: parts.courier }),
     );
     this.producers = this.shards.map(
       (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
@@ -80,6 +87,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     this.bulk = new Bulk(this.browser);
     this.cancels = new Cancels(this);
     this.groups = new Groups(this, parts.register);
+    this.flows = new Flows(this, parts);
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
@@ -110,12 +118,44 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
     const rows = jobs.map((job) => this.rowOf(job));
     const plain = rows.filter((row) => !row.unique);
-    const byShard = Map.groupBy(plain, ({ id }) => this.indexOf(id));
-    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
-    await Promise.all([...added, this.parts.register()]);
+    await this.addRows(plain);
     if (plain.length === rows.length) return rows.map(({ id }) => id);
     const ids = await this.addUnique(rows.filter((row) => row.unique));
     return rows.map((row) => (row.unique ? (ids.shift() ?? row.id) : row.id));
+  }
+
+  /** Adds jobs as they go to Redis. @internal */
+  async addRows(rows: readonly Row[]): Promise<void> {
+    const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
+    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
+    await Promise.all([...added, this.parts.register()]);
+  }
+
+  /**
+   * Adds a job and those that have to end before it begins, in this queue or others, which may have children themselves; all of it or
+   * nothing. The job is delayed until then, with no due instant, and finds their results with `job.children()`. A child that is dead makes it
+   * dead, too, unless its `onFailure` says else.
+   *
+   * @throws PayloadTooLargeError, RedisFullError, RedisUnavailableError, NotReplicatedError; with an `id` of your own it may be added again
+   */
+  async addFlow(input: FlowInput): Promise<FlowIds> {
+    return this.flows.add(input);
+  }
+
+  /**
+   * Adds jobs that are watched together: `onSuccess`, `onFailure` and `onComplete` are jobs that are added when all have completed, when the
+   * first is dead, and when all have ended. The batch itself is a job that is never run, and completed when they have ended.
+   */
+  async addBatch(input: BatchInput): Promise<{ id: string; ids: string[] }> {
+    return this.flows.addBatch(input);
+  }
+
+  /** A page of the jobs that a job waits or waited for, with how they have ended. @throws JobNotFoundError */
+  async children(id: string, query: ChildrenQuery = {}): Promise<ChildrenPage> {
+    const page = await this.flows.children(id, query);
+    if (page) return page;
+    if (!(await this.get(id))) throw new JobNotFoundError();
+    return { count: 0, left: 0, failed: 0, items: [], nextCursor: null };
   }
 
   /** Answers the ids of those that have the keys now. */
@@ -288,8 +328,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
   }
 
-  private rowOf(job: NewJob): UniqueRow {
-    return rowOf(job, { shards: this.shards.length, maxBytes: this.settings.maxPayloadBytes });
+  /** A job as it goes to Redis, and which job waits for it. @internal */
+  rowOf(job: NewJob, parent?: ParentRef): UniqueRow {
+    const { maxPayloadBytes } = this.settings;
+    const kept = parent ? lasting(job, this.settings) : job;
+    return rowOf(kept, { shards: this.shards.length, maxBytes: maxPayloadBytes }, parent);
   }
 
   private indexOf(id: string): number {

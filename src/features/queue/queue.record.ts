@@ -4,6 +4,13 @@ import { PayloadTooLargeError } from './queue.errors.js';
 import { slotOf } from './queue.ids.js';
 import type { Backoff, JobOptions, Kept } from './queue.job.schemas.js';
 
+/** The job that waits for another one, and the number of that. */
+export interface ParentRef {
+  readonly queue: string;
+  readonly id: string;
+  readonly at: number;
+}
+
 /** What is kept of a job's options: what matters once it is in the queue. */
 export interface StoredOptions {
   readonly priority?: number;
@@ -16,8 +23,19 @@ export interface StoredOptions {
   readonly runAt?: number;
   /** `[ms, count]` for each end. */
   readonly keep?: { completed?: [number, number]; dead?: [number, number] };
+  /** The job that waits for it, and which of its children it is. */
+  readonly parent?: ParentRef;
   /** The trace in which it was added. */
   readonly trace?: TraceHeaders;
+}
+
+/** A job to be added, with its place as add-jobs.lua has it. */
+export interface Row {
+  readonly id: string;
+  readonly record: string;
+  readonly place: string;
+  /** Until when it has to have begun or ended, as deadlines.lua has it. */
+  readonly limits?: readonly string[];
 }
 
 /** A job as its record in Redis says. */
@@ -71,7 +89,7 @@ export function encodePayload(value: unknown, maxBytes: number): string {
 }
 
 /** The part of a job's options that is kept, with the trace it is added in, as JSON; empty when there is none of it. */
-export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string {
+export function encodeOptions(options: JobOptions, trace?: TraceHeaders, parent?: ParentRef): string {
   const { priority, attempts, backoff, timeoutMs, retention, delayMs, runAt, group } = options;
   const keep = retention && { completed: pair(retention.completed), dead: pair(retention.dead) };
   // What is undefined is left out.
@@ -84,6 +102,7 @@ export function encodeOptions(options: JobOptions, trace?: TraceHeaders): string
     runAt,
     group,
     keep,
+    parent,
     trace,
   });
   return json === '{}' ? '' : json;

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import { traceHeaders } from '../../kernel/tracing.js';
 import { GroupShardError } from './queue.errors.js';
 import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
-import { jobOptions, type JobOptions } from './queue.job.schemas.js';
-import { encodeOptions, encodeRecord } from './queue.record.js';
-import type { Row } from './queue.shard.js';
+import { jobOptions, type JobOptions, type Kept } from './queue.job.schemas.js';
+import { encodeOptions, encodeRecord, type ParentRef, type Row } from './queue.record.js';
 
 /** A job to be added. */
 export interface NewJob<Name extends string = string, Data = unknown> {
@@ -17,6 +16,10 @@ export interface NewJob<Name extends string = string, Data = unknown> {
 export type UniqueRow = Row & { readonly unique?: Checked['unique'] };
 type Checked = z.output<typeof jobOptions>;
 
+type KeepSettings = Readonly<
+  Record<'keepCompletedMs' | 'keepCompletedCount' | 'keepDeadMs' | 'keepDeadCount', number>
+>;
+
 /** What the queue says of a job that comes to it. */
 interface Queued {
   readonly shards: number;
@@ -24,7 +27,11 @@ interface Queued {
 }
 
 /** A job as the scripts take it. @throws PayloadTooLargeError, GroupShardError */
-export function rowOf({ name, data, options }: NewJob, { shards, maxBytes }: Queued): UniqueRow {
+export function rowOf(
+  { name, data, options }: NewJob,
+  { shards, maxBytes }: Queued,
+  parent?: ParentRef,
+): UniqueRow {
   const trace = traceHeaders();
   if (!options) {
     const kept = trace ? encodeOptions({}, trace) : '';
@@ -35,12 +42,28 @@ export function rowOf({ name, data, options }: NewJob, { shards, maxBytes }: Que
     };
   }
   const checked = jobOptions.parse(options);
-  const record = encodeRecord({ name, data, options: encodeOptions(checked, trace) }, maxBytes);
+  const record = encodeRecord({ name, data, options: encodeOptions(checked, trace, parent) }, maxBytes);
   const { unique, group } = checked;
   const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
   const id = unique ? uniqueJobId(unique.key) : (checked.id ?? newId(group, shards));
   assertInGroup(id, group, shards);
   return unique ? { ...row, id, unique } : { ...row, id };
+}
+
+const LASTING_MS = 60_000;
+const LASTING_COUNT = 1000;
+
+const longer = ({ ageMs, count }: Kept): Kept => ({
+  ageMs: Math.max(ageMs, LASTING_MS),
+  count: Math.max(count, LASTING_COUNT),
+});
+
+/** What may be told twice has to be known for a while after its end, or it would be added twice. */
+export function lasting({ options, ...job }: NewJob, settings: KeepSettings): NewJob {
+  const { keepCompletedMs, keepCompletedCount, keepDeadMs, keepDeadCount } = settings;
+  const completed = options?.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
+  const dead = options?.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
+  return { ...job, options: { ...options, retention: { completed: longer(completed), dead: longer(dead) } } };
 }
 
 const newId = (group: string | undefined, shards: number): string =>

@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
+import { Courier } from './queue.courier.js';
 import { queueKeys } from './queue.keys.js';
 import { Leases } from './queue.leases.js';
 import { backlogMetrics, workerMetrics } from './queue.metrics.js';
@@ -24,6 +25,7 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
   private readonly registered = new Set<string>();
   private readonly stopping = new AbortController();
   private readonly replication: ReplicatedWrites;
+  private readonly courier = new Courier((name) => this.queue(name));
   private stopped: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -119,6 +121,8 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
       redis: this.redis,
       replication: this.replication,
       register: async () => this.register(name),
+      courier: this.courier,
+      queueOf: (other) => this.queue(other),
     });
     this.queues.set(name, queue);
     return queue;

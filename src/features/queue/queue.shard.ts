@@ -3,6 +3,8 @@ import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
 import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
+import { Kin } from './queue.kin.js';
+import type { Carrier } from './queue.letter.js';
 import type { QueueSettings } from './queue.options.js';
 import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
@@ -28,27 +30,19 @@ import {
   type JobState,
   type Refusal,
 } from './scripts/index.js';
-import { encodeError } from './queue.record.js';
+import { encodeError, type Row } from './queue.record.js';
 import { Ticker } from './queue.ticker.js';
 
 /** Most jobs that one call of a script works on, beside adding: a millisecond or so of Redis' time. */
 export const STEP = 500;
 
 const TEND_LIMIT = 200;
+const MOST_STEPS = 100;
 const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
 const OVER = encodeError(new JobExpiredError());
 
 const LOG_LINES = 1000;
 const LOG_TTL_MS = 7 * 86_400_000;
-
-/** A job to be added, with its place as add-jobs.lua has it. */
-export interface Row {
-  readonly id: string;
-  readonly record: string;
-  readonly place: string;
-  /** Until when it has to have begun or ended, as deadlines.lua has it. */
-  readonly limits?: readonly string[];
-}
 
 /** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, and for each limit. */
 export interface Rows {
@@ -76,7 +70,9 @@ interface Held {
 export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
-  /** The keys of groups, as groups.lua has them. */
+  /** Jobs that wait for others. */
+  readonly kin: Kin;
+  /** The keys of groups and flows, as groups.lua has them. */
   readonly groupKeys: readonly string[];
   private readonly policy: string;
   private readonly keepDead: string;
@@ -87,13 +83,18 @@ export class Shard {
   constructor(
     readonly redis: RedisConnection,
     owner: string,
-    private readonly parts: { settings: QueueSettings; replication: ReplicatedWrites },
+    private readonly parts: {
+      settings: QueueSettings;
+      replication: ReplicatedWrites;
+      courier: Carrier<Shard>;
+    },
   ) {
     const { settings } = parts;
     const keys = queueKeys(redis.keys('queue'));
     this.keys = keys.shard(owner);
     const { grouped, busy, ring, groupOf, groupLimits, groupTats } = this.keys;
-    this.groupKeys = [grouped, busy, ring, groupOf, groupLimits, groupTats];
+    const { flows, outcomes, outbox, parents } = this.keys;
+    this.groupKeys = [grouped, busy, ring, groupOf, groupLimits, groupTats, flows, outcomes, outbox, parents];
     this.channel = keys.wake('');
     this.ticker = new Ticker(redis, this.keys, settings.maxPayloadBytes);
     this.logKey = (id) => keys.log(owner, id);
@@ -102,6 +103,7 @@ export class Shard {
     const dead = [settings.keepDeadMs, settings.keepDeadCount];
     this.keepDead = JSON.stringify(dead);
     this.policy = JSON.stringify({ attempts, backoffMs, maxBackoffMs, completed, dead });
+    this.kin = new Kin(this, this.policy);
   }
 
   get settings(): QueueSettings {
@@ -115,7 +117,7 @@ export class Shard {
   }
 
   /** As durable as the queue says. */
-  private async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
+  async write<T>(write: (client: RedisClient) => Promise<T>): Promise<T> {
     const { durability, replicationTimeoutMs } = this.settings;
     if (durability === 'local') return write(this.redis.client);
     const written = await this.parts.replication.run(this.keys.jobs, replicationTimeoutMs, write);
@@ -146,28 +148,52 @@ export class Shard {
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come, isOver } = await tendQueue.run(this.redis.client, this.keys, args, {
-      keys: this.groupKeys,
-    });
+    const { done, now, come, isOver, letters, parents } = await tendQueue.run(
+      this.redis.client,
+      this.keys,
+      args,
+      {
+        keys: this.groupKeys,
+      },
+    );
     if (come.length > 0) await this.ticker.fire(come, now);
-    const isMore = isOver && (await this.expire());
-    return isMore || come.length > 0 || done.includes(TEND_LIMIT);
+    if (isOver) await this.expire();
+    const { courier } = this.parts;
+    const isTold = letters.length > 0 && (await courier.deliver(this, letters));
+    if (parents.length > 0) await courier.lookAfter(this, parents);
+    return isOver || isTold || come.length > 0 || done.includes(TEND_LIMIT);
   }
 
-  /** Ends jobs whose time is over; whether there may be more of them. */
-  private async expire(): Promise<boolean> {
+  /** Does what is due until nothing is. */
+  async flush(): Promise<void> {
+    for (let step = 0; step < MOST_STEPS && (await this.tend()); step++);
+  }
+
+  /** At once where that can be; else whoever works on the queue does it. */
+  private async tellParents(): Promise<void> {
+    await this.flush().catch(() => undefined);
+  }
+
+  /** Ends jobs whose time is over. */
+  private async expire(): Promise<void> {
     const { keepDead, channel } = this;
     const args = { limit: TEND_LIMIT, late: LATE, over: OVER, keepDead, channel };
-    return (
-      (await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys })) === TEND_LIMIT
-    );
+    const { reports } = await expireJobs.run(this.redis.client, this.keys, args, { keys: this.groupKeys });
+    if (reports > 0) await this.tellParents();
   }
 
   /** Ends jobs wherever they are, and answers where they were. */
   async cancel(ids: readonly string[], error: string) {
     const { keepDead, channel } = this;
     const more = { keys: this.groupKeys, args: ids };
-    return cancelJobs.run(this.redis.client, this.keys, { error, keepDead, channel }, more);
+    const { places, reports } = await cancelJobs.run(
+      this.redis.client,
+      this.keys,
+      { error, keepDead, channel },
+      more,
+    );
+    if (reports > 0) await this.tellParents();
+    return places;
   }
 
   /** Makes what has just become due ready, and wakes one who waits for it. */
@@ -217,7 +243,9 @@ export class Shard {
   async remove(ids: readonly string[]): Promise<number> {
     const { active, prioritized, delayed, completed, dead } = this.keys;
     const keys = [...this.groupKeys, active, prioritized, delayed, completed, dead];
-    return removeJobs.run(this.redis.client, this.keys, {}, { keys, args: ids });
+    const { removed, reports } = await removeJobs.run(this.redis.client, this.keys, {}, { keys, args: ids });
+    if (reports > 0) await this.tellParents();
+    return removed;
   }
 
   /** Makes jobs of a state due now; `afresh` begins to count their attempts anew. */
@@ -272,7 +300,9 @@ export class Shard {
   /** Removes up to {@link STEP} jobs that are in the waiting list or in the sets. */
   async drain(sets: readonly ('prioritized' | 'grouped' | 'delayed' | 'completed' | 'dead' | 'active')[]) {
     const keys = [...this.groupKeys, ...sets.map((set) => this.keys[set])];
-    return drainQueue.run(this.redis.client, this.keys, { limit: STEP }, { keys });
+    const step = await drainQueue.run(this.redis.client, this.keys, { limit: STEP }, { keys });
+    if (step.reports > 0) await this.tellParents();
+    return step;
   }
 
   /** Removes what is left when all jobs are. */

@@ -37,6 +37,23 @@ export class AppRateLimitGuard implements CanActivate {
     return rules.length === 0 || this.admit(rules, context);
   }
 
+  /**
+   * Counts a request whose key is unknown against its address, as one to a strict route: whoever guesses keys is slowed down, and
+   * costs Redis no more than anybody else.
+   *
+   * @throws RateLimitedError beyond the limit
+   */
+  async countStranger(context: ExecutionContext): Promise<void> {
+    const request = context.switchToHttp().getRequest<RoutedRequest>();
+    if (!this.options.limitLoopback && this.subjects.isLoopback(request)) return;
+    const { ipLimitPerMinute, strictLimitPerMinute } = this.options;
+    const subject = this.subjects.address(request);
+    const rules: RuleInput[] = [];
+    if (ipLimitPerMinute > 0) rules.push({ policy: 'service-ip', subject });
+    if (strictLimitPerMinute > 0) rules.push({ policy: 'service-strict', subject });
+    if (rules.length > 0) await this.admit(rules, context);
+  }
+
   private async admit(rules: RuleInput[], context: ExecutionContext): Promise<boolean> {
     tell(context, (await this.limiter.takeAll(rules)).rules, this.options.headers);
     return true;

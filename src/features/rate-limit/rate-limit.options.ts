@@ -66,7 +66,10 @@ const schema = z.strictObject({
     .describe('Tells who sent a request; `request.user.id` unless told'),
   ipLimitPerMinute: perMinute(60_000, 'Requests a minute that the whole service takes from an address'),
   keyLimitPerMinute: perMinute(600_000, 'Requests a minute that the whole service takes with an API key'),
-  strictLimitPerMinute: perMinute(600, 'Requests a minute to `strictRoutes` from an address'),
+  strictLimitPerMinute: perMinute(
+    600,
+    'Requests a minute to `strictRoutes` from an address, those with a key that is none counted among them',
+  ),
   strictRoutes: z
     .string()
     .default('POST /v1/sessions')

@@ -133,6 +133,27 @@ describe.each(topologies)('KvService on %s', (_name, target) => {
     }
   });
 
+  it('tells the largest and the smallest number exactly, in each way to count', async () => {
+    for (const [name, edge, by] of [
+      ['largest', Number.MAX_SAFE_INTEGER, 1],
+      ['smallest', Number.MIN_SAFE_INTEGER, -1],
+    ] as const) {
+      await kv.set(name, edge - by);
+      expect(await kv.increment(name, { by })).toBe(edge);
+      for (const atomic of [true, false]) {
+        const field = { key: `${name}-${atomic}`, field: 'n' } as const;
+        const results = await kv.pipeline(
+          [
+            { op: 'hset', key: field.key, fields: { n: edge - by } },
+            { op: 'hincrby', ...field, by },
+          ],
+          { atomic },
+        );
+        expect(results[1]).toEqual({ ok: true, value: edge });
+      }
+    }
+  });
+
   it('refuses what is no JSON or too long, and changes nothing', async () => {
     await kv.set('kept', 'old');
     await expect(kv.set('kept', undefined)).rejects.toMatchObject({ code: 'INVALID_INPUT' });

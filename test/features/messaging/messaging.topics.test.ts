@@ -8,6 +8,7 @@ import {
   type FeedEvent,
   type Topic,
 } from '../../../src/features/messaging/index.js';
+import { publishMessages } from '../../../src/features/messaging/scripts/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { topologies } from '../../support/topologies.js';
@@ -94,6 +95,15 @@ describe.each(topologies)('topics on %s', (_name, target) => {
     await delay(2); // a topic that begins in the millisecond of its end cannot be told from it
     expect(await topic.publish(2, { idempotencyKey: 'a' })).toMatchObject({ duplicate: false, sequence: 1 });
     expect((await topic.read()).items).toMatchObject([{ data: 2 }]);
+  });
+
+  it('gives ids that grow, also when the clock was set back', async () => {
+    const topic = fresh();
+    await topic.publish(1);
+    const ahead = Date.now() + 3_600_000; // where the clock was before
+    await redis().hset(topic.keys.meta, 'last', `${ahead}-1`);
+    const { id } = await topic.publish(2);
+    expect(id).toBe(`${ahead}-2`);
   });
 
   it('reads pages after an id, from an instant and from the start', async () => {
@@ -265,6 +275,19 @@ describe.each(topologies)('topics on %s', (_name, target) => {
       expect(dataOf(await until(slow, 3000))).toEqual(upTo(3000));
       await Promise.all([slow.return(undefined), fast.return(undefined)]);
     });
+
+    it('finds within seconds what nobody told it of', async () => {
+      const topic = fresh();
+      const reader = topic.tail();
+      await reader.next();
+      // As if the call had been lost.
+      const { maxLength, maxAgeMs, maxUnreadLength, whenFull } = topic.settings;
+      const limits = { maxLength, maxAgeMs, maxUnread: maxUnreadLength, whenFull, onceMs: 1 };
+      const args = { ...limits, news: 'nobody hears this' };
+      await publishMessages.run(redis(), topic.keys, args, { keys: [], args: ['7', '', '', '0'] });
+      expect((await reader.next()).value).toMatchObject({ message: { data: 7 } });
+      await reader.return(undefined);
+    }, 10_000);
 
     it('ends at once when it is told to', async () => {
       const controller = new AbortController();

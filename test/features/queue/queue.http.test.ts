@@ -141,6 +141,57 @@ describe('queues over HTTP', () => {
     expect(await lease()).toMatchObject({ attempt: 2, steps: { charge: { id: 'ch_17' } }, checkpoint: 3 });
   });
 
+  it('adds flows and batches, and tells of their children', async () => {
+    const added = await post('flows/flows', {
+      name: 'publish',
+      data: { page: 1 },
+      options: { id: 'page' },
+      children: [
+        { queue: 'images', name: 'resize', data: 1 },
+        { name: 'index', onFailure: 'ignore' },
+      ],
+    });
+    expect(added).toMatchObject({
+      status: 201,
+      body: { queue: 'flows', id: 'page', children: [{ queue: 'images', children: [] }, { queue: 'flows' }] },
+    });
+    expect(await get('flows/jobs/page')).toMatchObject({ body: { state: 'delayed', dueAt: null } });
+    const work = async (queue: string, outcome: object) => {
+      const { body } = await post(`${queue}/lease`, {});
+      const [job] = body['jobs'] as { id: string; token: string; name: string }[];
+      await post(`${queue}/settle`, { outcomes: [{ id: job?.id, token: job?.token, ...outcome }] });
+      return job?.name;
+    };
+    expect(await work('images', { status: 'completed', result: 'small' })).toBe('resize');
+    expect(await work('flows', { status: 'failed', error: 'no', retry: false })).toBe('index');
+    expect(await get('flows/jobs/page/children?limit=1')).toMatchObject({
+      status: 200,
+      body: {
+        count: 2,
+        left: 0,
+        failed: 1,
+        items: [{ state: 'completed', result: 'small' }],
+        nextCursor: '1',
+      },
+    });
+    expect(await get('flows/jobs/page/children?cursor=1')).toMatchObject({
+      body: { items: [{ state: 'dead', error: 'no', onFailure: 'ignore' }], nextCursor: null },
+    });
+    expect(await work('flows', { status: 'completed' })).toBe('publish');
+    expect(await get('flows/jobs/none/children')).toMatchObject({
+      status: 404,
+      body: { code: 'JOB_NOT_FOUND' },
+    });
+    expect(await post('flows/flows', { name: 'a', children: [] })).toMatchObject({ status: 400 });
+    const batch = await post('flows/batches', { jobs: [{ name: 'one' }], onComplete: { name: 'report' } });
+    expect(batch).toMatchObject({ status: 201, body: { id: expect.any(String), ids: [expect.any(String)] } });
+    expect(await work('flows', { status: 'completed' })).toBe('one');
+    expect(await get(`flows/jobs/${String(batch.body['id'])}`)).toMatchObject({
+      body: { state: 'completed', result: { completed: 1, failed: 0 } },
+    });
+    expect(await work('flows', { status: 'completed' })).toBe('report');
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = (path = '') => `/v1/queues/planned/schedules${path}`;
     const spec = { name: 'digest', cron: '0 7 * * MON-FRI', timeZone: 'Europe/Berlin', data: { to: 'all' } };

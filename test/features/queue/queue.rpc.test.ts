@@ -108,6 +108,28 @@ describe('queues over the Redis transport', () => {
     });
   });
 
+  it('adds flows and batches, and tells of their children', async () => {
+    const queue = 'flows';
+    const flow = await ask<{ id: string }>(client, 'queue.addFlow', {
+      queue,
+      name: 'publish',
+      children: [{ queue: 'images', name: 'resize' }],
+    });
+    expect(flow).toMatchObject({ queue, children: [{ queue: 'images' }] });
+    expect(await ask(client, 'queue.children', { queue, id: flow.id })).toMatchObject({
+      count: 1,
+      left: 1,
+      items: [{ queue: 'images', state: 'open' }],
+    });
+    expect(await ask(client, 'queue.addBatch', { queue, jobs: [{ name: 'one' }] })).toMatchObject({
+      ids: [expect.any(String)],
+    });
+    expect(await refusal(client, 'queue.addFlow', { queue, name: 'a' })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(await refusal(client, 'queue.children', { queue, id: 'none' })).toMatchObject({ status: 404 });
+  });
+
   it('makes, tells of and removes schedules', async () => {
     const at = { queue: 'planned', id: 'daily' };
     const spec = { name: 'digest', cron: '0 7 * * *', timeZone: 'Europe/Berlin' };

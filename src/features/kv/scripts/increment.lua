@@ -5,7 +5,7 @@
 -- ARGV[2] by       integer to add
 -- ARGV[3] ttlMs    time to live of a counter that this creates, so that hits do not prolong it; 0 for none
 --
--- Returns {value}, or {'not_a_number'} or {'out_of_range'} with nothing changed
+-- Returns {value as text}, since clients round integers of 16 digits while they read them; or {'not_a_number'} or {'out_of_range'} with nothing changed
 local key, field, by, ttlMs = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
 local existed = redis.call('EXISTS', key) == 1
 
@@ -36,4 +36,4 @@ end
 if ttlMs > 0 and not existed then
   redis.call('PEXPIRE', key, ttlMs)
 end
-return { value }
+return { string.format('%.0f', value) }

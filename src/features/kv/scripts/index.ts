@@ -19,7 +19,8 @@ export const increment = defineScript({
   lua: new URL('./increment.lua', import.meta.url),
   keys: ['counter'],
   args: ['field', 'by', 'ttlMs'],
-  parse: ([value]: [number | 'not_a_number' | 'out_of_range']) => value,
+  parse: ([value]: [string]) =>
+    value === 'not_a_number' || value === 'out_of_range' ? value : Number(value),
 });
 
 export const runAtomic = defineScript({

@@ -74,8 +74,11 @@ end
 local replies = { 'done' }
 at = 1
 while ARGV[at] do
-  local count = tonumber(ARGV[at + 3])
-  replies[#replies + 1] = redis.call(ARGV[at + 4], KEYS[tonumber(ARGV[at])], unpack(ARGV, at + 5, at + 4 + count))
+  local count, name = tonumber(ARGV[at + 3]), ARGV[at + 4]
+  local reply = redis.call(name, KEYS[tonumber(ARGV[at])], unpack(ARGV, at + 5, at + 4 + count))
+  -- As text, since clients round integers of 16 digits while they read them.
+  local isCount = name == 'INCRBY' or name == 'HINCRBY'
+  replies[#replies + 1] = isCount and string.format('%.0f', reply) or reply
   at = at + 5 + count
 end
 return replies

@@ -21,7 +21,8 @@
 -- ARGV[3] channel      of processes, without their ids
 -- ARGV[4..] ids        of the jobs
 --
--- Returns for each job where it was: waiting, delayed or active; 'ended' if it had ended before, '' if there is none
+-- Returns {for each job where it was: waiting, delayed or active; 'ended' if it had ended before, '' if there is none}, how many
+-- are to be told to parents
 local keys = { jobs = KEYS[1], waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5] }
 keys.meta, keys.state, keys.active, keys.tokens, keys.completed = KEYS[6], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
 keys.dead, keys.unique, keys.uniqueOf, keys.deadlines = KEYS[12], KEYS[13], KEYS[14], KEYS[15]
@@ -44,4 +45,4 @@ tell(flags[2], now, events)
 if keys.groups.isReady or (isFreed and flags[1]) then
   wake(KEYS[7])
 end
-return places
+return { places, keys.groups.reports or 0 }

@@ -11,7 +11,9 @@
 -- KEYS[9..] more       the keys of groups, as groups.lua has them; then zsets to be emptied as well
 -- ARGV[1] limit        most jobs to remove
 --
--- Returns {how many were removed, 1 if there may be more}
+-- Returns {how many were removed, 1 if there may be more, how many are to be told to parents}
+local keys = { jobs = KEYS[1], state = KEYS[2], unique = KEYS[5], uniqueOf = KEYS[6], deadlines = KEYS[7] }
+keys.groups = groupsAt(9, KEYS[8])
 local limit, ids = tonumber(ARGV[1]), {}
 local popped = redis.call('LPOP', KEYS[3], limit) or {}
 for _, id in ipairs(popped) do
@@ -20,7 +22,7 @@ for _, id in ipairs(popped) do
   end
 end
 local taken = #popped
-for i = 15, #KEYS do
+for i = 19, #KEYS do
   local found = taken < limit and redis.call('ZPOPMIN', KEYS[i], limit - taken) or {}
   for at = 1, #found, 2 do
     ids[#ids + 1] = string.match(found[at], '[^\n]*$') -- of groups there is more in it
@@ -28,9 +30,8 @@ for i = 15, #KEYS do
   taken = taken + #found / 2
 end
 if #ids > 0 then
-  redis.call('HDEL', KEYS[1], unpack(ids))
-  redis.call('HDEL', KEYS[2], unpack(ids))
-  local groups = groupsAt(9, KEYS[8])
-  release({ unique = KEYS[5], uniqueOf = KEYS[6], deadlines = KEYS[7], groups = groups }, ids)
+  orphan(keys, ids)
+  discard(keys, ids)
+  release(keys, ids)
 end
-return { #ids, taken == limit and 1 or 0 }
+return { #ids, taken == limit and 1 or 0, keys.groups.reports or 0 }

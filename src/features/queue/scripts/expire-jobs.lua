@@ -22,7 +22,7 @@
 -- ARGV[4] keepDead     json {ms, count}, how long and how many dead letters are kept
 -- ARGV[5] channel      of processes, without their ids
 --
--- Returns how many limits were over: as many as the limit when there may be more
+-- Returns {how many limits were over: as many as the limit when there may be more, how many are to be told to parents}
 local keys = { jobs = KEYS[1], waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5] }
 keys.meta, keys.state, keys.active, keys.tokens, keys.completed = KEYS[6], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
 keys.dead, keys.unique, keys.uniqueOf, keys.deadlines = KEYS[12], KEYS[13], KEYS[14], KEYS[15]
@@ -46,4 +46,4 @@ tell(flags[2], now, events)
 if keys.groups.isReady or (isFreed and flags[1]) then
   wake(KEYS[7])
 end
-return #over
+return { #over, keys.groups.reports or 0 }

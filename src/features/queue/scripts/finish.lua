@@ -9,18 +9,17 @@ local function noteError(facts, at, json)
   end
 end
 
--- optionsOf(record): what a job says of itself, as its record has it; nothing for one that is not there.
-local function optionsOf(record)
-  local options = string.match(record or '', '^%d+({.-})\n')
-  return options and cjson.decode(options) or {}
-end
-
--- finish(keys, now, id, facts, kept, ending): makes a job completed or dead, keeps it for as long and with as many others
--- as `kept` says ({ms, count}), and answers the ending. Of the keys it takes jobs, state, meta, the ending's own and those
--- of release().
-local function finish(keys, now, id, facts, kept, ending)
-  local key, ms, most = keys[ending], kept[1], kept[2]
+-- finish(keys, now, id, facts, own, ending, policy): makes a job completed or dead, keeps it for as long and with as many
+-- others ({ms, count}) as its own options or else the policy say, tells its parent, and answers the ending. Of the keys it
+-- takes jobs, state, meta, the ending's own and those of release().
+local function finish(keys, now, id, facts, own, ending, policy)
+  local key, kept, errors = keys[ending], (own.keep or {})[ending] or policy[ending], facts.errors or {}
+  local ms, most = kept[1], kept[2]
   release(keys, { id })
+  if own.parent then
+    local last = errors[#errors] or { error = 'null' }
+    report(keys, own.parent, ending, ending == 'completed' and (facts.result or 'null') or last.error)
+  end
   facts.finishedAt = now
   -- A dead letter that is run again goes on after its last step; a completed one begins anew.
   if ending == 'completed' then
@@ -32,8 +31,7 @@ local function finish(keys, now, id, facts, kept, ending)
   local over = ms == 0 and 1 or math.min(redis.call('ZCARD', key) - most, 100)
   for _, old in ipairs(over > 0 and redis.call('ZRANGE', key, 0, over - 1) or {}) do
     redis.call('ZREM', key, old)
-    redis.call('HDEL', keys.jobs, old)
-    redis.call('HDEL', keys.state, old)
+    discard(keys, { old })
   end
   return ending
 end

@@ -16,8 +16,7 @@ local function forget(keys, count, isHolding)
   if #mine > 0 then
     redis.call('HDEL', keys.tokens, unpack(mine))
     redis.call('ZREM', keys.active, unpack(mine))
-    redis.call('HDEL', keys.jobs, unpack(mine))
-    redis.call('HDEL', keys.state, unpack(mine))
+    discard(keys, mine)
     redis.call('HINCRBY', keys.meta, 'completed', #mine)
     if isHolding then
       release(keys, mine)

@@ -1,5 +1,9 @@
 /** Functions of `deadlines.lua` */
 export const deadlines = new URL('./deadlines.lua', import.meta.url);
+/** Functions of `child-error.lua` */
+export const childError = new URL('./child-error.lua', import.meta.url);
+/** Functions of `kin.lua` */
+export const kin = new URL('./kin.lua', import.meta.url);
 /** Functions of `finish.lua` */
 export const finish = new URL('./finish.lua', import.meta.url);
 /** Functions of `limits.lua` */

@@ -2,10 +2,12 @@
 -- the ring is each group of which a job may begin, by its turn: an instant in µs, or that at which its rate opens. Nothing is
 -- counted: a place is taken as long as its job is in `busy`, whatever becomes of its worker.
 --
--- groupsAt(at, meta): the keys of groups, of which the first is KEYS[at]: grouped, busy, ring, groupOf, groupLimits, groupTats.
+-- groupsAt(at, meta): the keys of groups, of which the first is KEYS[at]: grouped, busy, ring, groupOf, groupLimits, groupTats;
+-- and after them those of flows, as kin.lua has them.
 local function groupsAt(at, meta)
   local groups = { grouped = KEYS[at], busy = KEYS[at + 1], ring = KEYS[at + 2], groupOf = KEYS[at + 3], meta = meta }
   groups.limits, groups.tats, groups.known = KEYS[at + 4], KEYS[at + 5], {}
+  groups.flows, groups.outcomes, groups.outbox, groups.parents = KEYS[at + 6], KEYS[at + 7], KEYS[at + 8], KEYS[at + 9]
   return groups
 end
 

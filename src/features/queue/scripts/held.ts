@@ -1,5 +1,5 @@
 import { defineScript } from '../../../redis/index.js';
-import { finish, groups, refuse, release, stop, tell, wake } from './functions.js';
+import { finish, groups, kin, refuse, release, stop, tell, wake } from './functions.js';
 
 /** Why a lease is void. */
 export type Refusal = 'LEASE_LOST' | 'JOB_CANCELLED' | 'JOB_EXPIRED';
@@ -40,20 +40,23 @@ const ENDING_KEYS = [
 
 export const cancelJobs = defineScript({
   lua: new URL('./cancel-jobs.lua', import.meta.url),
-  uses: [groups, release, finish, stop, wake, tell],
+  uses: [groups, release, kin, finish, stop, wake, tell],
   keys: ENDING_KEYS,
   args: ['error', 'keepDead', 'channel'],
   more: { keys: 'groups', args: 'ids' },
   runsWhenFull: true,
-  parse: (places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[]) => places,
+  parse: ([places, reports]: [
+    places: ('waiting' | 'delayed' | 'active' | 'ended' | '')[],
+    reports: number,
+  ]) => ({ places, reports }),
 });
 
 export const expireJobs = defineScript({
   lua: new URL('./expire-jobs.lua', import.meta.url),
-  uses: [groups, release, finish, stop, wake, tell],
+  uses: [groups, release, kin, finish, stop, wake, tell],
   keys: ENDING_KEYS,
   args: ['limit', 'late', 'over', 'keepDead', 'channel'],
   more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: (count: number) => count,
+  parse: ([ended, reports]: [ended: number, reports: number]) => ({ ended, reports }),
 });

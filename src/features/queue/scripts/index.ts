@@ -8,6 +8,7 @@ import {
   finish,
   forget,
   groups,
+  kin,
   lend,
   limits,
   put,
@@ -20,8 +21,10 @@ import {
 } from './functions.js';
 
 export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './flows.js';
 export * from './groups.js';
 export * from './held.js';
+export * from './reading.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
@@ -94,7 +97,7 @@ export const leaseJobs = defineScript({
 
 export const tendQueue = defineScript({
   lua: new URL('./tend-queue.lua', import.meta.url),
-  uses: [groups, enterGroup, release, finish, tell],
+  uses: [groups, enterGroup, release, kin, finish, tell],
   keys: [
     'jobs',
     'waiting',
@@ -116,19 +119,21 @@ export const tendQueue = defineScript({
   args: ['limit', 'maxLost', 'keepDead'],
   more: { keys: 'groups' },
   runsWhenFull: true,
-  parse: ([ready, lost, removed, now, come, over]: [
+  parse: ([ready, lost, removed, now, come, over, letters, parents]: [
     ready: number,
     lost: number,
     removed: number,
     now: number,
     come: string[],
     over: number,
-  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0 }),
+    letters: string[],
+    parents: string[],
+  ]) => ({ done: [ready, lost, removed], now, come: scheduleRows(come), isOver: over > 0, letters, parents }),
 });
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [groups, enterGroup, release, forget, finish, refuse, wake, tell],
+  uses: [groups, enterGroup, release, kin, forget, finish, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -146,7 +151,11 @@ export const settleJobs = defineScript({
   args: ['policy', 'seed', 'forgotten'],
   more: { keys: 'groups', args: 'outcomes' },
   runsWhenFull: true,
-  parse: ([lost, verdicts]: [lost: number[], verdicts: Verdict[]]) => ({ lost, verdicts }),
+  parse: ([lost, verdicts, reports]: [lost: number[], verdicts: Verdict[], reports: number]) => ({
+    lost,
+    verdicts,
+    reports,
+  }),
 });
 
 /** What a settled job is now, or the code of why nothing was changed: the lease was no longer the caller's. */
@@ -173,34 +182,13 @@ export const leaveIdle = defineScript({
   parse: (woken: 0 | 1) => woken === 1,
 });
 
-export const readJobs = defineScript({
-  lua: new URL('./read-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'active', 'delayed', 'completed', 'dead'],
-  args: [],
-  more: { args: 'ids' },
-  parse: (rows: ([] | [record: string, state: string, place: JobState, score: string])[]) => rows,
-});
-
-/** Where a job is. */
-export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
-
-export const listJobs = defineScript({
-  lua: new URL('./list-jobs.lua', import.meta.url),
-  keys: ['place'],
-  args: ['after', 'skip', 'limit'],
-  parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
-    now,
-    rows: flat.flatMap((id, i) => (i % 2 === 0 ? [{ id: String(id), at: Number(flat[i + 1]) }] : [])),
-  }),
-});
-
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
-  uses: [groups, release, wake],
+  uses: [groups, release, kin, wake],
   keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
   more: { keys: 'more', args: 'ids' },
-  parse: (count: number) => count,
+  parse: ([removed, reports]: [removed: number, reports: number]) => ({ removed, reports }),
 });
 
 export const reviveJobs = defineScript({
@@ -228,30 +216,11 @@ export const appendLog = defineScript({
 
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
-  uses: [groups, release],
+  uses: [groups, release, kin],
   keys: ['jobs', 'state', 'waiting', 'removed', 'unique', 'uniqueOf', 'deadlines', 'meta'],
   args: ['limit'],
   more: { keys: 'more' },
-  parse: ([removed, more]: [number, 0 | 1]) => ({ removed, more: more === 1 }),
-});
-
-export const countJobs = defineScript({
-  lua: new URL('./count-jobs.lua', import.meta.url),
-  keys: [
-    'waiting',
-    'removed',
-    'prioritized',
-    'delayed',
-    'active',
-    'completed',
-    'dead',
-    'meta',
-    'jobs',
-    'grouped',
-    'ring',
-  ],
-  args: [],
-  parse: (numbers: number[]) => numbers,
+  parse: ([removed, more, reports]: [number, 0 | 1, number]) => ({ removed, more: more === 1, reports }),
 });
 
 export const putLimits = defineScript({

@@ -13,10 +13,13 @@
 -- KEYS[11..] more      the keys of groups, as groups.lua has them; then zsets {id by something}: all others in which a job can be
 -- ARGV[1..] ids        of the jobs
 --
--- Returns how many there were
+-- Returns {how many there were, how many are to be told to parents}
 local groups = groupsAt(11, KEYS[9])
 local grouped = redis.call('HMGET', groups.groupOf, unpack(ARGV))
-release({ unique = KEYS[6], uniqueOf = KEYS[7], deadlines = KEYS[8], groups = groups }, ARGV)
+local keys = { jobs = KEYS[1], state = KEYS[2], unique = KEYS[6], uniqueOf = KEYS[7], deadlines = KEYS[8], groups = groups }
+release(keys, ARGV)
+orphan(keys, ARGV)
+unlink(keys, ARGV)
 local count = 0
 for at, id in ipairs(ARGV) do
   if redis.call('HDEL', KEYS[1], id) == 1 then
@@ -24,7 +27,7 @@ for at, id in ipairs(ARGV) do
     redis.call('HDEL', KEYS[2], id)
     redis.call('HDEL', KEYS[5], id)
     local inSets = 0
-    for i = 17, #KEYS do
+    for i = 21, #KEYS do
       inSets = inSets + redis.call('ZREM', KEYS[i], id)
     end
     -- To search the list would take as long as the list is; its entry is skipped when its turn comes. Only an id that has
@@ -37,4 +40,4 @@ end
 if groups.isReady then
   wake(KEYS[10])
 end
-return count
+return { count, groups.reports or 0 }

@@ -19,7 +19,8 @@
 -- ARGV[4..] outcomes  ids and then tokens of those; then for each other: id, token, verb (complete, fail, bury,
 --                     snooze, release), json of the result or error, delay in ms or ''
 --
--- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, or why it is refused}}
+-- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, or why it is refused}, how
+-- many are to be told to parents}
 local active, tokens = KEYS[2], KEYS[3]
 local keys = { jobs = KEYS[1], state = KEYS[4], completed = KEYS[6], dead = KEYS[7], meta = KEYS[8] }
 keys.unique, keys.uniqueOf, keys.deadlines, keys.groups = KEYS[10], KEYS[11], KEYS[12], groupsAt(13, KEYS[8])
@@ -39,7 +40,7 @@ end
 local at = 4 + 2 * count
 if not ARGV[at] and not flags[2] then
   wakeFor(keys.groups, flags[1])
-  return { lost, {} }
+  return { lost, {}, 0 }
 end
 
 local time = redis.call('TIME')
@@ -49,16 +50,16 @@ math.randomseed(tonumber(ARGV[2]))
 
 local function settle(id, verb, json, delay)
   local own, known = optionsOf(redis.call('HGET', jobs, id)), redis.call('HGET', state, id)
-  local facts, keep = known and cjson.decode(known) or {}, own.keep or {}
+  local facts = known and cjson.decode(known) or {}
   if verb == 'complete' then
     facts.result = json
-    return finish(keys, now, id, facts, keep.completed or policy.completed, 'completed')
+    return finish(keys, now, id, facts, own, 'completed', policy)
   elseif verb == 'fail' or verb == 'bury' then
     facts.failures = (facts.failures or 0) + 1
     noteError(facts, now, json)
     redis.call('HINCRBY', meta, 'failed', 1)
     if verb == 'bury' or facts.failures >= (own.attempts or policy.attempts) then
-      return finish(keys, now, id, facts, keep.dead or policy.dead, 'dead')
+      return finish(keys, now, id, facts, own, 'dead', policy)
     end
     redis.call('HSET', state, id, cjson.encode(facts))
     delay = delay == '' and backoffOf(own, policy, facts.failures) or delay
@@ -86,4 +87,4 @@ for i = at, #ARGV, 5 do
 end
 tell(flags[2], now, events)
 wakeFor(keys.groups, flags[1])
-return { lost, verdicts }
+return { lost, verdicts, keys.groups.reports or 0 }

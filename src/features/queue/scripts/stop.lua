@@ -30,6 +30,6 @@ local function stop(keys, now, id, why)
     redis.call('LREM', keys.waiting, -1, id) -- as remove-jobs.lua has it
   end
   noteError(facts, now, why.json)
-  finish(keys, now, id, facts, (optionsOf(record).keep or {}).dead or why.dead, 'dead')
+  finish(keys, now, id, facts, optionsOf(record), 'dead', why)
   return place
 end

@@ -23,7 +23,7 @@
 -- ARGV[3] keepDead     json {ms, count}, how long and how many dead letters are kept
 --
 -- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...},
--- 1 if a time limit is over}; as many as the limit when there may be more
+-- 1 if a time limit is over, {what is to be told}, {jobs whose children are to be looked after}}; as many as the limit when there may be more
 local keys = { jobs = KEYS[1], state = KEYS[7], dead = KEYS[9], meta = KEYS[10] }
 keys.unique, keys.uniqueOf, keys.deadlines, keys.groups = KEYS[14], KEYS[15], KEYS[16], groupsAt(17, KEYS[10])
 local waiting, delayed, active, jobs, state, meta = KEYS[2], KEYS[4], KEYS[5], keys.jobs, keys.state, keys.meta
@@ -57,7 +57,8 @@ for _, id in ipairs(lost) do
   redis.call('ZREM', active, id)
   redis.call('HDEL', KEYS[6], id)
   if facts.lost >= tonumber(ARGV[2]) then
-    finish(keys, now, id, facts, cjson.decode(ARGV[3]), 'dead')
+    local own = optionsOf(redis.call('HGET', jobs, id))
+    finish(keys, now, id, facts, own, 'dead', { dead = cjson.decode(ARGV[3]) })
     events[#events + 1] = { event = 'dead', id = id, json = LEASE_LOST }
   else
     redis.call('HSET', state, id, cjson.encode(facts))
@@ -81,8 +82,7 @@ for _, kept in ipairs({ KEYS[8], KEYS[9] }) do
   local old = redis.call('ZRANGE', kept, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)
   if #old > 0 then
     redis.call('ZREM', kept, unpack(old))
-    redis.call('HDEL', jobs, unpack(old))
-    redis.call('HDEL', state, unpack(old))
+    discard(keys, old)
     gone = gone + #old
   end
 end
@@ -93,4 +93,6 @@ for i, id in ipairs(redis.call('ZRANGE', KEYS[13], '-inf', now, 'BYSCORE', 'LIMI
   come[3 * i] = redis.call('HGET', KEYS[12], id)
 end
 local over = redis.call('ZRANGE', keys.deadlines, '-inf', now, 'BYSCORE', 'LIMIT', 0, 1)
-return { #due / 2, #lost, gone, now, come, #over }
+local letters = redis.call('LRANGE', keys.groups.outbox, 0, 19)
+local parents = #letters == 0 and parentsToLookAfter(keys, now) or {}
+return { #due / 2, #lost, gone, now, come, #over, letters, parents }

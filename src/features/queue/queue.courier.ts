@@ -1,0 +1,129 @@
+import { Logger } from '@nestjs/common';
+import { z } from 'zod';
+import { AppError } from '../../kernel/errors.js';
+import { ChildGoneError } from './queue.errors.js';
+import { encodeError, type Row } from './queue.record.js';
+import type { JobInfo } from './queue.schemas.js';
+import type { Carrier, Letter, Node, Notice } from './queue.letter.js';
+import type { Shard } from './queue.shard.js';
+import type { Child } from './scripts/index.js';
+
+/** A queue to which something is told. */
+interface Receiver {
+  readonly name: string;
+  shardOf(id: string): Shard;
+  addRows(rows: readonly Row[]): Promise<void>;
+  get(id: string): Promise<JobInfo | undefined>;
+}
+
+interface Sent {
+  readonly text: string;
+  readonly letter: Letter;
+}
+
+const PAGE = 100;
+
+/**
+ * Tells queues what others have for them. What one script cannot do, because the keys are in other slots, it puts into the outbox of
+ * its own, in the same step; whoever works on that queue delivers it, and takes it off when that is done. So it is told at least
+ * once, whoever dies when, and told twice it counts once: jobs by their ids, ends by the number of the child.
+ */
+export class Courier implements Carrier<Shard> {
+  private readonly logger = new Logger('Queue');
+
+  constructor(private readonly queueOf: (name: string) => Receiver) {}
+
+  /** Delivers what is in the outbox of a shard; false where some of it cannot be delivered now, and stays there. */
+  async deliver(from: Shard, texts: readonly string[]): Promise<boolean> {
+    const sent = texts.map((text) => ({ text, letter: JSON.parse(text) as Letter }));
+    const byQueue = Map.groupBy(sent, ({ letter }) => letter.to);
+    const told = await Promise.all([...byQueue].map(async ([to, part]) => this.deliverTo(to, from, part)));
+    return told.every(Boolean);
+  }
+
+  /**
+   * Looks after jobs that wait for their children: for what nobody could tell them, since it was removed with its queue, or lost in
+   * a failover. Nothing may be in the outbox of the shard, or it would miss children that have yet to be added.
+   */
+  async lookAfter(from: Shard, parents: readonly string[]): Promise<void> {
+    // Who cannot be asked now is asked the next time.
+    await Promise.allSettled(parents.map(async (parent) => this.lookAfterOne(from, parent)));
+  }
+
+  private async lookAfterOne(from: Shard, parent: string): Promise<void> {
+    for (let at = 0, more = true; more; at += PAGE) {
+      const page = await from.kin.read(parent, at, PAGE);
+      const open = (page?.children ?? []).flatMap((child, i) => (child.state ? [] : [{ child, at: at + i }]));
+      const ends = await Promise.all(open.map(async (one) => this.endOf(parent, one)));
+      await note(from, ends.flat());
+      more = page?.children.length === PAGE;
+    }
+  }
+
+  private async deliverTo(to: string, from: Shard, part: readonly Sent[]): Promise<boolean> {
+    try {
+      const queue = this.queueOf(to);
+      const letters = part.map(({ letter }) => letter);
+      await this.add(
+        queue,
+        letters.flatMap((letter) => ('node' in letter ? [letter.node] : [])),
+      );
+      const notices = letters.flatMap((letter) => ('node' in letter ? [] : [letter]));
+      const byShard = Map.groupBy(notices, ({ parent }) => queue.shardOf(parent));
+      await Promise.all([...byShard].map(async ([shard, some]) => note(shard, some)));
+    } catch (error) {
+      if (!isHopeless(error)) return false;
+      this.logger.error(`Nobody can be told, as there can be no queue "${to}": ${String(error)}`);
+    }
+    return from.kin.clear(part.map(({ text }) => text)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async add(queue: Receiver, nodes: readonly Node[]): Promise<void> {
+    const shards = new Set(nodes.map(({ row }) => queue.shardOf(row.id)));
+    await Promise.all([...shards].map(async (shard) => shard.kin.link()));
+    const rows = nodes.flatMap(({ row, flow }) => (flow ? [] : [row]));
+    if (rows.length > 0) await queue.addRows(rows);
+    await Promise.all(nodes.map(async (node) => node.flow && this.addFlow(queue, node)));
+  }
+
+  /** Adds a job that waits for others, and then those; false where it is there already. */
+  async addFlow(queue: Receiver, { row, flow }: Node): Promise<boolean> {
+    if (!flow) return false;
+    const shard = queue.shardOf(row.id);
+    const letters = flow.children.map(({ letter }) => JSON.stringify(letter));
+    const callbacks = Object.entries(flow.callbacks).map(([name, letter]) => [name, JSON.stringify(letter)]);
+    const isNew = await shard.kin.add(row, {
+      isBatch: flow.isBatch,
+      children: flow.children.map(({ child }) => JSON.stringify(child)),
+      letters,
+      callbacks: callbacks.flat(),
+    });
+    // Where it is not, its letters are in the outbox, or told.
+    if (isNew) await this.deliver(shard, letters);
+    return isNew;
+  }
+
+  private async endOf(parent: string, { child, at }: { child: Child; at: number }): Promise<Notice[]> {
+    const queue = this.queueOf(child.queue);
+    const job = await queue.get(child.id);
+    if (job?.state === 'completed')
+      return [{ parent, at, ending: 'completed', json: JSON.stringify(job.result) }];
+    if (job?.state === 'dead')
+      return [{ parent, at, ending: 'dead', json: JSON.stringify(job.errors.at(-1)?.error ?? null) }];
+    if (job) return [];
+    // What is still in its outbox comes first: of two ends the first counts.
+    await queue.shardOf(child.id).flush();
+    return [{ parent, at, ending: 'dead', json: encodeError(new ChildGoneError()) }];
+  }
+}
+
+async function note(shard: Shard, notices: readonly Notice[]): Promise<void> {
+  if (notices.length > 0 && (await shard.kin.note(notices))) await shard.nudge();
+}
+
+/** Whether to try again would be in vain. */
+const isHopeless = (error: unknown): boolean =>
+  error instanceof z.ZodError || (error instanceof AppError && error.kind === 'invalid');
