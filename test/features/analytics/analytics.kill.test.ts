@@ -57,9 +57,13 @@ class Colony {
     await ended;
   }
 
+  async killAll(): Promise<void> {
+    await Promise.all([...this.children].map(async (child) => this.kill(child)));
+  }
+
   async growsBy(calls: number): Promise<void> {
     const before = this.taken.length;
-    await eventually(() => expect(this.taken.length).toBeGreaterThan(before + calls), { withinMs: 30_000 });
+    await eventually(() => expect(this.taken.length).toBeGreaterThan(before + calls), { withinMs: 60_000 });
   }
 }
 
@@ -72,14 +76,15 @@ async function counted(url: string, prefix: Ack): Promise<number> {
 
 describe('processes that are killed', () => {
   const dir = tempDir();
-  let colony: Colony;
-  afterEach(async () => Promise.all([...colony.children].map(async (child) => colony.kill(child))));
+  let running: Colony | undefined;
+  afterEach(async () => running?.killAll());
 
-  beforeAll(async () => ensureBuilt(), 120_000);
+  beforeAll(async () => ensureBuilt(), 240_000);
 
   it('lose nothing of what was told to be stored, and count nothing twice, over a restart of Redis too', async () => {
     const server = await startStandalone({ appendOnly: true, config: ['appendfsync always'] });
-    colony = new Colony(server.url, 'stored', join(dir, 'stored'));
+    const colony = new Colony(server.url, 'stored', join(dir, 'stored'));
+    running = colony;
     for (let i = 0; i < PROCESSES; i++) colony.start();
     await colony.growsBy(20);
     for (let i = 0; i < KILLS; i++) {
@@ -90,18 +95,19 @@ describe('processes that are killed', () => {
       await colony.growsBy(10);
     }
     const open = colony.children.size + KILLS;
-    await Promise.all([...colony.children].map(async (child) => colony.kill(child)));
+    await colony.killAll();
     const taken = EVENTS * colony.taken.length;
     const all = await counted(server.url, 'stored');
     expect(all).toBeGreaterThanOrEqual(taken);
     // Of each process at most the call that was on its way when it was killed may be counted and not told.
     expect(all).toBeLessThanOrEqual(taken + EVENTS * open);
     await server.stop();
-  }, 60_000);
+  }, 120_000);
 
   it('lose of what is buffered no more than what came in the last moments', async () => {
     const server = await startStandalone();
-    colony = new Colony(server.url, 'buffered', join(dir, 'buffered'));
+    const colony = new Colony(server.url, 'buffered', join(dir, 'buffered'));
+    running = colony;
     for (let i = 0; i < PROCESSES; i++) colony.start();
     // Some seconds, of which the last one may be lost.
     await colony.growsBy(250);
@@ -123,5 +129,5 @@ describe('processes that are killed', () => {
     // A loss there is: else this would prove nothing of `buffered`.
     expect(last.length).toBeLessThan(colony.taken.length);
     await server.stop();
-  }, 60_000);
+  }, 120_000);
 });
