@@ -368,6 +368,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/flows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a job with those that have to end before it begins */
+    post: operations['QueueFlowsHttpController_addFlow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add jobs that are watched together, with jobs for when they have ended */
+    post: operations['QueueFlowsHttpController_addBatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/children': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the children of a job with how they have ended */
+    get: operations['QueueFlowsHttpController_children'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/lease': {
     parameters: {
       query?: never;
@@ -619,10 +670,10 @@ export interface paths {
     };
     get?: never;
     /** Limit one group by itself */
-    put: operations['QueueGroupsHttpController_putGroupLimits'];
+    put: operations['QueueGroupsHttpController_putLimitsOfGroup'];
     post?: never;
     /** Lift the limits that a group has by itself */
-    delete: operations['QueueGroupsHttpController_removeGroupLimits'];
+    delete: operations['QueueGroupsHttpController_removeLimitsOfGroup'];
     options?: never;
     head?: never;
     patch?: never;
@@ -638,10 +689,10 @@ export interface paths {
     /** Read what limits each group */
     get: operations['QueueGroupsHttpController_groupLimits'];
     /** Limit each group of a queue */
-    put: operations['QueueGroupsHttpController_putLimitsOfGroups'];
+    put: operations['QueueGroupsHttpController_putGroupLimits'];
     post?: never;
     /** Lift the limits of all groups */
-    delete: operations['QueueGroupsHttpController_removeLimitsOfGroups'];
+    delete: operations['QueueGroupsHttpController_removeGroupLimits'];
     options?: never;
     head?: never;
     patch?: never;
@@ -3017,6 +3068,874 @@ export interface components {
      */
     JobsCancelled: {
       cancelled: number;
+    };
+    /**
+     * @example {
+     *       "name": "publish",
+     *       "children": [
+     *         {
+     *           "queue": "images",
+     *           "name": "resize"
+     *         },
+     *         {
+     *           "name": "index",
+     *           "onFailure": "ignore"
+     *         }
+     *       ]
+     *     }
+     */
+    Flow: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      options?: {
+        /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+        id?: string;
+        /** @description Higher goes first, always; 0 unless told */
+        priority?: number;
+        /** @description How often it is tried in all */
+        attempts?: number;
+        backoff?: components['schemas']['JobBackoff'];
+        /**
+         * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+         * @example acme
+         */
+        group?: string;
+        /** @description How long one attempt may run */
+        timeoutMs?: number;
+        /** @description How long after it is due it may begin; else it is dead */
+        startWithinMs?: number;
+        /** @description How long after it is due it may end, with all attempts; else it is dead */
+        endWithinMs?: number;
+        retention?: {
+          completed?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+          dead?: {
+            /** @description For how long; 0 removes it at once */
+            ageMs: number;
+            /** @description How many of the queue at most */
+            count: number;
+          };
+        };
+      };
+      /** @description Jobs that have to end before it begins */
+      children: (
+        | {
+            /**
+             * @description Its queue; that of its parent unless told
+             * @example emails
+             */
+            queue?: string;
+            /**
+             * @description Which handler is to run it
+             * @example welcome
+             */
+            name: string;
+            /** @description Any JSON value */
+            data?: unknown;
+            /**
+             * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+             * @enum {string}
+             */
+            onFailure?: 'fail' | 'ignore' | 'continue';
+            options?: {
+              /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+              id?: string;
+              /** @description Higher goes first, always; 0 unless told */
+              priority?: number;
+              /** @description Not before that many milliseconds have passed */
+              delayMs?: number;
+              /** @description Not before this instant, by the clock of Redis */
+              runAt?: number;
+              /** @description To the head of the queue, where it has no delay and no priority */
+              lifo?: boolean;
+              /** @description How often it is tried in all */
+              attempts?: number;
+              backoff?: components['schemas']['JobBackoff'];
+              /**
+               * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+               * @example acme
+               */
+              group?: string;
+              /** @description How long one attempt may run */
+              timeoutMs?: number;
+              /** @description How long after it is due it may begin; else it is dead */
+              startWithinMs?: number;
+              /** @description How long after it is due it may end, with all attempts; else it is dead */
+              endWithinMs?: number;
+              retention?: {
+                completed?: {
+                  /** @description For how long; 0 removes it at once */
+                  ageMs: number;
+                  /** @description How many of the queue at most */
+                  count: number;
+                };
+                dead?: {
+                  /** @description For how long; 0 removes it at once */
+                  ageMs: number;
+                  /** @description How many of the queue at most */
+                  count: number;
+                };
+              };
+            };
+          }
+        | {
+            /**
+             * @description Its queue; that of its parent unless told
+             * @example emails
+             */
+            queue?: string;
+            /**
+             * @description Which handler is to run it
+             * @example welcome
+             */
+            name: string;
+            /** @description Any JSON value */
+            data?: unknown;
+            /**
+             * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+             * @enum {string}
+             */
+            onFailure?: 'fail' | 'ignore' | 'continue';
+            options?: {
+              /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+              id?: string;
+              /** @description Higher goes first, always; 0 unless told */
+              priority?: number;
+              /** @description How often it is tried in all */
+              attempts?: number;
+              backoff?: components['schemas']['JobBackoff'];
+              /**
+               * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+               * @example acme
+               */
+              group?: string;
+              /** @description How long one attempt may run */
+              timeoutMs?: number;
+              /** @description How long after it is due it may begin; else it is dead */
+              startWithinMs?: number;
+              /** @description How long after it is due it may end, with all attempts; else it is dead */
+              endWithinMs?: number;
+              retention?: {
+                completed?: {
+                  /** @description For how long; 0 removes it at once */
+                  ageMs: number;
+                  /** @description How many of the queue at most */
+                  count: number;
+                };
+                dead?: {
+                  /** @description For how long; 0 removes it at once */
+                  ageMs: number;
+                  /** @description How many of the queue at most */
+                  count: number;
+                };
+              };
+            };
+            children: (
+              | {
+                  /**
+                   * @description Its queue; that of its parent unless told
+                   * @example emails
+                   */
+                  queue?: string;
+                  /**
+                   * @description Which handler is to run it
+                   * @example welcome
+                   */
+                  name: string;
+                  /** @description Any JSON value */
+                  data?: unknown;
+                  /**
+                   * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                   * @enum {string}
+                   */
+                  onFailure?: 'fail' | 'ignore' | 'continue';
+                  options?: {
+                    /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                    id?: string;
+                    /** @description Higher goes first, always; 0 unless told */
+                    priority?: number;
+                    /** @description Not before that many milliseconds have passed */
+                    delayMs?: number;
+                    /** @description Not before this instant, by the clock of Redis */
+                    runAt?: number;
+                    /** @description To the head of the queue, where it has no delay and no priority */
+                    lifo?: boolean;
+                    /** @description How often it is tried in all */
+                    attempts?: number;
+                    backoff?: components['schemas']['JobBackoff'];
+                    /**
+                     * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                     * @example acme
+                     */
+                    group?: string;
+                    /** @description How long one attempt may run */
+                    timeoutMs?: number;
+                    /** @description How long after it is due it may begin; else it is dead */
+                    startWithinMs?: number;
+                    /** @description How long after it is due it may end, with all attempts; else it is dead */
+                    endWithinMs?: number;
+                    retention?: {
+                      completed?: {
+                        /** @description For how long; 0 removes it at once */
+                        ageMs: number;
+                        /** @description How many of the queue at most */
+                        count: number;
+                      };
+                      dead?: {
+                        /** @description For how long; 0 removes it at once */
+                        ageMs: number;
+                        /** @description How many of the queue at most */
+                        count: number;
+                      };
+                    };
+                  };
+                }
+              | {
+                  /**
+                   * @description Its queue; that of its parent unless told
+                   * @example emails
+                   */
+                  queue?: string;
+                  /**
+                   * @description Which handler is to run it
+                   * @example welcome
+                   */
+                  name: string;
+                  /** @description Any JSON value */
+                  data?: unknown;
+                  /**
+                   * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                   * @enum {string}
+                   */
+                  onFailure?: 'fail' | 'ignore' | 'continue';
+                  options?: {
+                    /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                    id?: string;
+                    /** @description Higher goes first, always; 0 unless told */
+                    priority?: number;
+                    /** @description How often it is tried in all */
+                    attempts?: number;
+                    backoff?: components['schemas']['JobBackoff'];
+                    /**
+                     * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                     * @example acme
+                     */
+                    group?: string;
+                    /** @description How long one attempt may run */
+                    timeoutMs?: number;
+                    /** @description How long after it is due it may begin; else it is dead */
+                    startWithinMs?: number;
+                    /** @description How long after it is due it may end, with all attempts; else it is dead */
+                    endWithinMs?: number;
+                    retention?: {
+                      completed?: {
+                        /** @description For how long; 0 removes it at once */
+                        ageMs: number;
+                        /** @description How many of the queue at most */
+                        count: number;
+                      };
+                      dead?: {
+                        /** @description For how long; 0 removes it at once */
+                        ageMs: number;
+                        /** @description How many of the queue at most */
+                        count: number;
+                      };
+                    };
+                  };
+                  children: (
+                    | {
+                        /**
+                         * @description Its queue; that of its parent unless told
+                         * @example emails
+                         */
+                        queue?: string;
+                        /**
+                         * @description Which handler is to run it
+                         * @example welcome
+                         */
+                        name: string;
+                        /** @description Any JSON value */
+                        data?: unknown;
+                        /**
+                         * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                         * @enum {string}
+                         */
+                        onFailure?: 'fail' | 'ignore' | 'continue';
+                        options?: {
+                          /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                          id?: string;
+                          /** @description Higher goes first, always; 0 unless told */
+                          priority?: number;
+                          /** @description Not before that many milliseconds have passed */
+                          delayMs?: number;
+                          /** @description Not before this instant, by the clock of Redis */
+                          runAt?: number;
+                          /** @description To the head of the queue, where it has no delay and no priority */
+                          lifo?: boolean;
+                          /** @description How often it is tried in all */
+                          attempts?: number;
+                          backoff?: components['schemas']['JobBackoff'];
+                          /**
+                           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                           * @example acme
+                           */
+                          group?: string;
+                          /** @description How long one attempt may run */
+                          timeoutMs?: number;
+                          /** @description How long after it is due it may begin; else it is dead */
+                          startWithinMs?: number;
+                          /** @description How long after it is due it may end, with all attempts; else it is dead */
+                          endWithinMs?: number;
+                          retention?: {
+                            completed?: {
+                              /** @description For how long; 0 removes it at once */
+                              ageMs: number;
+                              /** @description How many of the queue at most */
+                              count: number;
+                            };
+                            dead?: {
+                              /** @description For how long; 0 removes it at once */
+                              ageMs: number;
+                              /** @description How many of the queue at most */
+                              count: number;
+                            };
+                          };
+                        };
+                      }
+                    | {
+                        /**
+                         * @description Its queue; that of its parent unless told
+                         * @example emails
+                         */
+                        queue?: string;
+                        /**
+                         * @description Which handler is to run it
+                         * @example welcome
+                         */
+                        name: string;
+                        /** @description Any JSON value */
+                        data?: unknown;
+                        /**
+                         * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                         * @enum {string}
+                         */
+                        onFailure?: 'fail' | 'ignore' | 'continue';
+                        options?: {
+                          /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                          id?: string;
+                          /** @description Higher goes first, always; 0 unless told */
+                          priority?: number;
+                          /** @description How often it is tried in all */
+                          attempts?: number;
+                          backoff?: components['schemas']['JobBackoff'];
+                          /**
+                           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                           * @example acme
+                           */
+                          group?: string;
+                          /** @description How long one attempt may run */
+                          timeoutMs?: number;
+                          /** @description How long after it is due it may begin; else it is dead */
+                          startWithinMs?: number;
+                          /** @description How long after it is due it may end, with all attempts; else it is dead */
+                          endWithinMs?: number;
+                          retention?: {
+                            completed?: {
+                              /** @description For how long; 0 removes it at once */
+                              ageMs: number;
+                              /** @description How many of the queue at most */
+                              count: number;
+                            };
+                            dead?: {
+                              /** @description For how long; 0 removes it at once */
+                              ageMs: number;
+                              /** @description How many of the queue at most */
+                              count: number;
+                            };
+                          };
+                        };
+                        children: (
+                          | {
+                              /**
+                               * @description Its queue; that of its parent unless told
+                               * @example emails
+                               */
+                              queue?: string;
+                              /**
+                               * @description Which handler is to run it
+                               * @example welcome
+                               */
+                              name: string;
+                              /** @description Any JSON value */
+                              data?: unknown;
+                              /**
+                               * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                               * @enum {string}
+                               */
+                              onFailure?: 'fail' | 'ignore' | 'continue';
+                              options?: {
+                                /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                                id?: string;
+                                /** @description Higher goes first, always; 0 unless told */
+                                priority?: number;
+                                /** @description Not before that many milliseconds have passed */
+                                delayMs?: number;
+                                /** @description Not before this instant, by the clock of Redis */
+                                runAt?: number;
+                                /** @description To the head of the queue, where it has no delay and no priority */
+                                lifo?: boolean;
+                                /** @description How often it is tried in all */
+                                attempts?: number;
+                                backoff?: components['schemas']['JobBackoff'];
+                                /**
+                                 * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                                 * @example acme
+                                 */
+                                group?: string;
+                                /** @description How long one attempt may run */
+                                timeoutMs?: number;
+                                /** @description How long after it is due it may begin; else it is dead */
+                                startWithinMs?: number;
+                                /** @description How long after it is due it may end, with all attempts; else it is dead */
+                                endWithinMs?: number;
+                                retention?: {
+                                  completed?: {
+                                    /** @description For how long; 0 removes it at once */
+                                    ageMs: number;
+                                    /** @description How many of the queue at most */
+                                    count: number;
+                                  };
+                                  dead?: {
+                                    /** @description For how long; 0 removes it at once */
+                                    ageMs: number;
+                                    /** @description How many of the queue at most */
+                                    count: number;
+                                  };
+                                };
+                              };
+                            }
+                          | {
+                              /**
+                               * @description Its queue; that of its parent unless told
+                               * @example emails
+                               */
+                              queue?: string;
+                              /**
+                               * @description Which handler is to run it
+                               * @example welcome
+                               */
+                              name: string;
+                              /** @description Any JSON value */
+                              data?: unknown;
+                              /**
+                               * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                               * @enum {string}
+                               */
+                              onFailure?: 'fail' | 'ignore' | 'continue';
+                              options?: {
+                                /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                                id?: string;
+                                /** @description Higher goes first, always; 0 unless told */
+                                priority?: number;
+                                /** @description How often it is tried in all */
+                                attempts?: number;
+                                backoff?: components['schemas']['JobBackoff'];
+                                /**
+                                 * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                                 * @example acme
+                                 */
+                                group?: string;
+                                /** @description How long one attempt may run */
+                                timeoutMs?: number;
+                                /** @description How long after it is due it may begin; else it is dead */
+                                startWithinMs?: number;
+                                /** @description How long after it is due it may end, with all attempts; else it is dead */
+                                endWithinMs?: number;
+                                retention?: {
+                                  completed?: {
+                                    /** @description For how long; 0 removes it at once */
+                                    ageMs: number;
+                                    /** @description How many of the queue at most */
+                                    count: number;
+                                  };
+                                  dead?: {
+                                    /** @description For how long; 0 removes it at once */
+                                    ageMs: number;
+                                    /** @description How many of the queue at most */
+                                    count: number;
+                                  };
+                                };
+                              };
+                              children: {
+                                /**
+                                 * @description Its queue; that of its parent unless told
+                                 * @example emails
+                                 */
+                                queue?: string;
+                                /**
+                                 * @description Which handler is to run it
+                                 * @example welcome
+                                 */
+                                name: string;
+                                /** @description Any JSON value */
+                                data?: unknown;
+                                /**
+                                 * @description When it is dead: its parent is dead, too (unless told); it counts as ended; or its parent goes on at once
+                                 * @enum {string}
+                                 */
+                                onFailure?: 'fail' | 'ignore' | 'continue';
+                                options?: {
+                                  /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+                                  id?: string;
+                                  /** @description Higher goes first, always; 0 unless told */
+                                  priority?: number;
+                                  /** @description Not before that many milliseconds have passed */
+                                  delayMs?: number;
+                                  /** @description Not before this instant, by the clock of Redis */
+                                  runAt?: number;
+                                  /** @description To the head of the queue, where it has no delay and no priority */
+                                  lifo?: boolean;
+                                  /** @description How often it is tried in all */
+                                  attempts?: number;
+                                  backoff?: components['schemas']['JobBackoff'];
+                                  /**
+                                   * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+                                   * @example acme
+                                   */
+                                  group?: string;
+                                  /** @description How long one attempt may run */
+                                  timeoutMs?: number;
+                                  /** @description How long after it is due it may begin; else it is dead */
+                                  startWithinMs?: number;
+                                  /** @description How long after it is due it may end, with all attempts; else it is dead */
+                                  endWithinMs?: number;
+                                  retention?: {
+                                    completed?: {
+                                      /** @description For how long; 0 removes it at once */
+                                      ageMs: number;
+                                      /** @description How many of the queue at most */
+                                      count: number;
+                                    };
+                                    dead?: {
+                                      /** @description For how long; 0 removes it at once */
+                                      ageMs: number;
+                                      /** @description How many of the queue at most */
+                                      count: number;
+                                    };
+                                  };
+                                };
+                              }[];
+                            }
+                        )[];
+                      }
+                  )[];
+                }
+            )[];
+          }
+      )[];
+    };
+    /**
+     * @example {
+     *       "queue": "pages",
+     *       "id": "q0Zk3vXw1a2",
+     *       "children": []
+     *     }
+     */
+    FlowAdded: {
+      queue: string;
+      id: string;
+      /** @description The same of each child */
+      children: unknown[];
+    };
+    /**
+     * @example {
+     *       "jobs": [
+     *         {
+     *           "name": "import",
+     *           "data": {
+     *             "row": 1
+     *           }
+     *         }
+     *       ],
+     *       "onComplete": {
+     *         "name": "report"
+     *       }
+     *     }
+     */
+    Batch: {
+      /** @description An id of your own: adding it again adds nothing */
+      id?: string;
+      /**
+       * @description Which handler is to run it
+       * @default batch
+       * @example welcome
+       */
+      name?: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      jobs: {
+        /**
+         * @description Its queue; that of its parent unless told
+         * @example emails
+         */
+        queue?: string;
+        /**
+         * @description Which handler is to run it
+         * @example welcome
+         */
+        name: string;
+        /** @description Any JSON value */
+        data?: unknown;
+        options?: {
+          /** @description An id of your own: as long as the job is known, adding it again adds nothing */
+          id?: string;
+          /** @description Higher goes first, always; 0 unless told */
+          priority?: number;
+          /** @description Not before that many milliseconds have passed */
+          delayMs?: number;
+          /** @description Not before this instant, by the clock of Redis */
+          runAt?: number;
+          /** @description To the head of the queue, where it has no delay and no priority */
+          lifo?: boolean;
+          /** @description How often it is tried in all */
+          attempts?: number;
+          backoff?: components['schemas']['JobBackoff'];
+          /**
+           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+           * @example acme
+           */
+          group?: string;
+          /** @description How long one attempt may run */
+          timeoutMs?: number;
+          /** @description How long after it is due it may begin; else it is dead */
+          startWithinMs?: number;
+          /** @description How long after it is due it may end, with all attempts; else it is dead */
+          endWithinMs?: number;
+          retention?: {
+            completed?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+            dead?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+          };
+        };
+      }[];
+      /** @description Added when all have completed */
+      onSuccess?: {
+        /**
+         * @description 1 to 128 bytes of UTF-8 without control characters and #
+         * @example emails
+         */
+        queue?: string;
+        /**
+         * @description Which handler is to run it
+         * @example welcome
+         */
+        name: string;
+        /** @description Any JSON value */
+        data?: unknown;
+        options?: {
+          /** @description Higher goes first, always; 0 unless told */
+          priority?: number;
+          /** @description Not before that many milliseconds have passed */
+          delayMs?: number;
+          /** @description Not before this instant, by the clock of Redis */
+          runAt?: number;
+          /** @description To the head of the queue, where it has no delay and no priority */
+          lifo?: boolean;
+          /** @description How often it is tried in all */
+          attempts?: number;
+          backoff?: components['schemas']['JobBackoff'];
+          /**
+           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+           * @example acme
+           */
+          group?: string;
+          /** @description How long one attempt may run */
+          timeoutMs?: number;
+          /** @description How long after it is due it may begin; else it is dead */
+          startWithinMs?: number;
+          /** @description How long after it is due it may end, with all attempts; else it is dead */
+          endWithinMs?: number;
+          retention?: {
+            completed?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+            dead?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+          };
+        };
+      };
+      /** @description Added when the first one is dead */
+      onFailure?: {
+        /**
+         * @description 1 to 128 bytes of UTF-8 without control characters and #
+         * @example emails
+         */
+        queue?: string;
+        /**
+         * @description Which handler is to run it
+         * @example welcome
+         */
+        name: string;
+        /** @description Any JSON value */
+        data?: unknown;
+        options?: {
+          /** @description Higher goes first, always; 0 unless told */
+          priority?: number;
+          /** @description Not before that many milliseconds have passed */
+          delayMs?: number;
+          /** @description Not before this instant, by the clock of Redis */
+          runAt?: number;
+          /** @description To the head of the queue, where it has no delay and no priority */
+          lifo?: boolean;
+          /** @description How often it is tried in all */
+          attempts?: number;
+          backoff?: components['schemas']['JobBackoff'];
+          /**
+           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+           * @example acme
+           */
+          group?: string;
+          /** @description How long one attempt may run */
+          timeoutMs?: number;
+          /** @description How long after it is due it may begin; else it is dead */
+          startWithinMs?: number;
+          /** @description How long after it is due it may end, with all attempts; else it is dead */
+          endWithinMs?: number;
+          retention?: {
+            completed?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+            dead?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+          };
+        };
+      };
+      /** @description Added when all have ended, however */
+      onComplete?: {
+        /**
+         * @description 1 to 128 bytes of UTF-8 without control characters and #
+         * @example emails
+         */
+        queue?: string;
+        /**
+         * @description Which handler is to run it
+         * @example welcome
+         */
+        name: string;
+        /** @description Any JSON value */
+        data?: unknown;
+        options?: {
+          /** @description Higher goes first, always; 0 unless told */
+          priority?: number;
+          /** @description Not before that many milliseconds have passed */
+          delayMs?: number;
+          /** @description Not before this instant, by the clock of Redis */
+          runAt?: number;
+          /** @description To the head of the queue, where it has no delay and no priority */
+          lifo?: boolean;
+          /** @description How often it is tried in all */
+          attempts?: number;
+          backoff?: components['schemas']['JobBackoff'];
+          /**
+           * @description Takes turns with the other groups of the queue; the group may have limits, and be paused
+           * @example acme
+           */
+          group?: string;
+          /** @description How long one attempt may run */
+          timeoutMs?: number;
+          /** @description How long after it is due it may begin; else it is dead */
+          startWithinMs?: number;
+          /** @description How long after it is due it may end, with all attempts; else it is dead */
+          endWithinMs?: number;
+          retention?: {
+            completed?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+            dead?: {
+              /** @description For how long; 0 removes it at once */
+              ageMs: number;
+              /** @description How many of the queue at most */
+              count: number;
+            };
+          };
+        };
+      };
+    };
+    /**
+     * @example {
+     *       "id": "q0Zk3vXw1a2",
+     *       "ids": [
+     *         "q0Zk3vXw1a3"
+     *       ]
+     *     }
+     */
+    BatchAdded: {
+      id: string;
+      ids: string[];
+    };
+    /**
+     * @example {
+     *       "count": 2,
+     *       "left": 1,
+     *       "failed": 0,
+     *       "items": [],
+     *       "nextCursor": null
+     *     }
+     */
+    JobChildren: {
+      count: number;
+      /** @description How many have not ended */
+      left: number;
+      /** @description How many were dead when they ended */
+      failed: number;
+      items: {
+        queue: string;
+        id: string;
+        /** @enum {string} */
+        onFailure: 'fail' | 'ignore' | 'continue';
+        /** @enum {string} */
+        state: 'open' | 'completed' | 'dead';
+        /** @description Of a completed one */
+        result: unknown;
+        /** @description Of a dead one */
+        error: unknown;
+      }[];
+      nextCursor: string | null;
     };
     /**
      * @default {}
@@ -8671,6 +9590,234 @@ export interface operations {
       };
     };
   };
+  QueueFlowsHttpController_addFlow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Flow'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FlowAdded'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueFlowsHttpController_addBatch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Batch'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchAdded'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `NOT_REPLICATED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueFlowsHttpController_children: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobChildren'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   QueueLeasesHttpController_lease: {
     parameters: {
       query?: never;
@@ -9957,7 +11104,7 @@ export interface operations {
       };
     };
   };
-  QueueGroupsHttpController_putGroupLimits: {
+  QueueGroupsHttpController_putLimitsOfGroup: {
     parameters: {
       query?: never;
       header?: never;
@@ -10028,7 +11175,7 @@ export interface operations {
       };
     };
   };
-  QueueGroupsHttpController_removeGroupLimits: {
+  QueueGroupsHttpController_removeLimitsOfGroup: {
     parameters: {
       query?: never;
       header?: never;
@@ -10163,7 +11310,7 @@ export interface operations {
       };
     };
   };
-  QueueGroupsHttpController_putLimitsOfGroups: {
+  QueueGroupsHttpController_putGroupLimits: {
     parameters: {
       query?: never;
       header?: never;
@@ -10233,7 +11380,7 @@ export interface operations {
       };
     };
   };
-  QueueGroupsHttpController_removeLimitsOfGroups: {
+  QueueGroupsHttpController_removeGroupLimits: {
     parameters: {
       query?: never;
       header?: never;

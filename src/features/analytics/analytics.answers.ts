@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../../kernel/errors.js';
 import { csvOf } from './analytics.csv.js';
 import type { TrackOptions } from './analytics.ingest.js';
-import type { Retention } from './analytics.people.schemas.js';
-import type { ActiveUsersQuery } from './analytics.report.schemas.js';
+import type { ActiveUsersQuery, RetentionAnswer } from './analytics.people.schemas.js';
+
 import type { TrackInput, Tracked } from './analytics.schemas.js';
 import type { AnalyticsService } from './analytics.service.js';
 
@@ -53,7 +53,7 @@ export function inFormat<T extends { items: readonly object[] }>(
 }
 
 /** Cohorts as they are, or as CSV with a column for each period after the first. */
-export function cohortsIn(answer: Retention, { format, reply }: Asked): Retention | string {
+export function cohortsIn(answer: RetentionAnswer, { format, reply }: Asked): RetentionAnswer | string {
   if (format === 'json') return answer;
   const names = (answer.items[0]?.returned ?? []).map((_, i) => (i === 0 ? 'users' : `${answer.unit} ${i}`));
   const rows = answer.items.map(({ cohort, returned }) => ({

@@ -6,7 +6,8 @@ import { analyticsKeys } from './analytics.keys.js';
 import { daysOf, readPeriod } from './analytics.period.js';
 import type { FunnelAnswer, FunnelQuery } from './analytics.people.schemas.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
-import { FUNNEL_DAYS, type FollowedFunnel } from './analytics.steps.js';
+import type { FollowedFunnel } from './analytics.funnel.js';
+import { FUNNEL_DAYS } from './analytics.steps.js';
 
 /** Most days of a funnel that are added up in one answer. */
 const MAX_DAYS = 366;

@@ -12,16 +12,19 @@ import {
   UsersNotKeptError,
 } from './analytics.errors.js';
 import {
+  activeUsersOutput,
+  activeUsersQuery,
+  type ActiveUsersQuery,
   funnelAsked,
   funnelOutput,
+  ofFunnel,
+  type OfFunnel,
   retentionAsked,
   retentionOutput,
   type FunnelAsked,
   type RetentionAsked,
 } from './analytics.people.schemas.js';
 import {
-  activeUsersOutput,
-  activeUsersQuery,
   droppedOutput,
   droppedQuery,
   liveOutput,
@@ -31,7 +34,6 @@ import {
   sitesOutput,
   topAsked,
   topOutput,
-  type ActiveUsersQuery,
   type DroppedQuery,
   type PageviewsAsked,
   type TopAsked,
@@ -44,7 +46,7 @@ import {
   type ImportInput,
   type TrackInput,
 } from './analytics.schemas.js';
-import { funnelName, siteInput, siteName, type SiteSettings } from './analytics.site.schemas.js';
+import { siteInput, siteName, type SiteSettings } from './analytics.site.schemas.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsStream } from './analytics.stream.js';
 
@@ -191,8 +193,7 @@ export class AnalyticsHttpController {
     errors: [SiteNotFoundError, FunnelNotFoundError],
   })
   async funnel(
-    @Param('site', siteParam) site: string,
-    @Param('funnel', { schema: funnelName }) funnel: string,
+    @Param({ schema: ofFunnel }) { site, funnel }: OfFunnel,
     @Query({ schema: funnelAsked }) { format, ...range }: FunnelAsked,
     @Res({ passthrough: true }) reply: Reply,
   ) {

@@ -5,11 +5,12 @@ import { agentOf } from './analytics.agent.js';
 import { DAY_MS } from './analytics.calendar.js';
 import { hitOf, type CheckedEvent, type Hit } from './analytics.event.js';
 import { analyticsKeys } from './analytics.keys.js';
-import { AnalyticsSites, type Site } from './analytics.sites.js';
+import type { AnalyticsSites, Site } from './analytics.sites.js';
 import { AnalyticsVisitors, type Visitor } from './analytics.visitors.js';
 import { FUNNEL_BUCKETS } from './analytics.steps.js';
 import { AnalyticsStore, type Loss } from './analytics.store.js';
-import { bucketOf, USER_BUCKETS } from './analytics.users.js';
+import { bucketOf } from './analytics.places.js';
+import { USER_BUCKETS } from './analytics.users.js';
 
 /** How far ahead of Redis' clock an event may be; one further ahead happened now. */
 const AHEAD_MS = 60_000;
@@ -36,15 +37,16 @@ export interface Refused {
 /** Turns events into counts. */
 @Injectable()
 export class AnalyticsIngest {
+  readonly sites: AnalyticsSites;
   private readonly keys;
   private readonly outcomes = { accepted: 0, rejected: 0 };
 
   constructor(
     private readonly redis: RedisConnection,
-    readonly sites: AnalyticsSites,
-    private readonly visitors: AnalyticsVisitors,
-    private readonly storage: AnalyticsStore,
+    readonly visitors: AnalyticsVisitors,
+    readonly storage: AnalyticsStore,
   ) {
+    this.sites = storage.sites;
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 

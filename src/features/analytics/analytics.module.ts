@@ -5,6 +5,7 @@ import { AnalyticsHttpController } from './analytics.http.controller.js';
 import { AnalyticsImport } from './analytics.import.js';
 import { AnalyticsIngest } from './analytics.ingest.js';
 import { analyticsOptions } from './analytics.options.js';
+import { AnalyticsQuestions } from './analytics.questions.js';
 import { AnalyticsRankings } from './analytics.rankings.js';
 import { AnalyticsCloser } from './analytics.worker.js';
 import { AnalyticsReports } from './analytics.reports.js';
@@ -31,6 +32,7 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
     AnalyticsReports,
     AnalyticsRetention,
     AnalyticsFunnels,
+    AnalyticsQuestions,
     AnalyticsRankings,
     AnalyticsCloser,
     AnalyticsStream,

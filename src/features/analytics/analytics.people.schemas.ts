@@ -2,6 +2,40 @@ import { z } from 'zod';
 import { format, range } from './analytics.report.schemas.js';
 import { eventName, funnelName, siteName } from './analytics.site.schemas.js';
 
+export const activeUsersQuery = z.strictObject({
+  date: z.iso.date().optional().describe('Of the day, its week from Monday and its month; today unless told'),
+  ...range,
+});
+export type ActiveUsersQuery = z.input<typeof activeUsersQuery>;
+
+const activeUsers = z.strictObject({
+  date: z.string(),
+  daily: z.int().describe('Users who were active on the day'),
+  weekly: z.int().describe('in the week from its Monday'),
+  monthly: z.int().describe('in its calendar month'),
+  visitors: z.int().describe('Visitors of the day, those without a `userId` included'),
+  exact: z
+    .boolean()
+    .describe('Whether the users are exact numbers, as with `users: exact` of the site; visitors never are'),
+  error: z.number().describe('Standard error of those that are not, as a part of them'),
+});
+/** How many different users were active in a day, its week and its month. */
+export type ActiveUsers = z.output<typeof activeUsers>;
+const activeExample = {
+  date: '2026-03-29',
+  daily: 120,
+  weekly: 410,
+  monthly: 1103,
+  visitors: 377,
+  exact: false,
+  error: 0.0081,
+};
+
+export const activeUsersOutput = z
+  .union([activeUsers, z.strictObject({ items: z.array(activeUsers), nextCursor: z.null() })])
+  .describe('Of one day; with `from` and `to` of each day, as `items`')
+  .meta({ id: 'AnalyticsActiveUsers', example: activeExample });
+
 export const retentionQuery = z.strictObject({
   unit: z
     .enum(['day', 'week', 'month'])
@@ -45,7 +79,7 @@ export const retentionOutput = z
     },
   });
 /** How many of those who came first in a day, week or month came back later. */
-export type Retention = z.output<typeof retentionOutput>;
+export type RetentionAnswer = z.output<typeof retentionOutput>;
 
 export const funnelQuery = z.strictObject(range);
 export type FunnelQuery = z.input<typeof funnelQuery>;
@@ -85,6 +119,9 @@ export const funnelOutput = z
 /** How many of those who began came to each step. */
 export type FunnelAnswer = z.output<typeof funnelOutput>;
 
+export const ofFunnel = z.strictObject({ site: siteName, funnel: funnelName });
+export type OfFunnel = z.output<typeof ofFunnel>;
+
 // Over HTTP a list can be had for spreadsheets, too.
 export const retentionAsked = retentionQuery.extend({ format });
 export type RetentionAsked = z.output<typeof retentionAsked>;
@@ -94,5 +131,7 @@ export type FunnelAsked = z.output<typeof funnelAsked>;
 // Over the Redis transport the path's parameters travel in the message.
 export const retentionMessage = retentionQuery.extend({ site: siteName });
 export type RetentionMessage = z.output<typeof retentionMessage>;
-export const funnelMessage = funnelQuery.extend({ site: siteName, funnel: funnelName });
+export const funnelMessage = funnelQuery.extend(ofFunnel.shape);
 export type FunnelMessage = z.output<typeof funnelMessage>;
+export const activeUsersMessage = activeUsersQuery.extend({ site: siteName });
+export type ActiveUsersMessage = z.output<typeof activeUsersMessage>;

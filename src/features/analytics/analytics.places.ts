@@ -1,3 +1,7 @@
+/** In which of so many hashes of its shard what is kept of a digest belongs. */
+export const bucketOf = (digest: string, buckets: number): number =>
+  Buffer.from(digest, 'base64url').readUInt16BE(2) % buckets;
+
 /** Keys of a script by their place, each with the instant at which it is to end. */
 export class Places {
   readonly keys: string[] = [];

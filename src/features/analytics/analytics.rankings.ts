@@ -30,7 +30,7 @@ export class AnalyticsRankings {
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
+    readonly sites: AnalyticsSites,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
   }

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { MAX_URL, userId } from './analytics.schemas.js';
 import { siteName, siteSettings } from './analytics.site.schemas.js';
 
+/** The end of the year 9999: what comes after it has no date of ten characters. */
+const LATEST = Date.UTC(9999, 11, 31);
+
 const instant = z
   .union([
-    z.int().min(0),
+    z.int().min(0).max(LATEST),
     z
       .string()
-      .regex(/^\d{1,16}$/)
-      .transform(Number),
+      .regex(/^\d{1,15}$/)
+      .transform(Number)
+      .pipe(z.number().max(LATEST)),
     z.iso.date(),
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
   ])
@@ -166,40 +170,6 @@ export const topOutput = z
 /** The most frequent values of a dimension. */
 export type Top = z.output<typeof topOutput>;
 
-export const activeUsersQuery = z.strictObject({
-  date: z.iso.date().optional().describe('Of the day, its week from Monday and its month; today unless told'),
-  ...range,
-});
-export type ActiveUsersQuery = z.input<typeof activeUsersQuery>;
-
-const activeUsers = z.strictObject({
-  date: z.string(),
-  daily: z.int().describe('Users who were active on the day'),
-  weekly: z.int().describe('in the week from its Monday'),
-  monthly: z.int().describe('in its calendar month'),
-  visitors: z.int().describe('Visitors of the day, those without a `userId` included'),
-  exact: z
-    .boolean()
-    .describe('Whether the users are exact numbers, as with `users: exact` of the site; visitors never are'),
-  error: z.number().describe('Standard error of those that are not, as a part of them'),
-});
-/** How many different users were active in a day, its week and its month. */
-export type ActiveUsers = z.output<typeof activeUsers>;
-const activeExample = {
-  date: '2026-03-29',
-  daily: 120,
-  weekly: 410,
-  monthly: 1103,
-  visitors: 377,
-  exact: false,
-  error: 0.0081,
-};
-
-export const activeUsersOutput = z
-  .union([activeUsers, z.strictObject({ items: z.array(activeUsers), nextCursor: z.null() })])
-  .describe('Of one day; with `from` and `to` of each day, as `items`')
-  .meta({ id: 'AnalyticsActiveUsers', example: activeExample });
-
 export const liveOutput = z
   .strictObject({
     visitors: z.int().describe('Visitors of whom something came in the last minutes (`liveMs`)'),
@@ -289,8 +259,6 @@ export const pageviewsMessage = pageviewsQuery.extend({ site: siteName });
 export type PageviewsMessage = z.output<typeof pageviewsMessage>;
 export const topMessage = topQuery.extend({ site: siteName });
 export type TopMessage = z.output<typeof topMessage>;
-export const activeUsersMessage = activeUsersQuery.extend({ site: siteName });
-export type ActiveUsersMessage = z.output<typeof activeUsersMessage>;
 export const droppedMessage = droppedQuery.extend({ site: siteName });
 export type DroppedMessage = z.output<typeof droppedMessage>;
 export const setSiteMessage = siteSettings.extend({ site: siteName });

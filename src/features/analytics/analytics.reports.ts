@@ -3,19 +3,11 @@ import { RedisConnection, type RedisClient } from '../../redis/index.js';
 import { dateOf, dayOfDate } from './analytics.calendar.js';
 import { analyticsKeys, type ShardKeys } from './analytics.keys.js';
 import { daysOf, readPeriod } from './analytics.period.js';
-import type {
-  ActiveUsers,
-  ActiveUsersQuery,
-  Dimension,
-  Dropped,
-  DroppedQuery,
-  Live,
-  Top,
-  TopQuery,
-} from './analytics.report.schemas.js';
+import type { Dimension, Dropped, DroppedQuery, Live, Top, TopQuery } from './analytics.report.schemas.js';
+import type { ActiveUsers, ActiveUsersQuery } from './analytics.people.schemas.js';
 import { AnalyticsRankings, type Ranking } from './analytics.rankings.js';
 import { AnalyticsRetention } from './analytics.retention.js';
-import { AnalyticsSites, type Site } from './analytics.sites.js';
+import type { AnalyticsSites, Site } from './analytics.sites.js';
 import { UNITS } from './analytics.users.js';
 
 /** Standard error of a HyperLogLog of 2^14 registers, as Redis has them. */
@@ -37,14 +29,15 @@ const LOSSES = ['bot', 'doNotTrack', 'late', 'origin', 'visits', 'users', 'funne
 /** Answers what was most frequent, who was active and what happens now. */
 @Injectable()
 export class AnalyticsReports {
+  private readonly sites: AnalyticsSites;
   private readonly keys;
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
     private readonly rankings: AnalyticsRankings,
-    private readonly retention: AnalyticsRetention,
+    readonly retention: AnalyticsRetention,
   ) {
+    this.sites = rankings.sites;
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 

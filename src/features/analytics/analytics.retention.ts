@@ -5,7 +5,7 @@ import { DAY_MS } from './analytics.calendar.js';
 import { UsersNotKeptError } from './analytics.errors.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { daysOf, readPeriod } from './analytics.period.js';
-import type { Retention, RetentionQuery } from './analytics.people.schemas.js';
+import type { RetentionAnswer, RetentionQuery } from './analytics.people.schemas.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
 import { firstDayOf, UNITS } from './analytics.users.js';
 
@@ -35,7 +35,7 @@ export class AnalyticsRetention {
    *
    * @throws UsersNotKeptError
    */
-  async read(site: Site, { unit = 'week', ...range }: RetentionQuery): Promise<Retention> {
+  async read(site: Site, { unit = 'week', ...range }: RetentionQuery): Promise<RetentionAnswer> {
     if (site.users !== 'exact') throw new UsersNotKeptError(site.name);
     const periods = this.periodsOf(site, unit, range);
     const hashes = await Promise.all(periods.map(async (name) => this.hashesOf(site, name)));

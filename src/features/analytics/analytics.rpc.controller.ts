@@ -2,20 +2,20 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { active, orRefused, tracked } from './analytics.answers.js';
 import {
+  activeUsersMessage,
+  type ActiveUsersMessage,
   funnelMessage,
   retentionMessage,
   type FunnelMessage,
   type RetentionMessage,
 } from './analytics.people.schemas.js';
 import {
-  activeUsersMessage,
   droppedMessage,
   forgetMessage,
   pageviewsMessage,
   setSiteMessage,
   siteMessage,
   topMessage,
-  type ActiveUsersMessage,
   type DroppedMessage,
   type ForgetMessage,
   type PageviewsMessage,

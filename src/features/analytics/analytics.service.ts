@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Metric } from '../../kernel/metrics.js';
 import { AnalyticsImport } from './analytics.import.js';
+import { AnalyticsQuestions } from './analytics.questions.js';
 import { AnalyticsIngest, type Refused, type TrackOptions } from './analytics.ingest.js';
-import { AnalyticsReports } from './analytics.reports.js';
 import {
-  type ActiveUsers,
-  type ActiveUsersQuery,
   type Dropped,
   type DroppedQuery,
   type Live,
@@ -16,12 +14,15 @@ import {
   type TopQuery,
 } from './analytics.report.schemas.js';
 import { eventInput, importedEvent, type AnalyticsEvent, type Tracked } from './analytics.schemas.js';
-import { AnalyticsRetention } from './analytics.retention.js';
-import type { FunnelAnswer, FunnelQuery, Retention, RetentionQuery } from './analytics.people.schemas.js';
-import { AnalyticsFunnels } from './analytics.funnels.js';
+import type {
+  ActiveUsers,
+  ActiveUsersQuery,
+  FunnelAnswer,
+  FunnelQuery,
+  RetentionAnswer,
+  RetentionQuery,
+} from './analytics.people.schemas.js';
 import type { SiteSettings } from './analytics.site.schemas.js';
-import { AnalyticsSeries } from './analytics.series.js';
-import { AnalyticsStore } from './analytics.store.js';
 import { type AnalyticsSites, type StoredSite } from './analytics.sites.js';
 
 /** Most faults that an answer lists; more would only repeat them. */
@@ -35,11 +36,7 @@ export class AnalyticsService {
   constructor(
     private readonly ingest: AnalyticsIngest,
     private readonly imports: AnalyticsImport,
-    private readonly storage: AnalyticsStore,
-    private readonly reports: AnalyticsReports,
-    private readonly series: AnalyticsSeries,
-    private readonly retentions: AnalyticsRetention,
-    private readonly funnels: AnalyticsFunnels,
+    private readonly ask: AnalyticsQuestions,
   ) {
     this.sites = ingest.sites;
   }
@@ -77,22 +74,22 @@ export class AnalyticsService {
 
   /** Page views, events, visits and visitors of a site by interval, or page views of one `path`. @throws SiteNotFoundError */
   async pageviews(site: string, query: PageviewsQuery = {}): Promise<Pageviews> {
-    return this.series.read(await this.sites.find(site), query);
+    return this.ask.series.read(await this.sites.find(site), query);
   }
 
   /** The most frequent values of a dimension. @throws SiteNotFoundError */
   async top(site: string, query: TopQuery = {}): Promise<Top> {
-    return this.reports.top(await this.sites.find(site), query);
+    return this.ask.reports.top(await this.sites.find(site), query);
   }
 
   /** How many different users were active on a day, in its week and in its month. @throws SiteNotFoundError */
   async activeUsers(site: string, query: Pick<ActiveUsersQuery, 'date'> = {}): Promise<ActiveUsers> {
-    return this.reports.activeUsers(await this.sites.find(site), query);
+    return this.ask.reports.activeUsers(await this.sites.find(site), query);
   }
 
   /** The same for each day of a range. @throws SiteNotFoundError */
   async activeUsersByDay(site: string, range: Pick<ActiveUsersQuery, 'from' | 'to'>): Promise<ActiveUsers[]> {
-    return this.reports.activeUsersByDay(await this.sites.find(site), range);
+    return this.ask.reports.activeUsersByDay(await this.sites.find(site), range);
   }
 
   /**
@@ -100,23 +97,23 @@ export class AnalyticsService {
    *
    * @throws SiteNotFoundError; UsersNotKeptError where the site does not count users exactly
    */
-  async retention(site: string, query: RetentionQuery = {}): Promise<Retention> {
-    return this.retentions.read(await this.sites.find(site), query);
+  async retention(site: string, query: RetentionQuery = {}): Promise<RetentionAnswer> {
+    return this.ask.reports.retention.read(await this.sites.find(site), query);
   }
 
   /** How far those came who began a funnel of the site. @throws SiteNotFoundError, FunnelNotFoundError */
   async funnel(site: string, funnel: string, range: FunnelQuery = {}): Promise<FunnelAnswer> {
-    return this.funnels.read(await this.sites.find(site), funnel, range);
+    return this.ask.funnels.read(await this.sites.find(site), funnel, range);
   }
 
   /** Who is there at the moment. @throws SiteNotFoundError */
   async live(site: string): Promise<Live> {
-    return this.reports.live(await this.sites.find(site));
+    return this.ask.reports.live(await this.sites.find(site));
   }
 
   /** What was left out of the counts, day by day, and why. @throws SiteNotFoundError */
   async dropped(site: string, range: DroppedQuery = {}): Promise<Dropped> {
-    return this.reports.dropped(await this.sites.find(site), range);
+    return this.ask.reports.dropped(await this.sites.find(site), range);
   }
 
   /** All sites by name, each with its settings. */
@@ -149,7 +146,7 @@ export class AnalyticsService {
   async allows(site: string, origin: string): Promise<boolean> {
     const found = await this.sites.open(site);
     const allowed = found.origins.length === 0 || found.origins.includes(origin.toLowerCase());
-    if (!allowed) await this.storage.noteLoss(found, 'origin', 1);
+    if (!allowed) await this.ingest.storage.noteLoss(found, 'origin', 1);
     return allowed;
   }
 

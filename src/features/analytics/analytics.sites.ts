@@ -7,7 +7,7 @@ import { SiteLimitError, SiteMismatchError, SiteNotFoundError } from './analytic
 import { analyticsKeys } from './analytics.keys.js';
 import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
 import { siteName, type SiteSettings } from './analytics.site.schemas.js';
-import { FollowedFunnel } from './analytics.steps.js';
+import { FollowedFunnel } from './analytics.funnel.js';
 import { makeSite, setSite } from './scripts/index.js';
 
 /** A site as it is kept. Time zone and shards cannot change: its counters are cut by them. */

@@ -1,59 +1,15 @@
-import { createHash } from 'node:crypto';
 import { DAY_MS } from './analytics.calendar.js';
 import type { Hit } from './analytics.event.js';
+import type { FollowedFunnel } from './analytics.funnel.js';
 import type { ShardKeys } from './analytics.keys.js';
 import type { AnalyticsOptions } from './analytics.options.js';
-import type { Places } from './analytics.places.js';
-import type { Funnel } from './analytics.site.schemas.js';
-import { bucketOf } from './analytics.users.js';
+import { bucketOf, type Places } from './analytics.places.js';
 
 /** Into how many hashes those who are in a funnel are cut. */
 export const FUNNEL_BUCKETS = 512;
 
 /** What is counted of a funnel is kept by so many days: more than its window may have, so that two of them are enough. */
 export const FUNNEL_DAYS = 32;
-
-const USUAL_WINDOW_MS = DAY_MS;
-
-/** A funnel as events are held against it. */
-export class FollowedFunnel {
-  readonly windowMs: number;
-  /** Its name, and what it is: counts of one that was changed are not those of the new one. */
-  readonly id: string;
-  private readonly events = new Map<string, number[]>();
-  private readonly pages = new Map<string, number[]>();
-  private readonly beginnings: [path: string, step: number][] = [];
-
-  constructor(
-    readonly name: string,
-    readonly steps: Funnel['steps'],
-    windowMs = USUAL_WINDOW_MS,
-  ) {
-    this.windowMs = windowMs;
-    const what = createHash('sha256').update(JSON.stringify([steps, windowMs]));
-    this.id = `${name}:${what.digest('base64url').slice(0, 10)}`;
-    for (const [i, step] of steps.entries()) this.learn(step, i + 1);
-  }
-
-  /** The steps that an event may be, the last one first: so it is never two at once. */
-  stepsOf({ name, page }: Pick<Hit, 'name' | 'page'>): readonly number[] {
-    if (name !== 'pageview') return this.events.get(name) ?? [];
-    const exact = this.pages.get(page) ?? [];
-    if (this.beginnings.length === 0) return exact;
-    const begun = this.beginnings.filter(([path]) => page.startsWith(path)).map(([, step]) => step);
-    return [...exact, ...begun].toSorted((a, b) => b - a);
-  }
-
-  private learn(step: Funnel['steps'][number], number: number): void {
-    if ('event' in step) this.events.set(step.event, [number, ...(this.events.get(step.event) ?? [])]);
-    else {
-      // Written as pages are counted: what is no URL is encoded.
-      const path = URL.parse(`http://path.invalid${step.path}`)?.pathname ?? step.path;
-      if (path.endsWith('*')) this.beginnings.push([path.slice(0, -1), number]);
-      else this.pages.set(path, [number, ...(this.pages.get(path) ?? [])]);
-    }
-  }
-}
 
 interface Followed {
   readonly blocks: Map<number, number>;

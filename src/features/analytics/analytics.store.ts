@@ -48,7 +48,7 @@ export class AnalyticsStore implements OnApplicationShutdown {
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
+    readonly sites: AnalyticsSites,
   ) {
     this.keys = analyticsKeys(redis.keys('analytics'));
     this.space = new BufferSpace(sites.options.maxBuffered);

@@ -2,7 +2,7 @@ import { dateOf, DAY_MS, dayOfDate, mondayOf, monthOf } from './analytics.calend
 import type { Hit } from './analytics.event.js';
 import type { ShardKeys } from './analytics.keys.js';
 import type { AnalyticsOptions } from './analytics.options.js';
-import { Places } from './analytics.places.js';
+import { bucketOf, Places } from './analytics.places.js';
 import type { Site } from './analytics.sites.js';
 
 /**
@@ -13,10 +13,6 @@ export const USER_BUCKETS = 4096;
 
 /** How far before the last day of a user another one may be: what `note-users` can place. */
 const FURTHEST_BACK = 33;
-
-/** In which of so many hashes of its shard a digest belongs. */
-export const bucketOf = (digest: string, buckets: number): number =>
-  Buffer.from(digest, 'base64url').readUInt16BE(2) % buckets;
 
 /** How users are counted: a period has a number that the next one follows, and a name. */
 export interface Unit {

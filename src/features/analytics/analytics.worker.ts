@@ -4,12 +4,16 @@ import { RedisConnection } from '../../redis/index.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { AnalyticsRankings } from './analytics.rankings.js';
 import { DIMENSIONS } from './analytics.report.schemas.js';
-import { AnalyticsSites, type Site } from './analytics.sites.js';
+import type { AnalyticsSites, Site } from './analytics.sites.js';
 
 const EVERY_MS = 600_000;
 
 /** How many days back it looks: so long may all processes have been down without a day being left as it was. */
 const DAYS_BACK = 14;
+
+/** So many days stand open at most, so that a year that is imported at once takes no more memory than some days. */
+const MAX_OPEN_DAYS = 5;
+const OPEN_TTL_MS = 7 * 86_400_000;
 
 /** How many days to which an import has added are packed in one go. */
 const DAYS_AT_ONCE = 20;
@@ -20,6 +24,7 @@ const DAYS_AT_ONCE = 20;
  */
 @Injectable()
 export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly sites: AnalyticsSites;
   private readonly keys;
   private readonly done = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
@@ -28,9 +33,9 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
 
   constructor(
     private readonly redis: RedisConnection,
-    private readonly sites: AnalyticsSites,
-    private readonly rankings: AnalyticsRankings,
+    readonly rankings: AnalyticsRankings,
   ) {
+    this.sites = rankings.sites;
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 
@@ -55,6 +60,19 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
     // Days that are further back than it looks need not be remembered.
     for (const name of this.done)
       if (Number(name.split(' ')[1]) < today - 2 * DAYS_BACK) this.done.delete(name);
+  }
+
+  /** An import is to add to these days: notes them, so that they are packed whatever becomes of this process. */
+  async open(site: Site, days: readonly number[]): Promise<void> {
+    const key = this.keys.imported(site.name);
+    const { client } = this.redis;
+    const [, , open] = await Promise.all([
+      client.sadd(key, ...days),
+      client.pexpire(key, OPEN_TTL_MS),
+      client.scard(key),
+    ]);
+    if (open > MAX_OPEN_DAYS + days.length) await this.closeImported(site);
+    this.rankings.forget();
   }
 
   /** Packs the days to which an import has added, and which it may add to again. */

@@ -15,13 +15,7 @@ export async function childrenOf(shard: Shard, id: string): Promise<ChildInfo[]>
 }
 
 /** A child as callers see it. */
-export function childInfo({
-  queue,
-  id,
-  onFailure,
-  state = 'open' as const,
-  json = 'null',
-}: Child): ChildInfo {
+export function childInfo({ queue, id, onFailure, state, json = 'null' }: Child): ChildInfo {
   const value: unknown = JSON.parse(json);
   return {
     queue,

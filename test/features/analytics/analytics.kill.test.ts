@@ -106,7 +106,7 @@ describe('processes that are killed', () => {
     // Some seconds, of which the last one may be lost.
     await colony.growsBy(250);
     const killedAt: number[] = [];
-    for (const child of [...colony.children]) {
+    for (const child of Array.from(colony.children)) {
       await colony.kill(child);
       killedAt.push(Date.now());
       await delay(100);

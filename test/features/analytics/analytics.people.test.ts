@@ -1,6 +1,6 @@
 import type { TestingModule } from '@nestjs/testing';
 import { AnalyticsModule, AnalyticsService } from '../../../src/features/analytics/index.js';
-import { FollowedFunnel } from '../../../src/features/analytics/analytics.steps.js';
+import { FollowedFunnel } from '../../../src/features/analytics/analytics.funnel.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { standalone, topologies } from '../../support/topologies.js';
@@ -21,39 +21,44 @@ interface Stepped {
 const STEPS = [{ path: '/pricing' }, { event: 'signup' }, { path: '/docs/*' }, { event: 'purchase' }];
 const WINDOW = 30 * HOUR;
 
-const isStep = ({ name, path = '' }: Stepped, step: number) =>
-  [
-    name === 'pageview' && path === '/pricing',
-    name === 'signup',
-    path.startsWith('/docs/'),
-    name === 'purchase',
-  ][step - 1];
+const IS_STEP: ((event: Stepped) => boolean)[] = [
+  ({ path }) => path === '/pricing',
+  ({ name }) => name === 'signup',
+  ({ path = '' }) => path.startsWith('/docs/'),
+  ({ name }) => name === 'purchase',
+];
+const isStep = (event: Stepped | undefined, step: number) =>
+  event !== undefined && (IS_STEP[step - 1]?.(event) ?? false);
 
-/** Whether somebody who began with the event at `first` comes to a step with the one at `last`. */
-function leads(events: readonly Stepped[], [first, last]: [number, number], step: number): boolean {
-  const [from, to] = [events[first], events[last]];
-  if (!from || !to || !isStep(from, 1) || !isStep(to, step) || to.at - from.at > WINDOW) return false;
-  if (step === 1) return first === last;
+/** Whether somebody who began with the first of these events comes to a step with the last one. */
+function leads(events: readonly Stepped[], step: number): boolean {
+  const [first, last] = [events[0], events.at(-1)];
+  if (!isStep(first, 1) || !isStep(last, step)) return false;
+  if ((last?.at ?? 0) - (first?.at ?? 0) > WINDOW) return false;
   let next = 2;
-  for (let i = first + 1; i < last && next < step; i++) {
-    const event = events[i];
-    if (event && isStep(event, next)) next += 1;
-  }
-  return next === step && first < last;
+  for (const event of events.slice(1, -1)) if (next < step && isStep(event, next)) next += 1;
+  return step === 1 ? events.length === 1 : next === step && events.length > 1;
 }
 
-/** How many came to each step by the day on which they began: each event counts for the latest beginning that leads to it. */
+/** With which event somebody began who comes to a step with the last of these: the latest that leads there. */
+function beginningOf(events: readonly Stepped[], step: number): Stepped | undefined {
+  for (let first = events.length - 1; first >= 0; first--)
+    if (leads(events.slice(first), step)) return events[first];
+  return undefined;
+}
+
+/** How many came to each step, by the day on which they began. */
 function bruteForce(sent: readonly Stepped[]): Map<string, number[]> {
-  const came = new Set<string>();
-  for (const [userId, events] of Map.groupBy(sent, ({ userId }) => userId))
-    for (const [last] of events.entries())
-      for (let step = 1; step <= 4; step++) {
-        let first = last;
-        while (first >= 0 && !leads(events, [first, last], step)) first -= 1;
-        if (first >= 0) came.add(`${local(events[first]?.at ?? 0).date} ${step} ${userId}`);
-      }
+  const came = [...Map.groupBy(sent, ({ userId }) => userId)].flatMap(([userId, events]) =>
+    events.flatMap((_, last) =>
+      [1, 2, 3, 4].flatMap((step) => {
+        const first = beginningOf(events.slice(0, last + 1), step);
+        return first ? [`${local(first.at).date} ${step} ${userId}`] : [];
+      }),
+    ),
+  );
   const counts = new Map<string, number[]>();
-  for (const each of came) {
+  for (const each of new Set(came)) {
     const [date = '', step] = each.split(' ');
     const of = counts.get(date) ?? [0, 0, 0, 0];
     of[Number(step) - 1] = (of[Number(step) - 1] ?? 0) + 1;

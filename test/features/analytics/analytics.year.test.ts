@@ -19,27 +19,37 @@ function traffic(days: number, visitsADay: number): Sent[] {
   const random = seeded(2026);
   const zipf = (n: number) => Math.floor(n ** random()) - 1;
   const startAt = (Math.floor(Date.now() / DAY) - days - 4) * DAY;
-  const told: { due: number; sent: Sent }[] = [];
   let users = 0;
-  for (let day = 0; day < days; day++) {
-    const visits = visitsADay * (day % 7 < 2 ? 1.2 : 1);
-    for (let n = 0; n < visits; n++) {
-      // A third are new; who came lately is likelier to come again.
-      const userId = `u${random() < 0.35 ? users++ : Math.max(0, users - 1 - zipf(users + 1))}`;
-      let at = startAt + day * DAY + Math.floor(random() * DAY);
-      const referrer = ['a.example', 'b.example', 'c.example'][zipf(4)] ?? 'c.example';
-      for (let more = 0; more === 0 || random() < 0.72; more++) {
-        const path = random() < 0.5 ? `/zz/junk/${day}/${n}/${more}` : `/page/${zipf(200)}`;
-        const sent: Sent =
-          random() < 0.1
-            ? { at, userId, name: ['signup', 'search', 'purchase'][zipf(4)] ?? 'search' }
-            : { at, userId, name: 'pageview', path, referrer };
-        told.push({ due: random() < 0.03 ? at + random() * 3 * DAY : at, sent });
-        at += Math.floor(random() * 9 * MINUTE) + 1000;
-      }
-    }
+  // A third are new; who came lately is likelier to come again.
+  const somebody = () => (random() < 0.35 ? users++ : Math.max(0, users - 1 - zipf(users + 1)));
+  const told = Array.from({ length: days }, (_, day) =>
+    Array.from({ length: visitsADay * (day % 7 < 2 ? 1.2 : 1) }, (__, n) => {
+      const at = startAt + day * DAY + Math.floor(random() * DAY);
+      return visit(random, { zipf, at, userId: `u${somebody()}`, junk: `/zz/junk/${day}/${n}` });
+    }),
+  ).flat(2);
+  return told
+    .map((sent) => ({ sent, due: random() < 0.03 ? sent.at + random() * 3 * DAY : sent.at }))
+    .toSorted((a, b) => a.due - b.due)
+    .map(({ sent }) => sent);
+}
+
+/** Some page views, and now and then another event, some minutes apart. */
+function visit(
+  random: () => number,
+  { zipf, junk, ...first }: { zipf: (n: number) => number; junk: string; at: number; userId: string },
+): Sent[] {
+  const referrer = ['a.example', 'b.example'][zipf(4)] ?? 'c.example';
+  const sent: Sent[] = [];
+  let { at } = first;
+  for (let more = 0; more === 0 || random() < 0.72; more++) {
+    const path = random() < 0.5 ? `${junk}/${more}` : `/page/${zipf(200)}`;
+    const name = ['signup', 'search'][zipf(4)] ?? 'purchase';
+    const { userId } = first;
+    sent.push(random() < 0.1 ? { at, userId, name } : { at, userId, name: 'pageview', path, referrer });
+    at += Math.floor(random() * 9 * MINUTE) + 1000;
   }
-  return told.toSorted((a, b) => a.due - b.due).map(({ sent }) => sent);
+  return sent;
 }
 
 const asEvents = (sent: readonly Sent[]) =>
