@@ -21,12 +21,13 @@ const BEGUN = 4;
 describe('replicas in processes of their own', () => {
   const ledger = join(tempDir(), 'ledger');
   const children = new Set<ChildProcess>();
+  // Minutes, where others build at the same time.
+  beforeAll(async () => ensureBuilt(), 300_000);
   afterEach(() => children.forEach((child) => child.kill('SIGKILL')));
 
   it(
     'handle no request twice, and lose none but what one had begun, while they are killed and frozen at random',
     async () => {
-      await ensureBuilt();
       const server = await startStandalone();
       const redis = { url: server.url, prefix: uniquePrefix(), deadlineMs: 2000 };
       const start = async (): Promise<void> => {
