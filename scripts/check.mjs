@@ -38,7 +38,6 @@ main(async () => {
       if (!(await passes(check))) failures += 1;
   };
   await Promise.all([worker(), worker()]);
-  if (only('acl') && !(await passes({ name: 'acl', command: ['scripts/test-acl.mjs'] }))) failures += 1;
   if (only('test')) failures += await run(projectNode(), ['scripts/test.mjs']);
   return failures === 0 ? 0 : 1;
 });
@@ -48,7 +47,7 @@ function selection() {
   const names = process.argv
     .slice(2)
     .flatMap((arg) => /^--only=(.+)$/.exec(arg)?.[1]?.split(',') ?? [`?${arg}`]);
-  const known = [...quickChecks.map(({ name }) => name), 'acl', 'test'];
+  const known = [...quickChecks.map(({ name }) => name), 'test'];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown)
     throw new UserError(`Usage: npm run check -- --only=NAME,..., with names out of ${known.join(', ')}.`);

@@ -1,4 +1,4 @@
-import { faultsOfAcl, serviceUser } from './acl.mjs';
+import { refusalsOf, serviceUser } from './acl.mjs';
 import { startCluster } from './cluster.mjs';
 import { startSentinel } from './sentinel.mjs';
 import { startStandalone } from './standalone.mjs';
@@ -25,7 +25,7 @@ export default async function startServers() {
 
 /** Stops them. When jest does not come to this, they stop with its process. */
 export async function stopServers() {
-  const faults = serviceUser ? await faultsOfAcl(aclServers) : [];
+  const refused = serviceUser ? await refusalsOf(aclServers) : [];
   await Promise.all(started.map((servers) => servers.stop()));
-  if (faults.length > 0) throw new Error(`The ACL user of the service does not fit:\n${faults.join('\n')}`);
+  if (refused.length > 0) throw new Error(`Redis refused to the user of the service:\n${refused.join('\n')}`);
 }

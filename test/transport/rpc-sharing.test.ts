@@ -171,10 +171,17 @@ describe('our client', () => {
       open.push({ close: async () => servers.stop() });
       const target = 'addresses' in servers ? { clusterNodes: servers.addresses } : { url: servers.url };
       const client = await ourClient(target, 60_000);
+      const begun = Promise.withResolvers<void>();
       await expect(client.request('nobody', {})).rejects.toMatchObject({ code: 'RPC_NO_RESPONDERS' });
       await replica(
         target,
-        { slow: async () => new Promise(() => undefined), echo: async (data) => of(data) },
+        {
+          slow: async (data) => {
+            if (data === 'last') begun.resolve();
+            return new Promise(() => undefined);
+          },
+          echo: async (data) => of(data),
+        },
         { drainMs: 0 },
       );
       expect(await client.request('echo', 7)).toBe(7);
@@ -183,7 +190,8 @@ describe('our client', () => {
       });
       const given = AbortSignal.abort(new Error('enough'));
       await expect(client.request('slow', {}, { signal: given })).rejects.toThrow('enough');
-      const waiting = client.request('slow', {});
+      const waiting = client.request('slow', 'last');
+      await begun.promise;
       const closed = expect(waiting).rejects.toMatchObject({ code: 'RPC_CLOSED' });
       await client.close();
       await closed;

@@ -83,7 +83,7 @@ describe('a replica', () => {
   it('finishes what it has begun when it is closed, and the answer arrives', async () => {
     const gate = Promise.withResolvers<void>();
     let begun = 0;
-    const { client, strategy } = await start(async (n) => {
+    const { client, connection, strategy } = await start(async (n) => {
       begun++;
       await gate.promise;
       return of(n);
@@ -91,6 +91,9 @@ describe('a replica', () => {
     const asked = client.request('work', 7);
     await eventually(() => expect(begun).toBe(1));
     const closed = strategy.close();
+    await eventually(async () =>
+      expect(await connection.client.pubsub('NUMSUB', 'work')).toEqual(['work', 0]),
+    );
     await expect(client.request('work', 8)).rejects.toMatchObject({ code: 'RPC_NO_RESPONDERS' });
     gate.resolve();
     await closed;

@@ -36,6 +36,7 @@ interface DayPlaces {
   readonly endOfDay: number;
   readonly hours: number;
   readonly days: number;
+  readonly seen: { readonly visitors: Set<string>; readonly users: readonly Set<string>[] };
 }
 
 /** What is counted of a batch of events in one shard, added up as far as it can be without knowing what Redis holds. */
@@ -78,7 +79,7 @@ export class Draft {
     else this.ranks.add(this.ranking('event', day), hit.name);
     for (let i = 0; i < hit.properties.length; i += 2)
       this.ranks.add(this.ranking(hit.properties[i] ?? '', day), hit.properties[i + 1] ?? '');
-    this.note(hit, dayNumber, day);
+    this.note(hit, day);
     this.steps.add(hit, dayNumber, this.site.followed);
     if (hit.who.visit !== undefined) this.visit(hit, { dayNumber, slot });
   }
@@ -112,7 +113,7 @@ export class Draft {
     const { noted } = this;
     const { options, now } = this.context;
     const seen = [...this.seen].flatMap(([key, { endsAt, ids }]) => {
-      const place = noted.of(key, endsAt, now);
+      const place = ids.size > 0 ? noted.of(key, endsAt, now) : 0;
       return place === 0 ? [] : [[place, ...ids]];
     });
     const keep = [...this.rankings.values()].flatMap(({ dimension, day }) => {
@@ -145,6 +146,7 @@ export class Draft {
       endOfDay,
       hours: this.place(this.keys.hours(date), endOfDay + options.hoursKeepMs),
       days: this.place(this.keys.days(monthOf(number)), endOfDay + 31 * DAY_MS + options.daysKeepMs),
+      seen: this.seenOn(number, date, endOfDay),
     };
     this.days.set(number, day);
     return day;
@@ -157,23 +159,31 @@ export class Draft {
     return place;
   }
 
-  private note({ at, who: { visitor, user } }: Hit, dayNumber: number, day: DayPlaces): void {
+  private note({ at, who: { visitor, user } }: Hit, day: DayPlaces): void {
     const { options, now } = this.context;
-    const endsAt = day.endOfDay + options.daysKeepMs;
     if (visitor !== undefined) {
-      this.see(this.keys.visitors(day.date), visitor, endsAt);
+      day.seen.visitors.add(visitor);
       if (at > now - options.liveMs) this.live.set(visitor, Math.max(at, this.live.get(visitor) ?? 0));
     }
-    if (user === undefined) return;
-    this.see(this.keys.users(day.date), user, endsAt);
-    this.see(this.keys.users(`w${dateOf(mondayOf(dayNumber))}`), user, endsAt + 7 * DAY_MS);
-    this.see(this.keys.users(monthOf(dayNumber)), user, endsAt + 31 * DAY_MS);
+    if (user !== undefined) for (const users of day.seen.users) users.add(user);
   }
 
-  private see(key: string, id: string, endsAt: number): void {
-    const known = this.seen.get(key) ?? { endsAt, ids: new Set() };
-    this.seen.set(key, known);
-    known.ids.add(id);
+  /** Who was seen on a day, and the users of its week and month, which other days of the batch share. */
+  private seenOn(number: number, date: string, endOfDay: number): DayPlaces['seen'] {
+    const endsAt = endOfDay + this.context.options.daysKeepMs;
+    const ids = (key: string, keptUntil: number) => {
+      const known = this.seen.get(key) ?? { endsAt: keptUntil, ids: new Set<string>() };
+      this.seen.set(key, known);
+      return known.ids;
+    };
+    return {
+      visitors: ids(this.keys.visitors(date), endsAt),
+      users: [
+        ids(this.keys.users(date), endsAt),
+        ids(this.keys.users(`w${dateOf(mondayOf(number))}`), endsAt + 7 * DAY_MS),
+        ids(this.keys.users(monthOf(number)), endsAt + 31 * DAY_MS),
+      ],
+    };
   }
 
   private visit(

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { MAX_URL, userId } from './analytics.schemas.js';
 import { siteName, siteSettings } from './analytics.site.schemas.js';
 
+/** The end of the year 9999: what comes after it has no date of ten characters. */
+const LATEST = Date.UTC(9999, 11, 31);
+
 const instant = z
   .union([
-    z.int().min(0),
+    z.int().min(0).max(LATEST),
     z
       .string()
-      .regex(/^\d{1,16}$/)
-      .transform(Number),
+      .regex(/^\d{1,15}$/)
+      .transform(Number)
+      .pipe(z.number().max(LATEST)),
     z.iso.date(),
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
   ])

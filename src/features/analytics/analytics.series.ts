@@ -8,6 +8,7 @@ import { daysOf, periodBefore, readPeriod, type Period } from './analytics.perio
 import type { Pageviews, PageviewsQuery } from './analytics.report.schemas.js';
 import { AnalyticsRankings } from './analytics.rankings.js';
 import { AnalyticsSites, type Site } from './analytics.sites.js';
+import { countVisitors } from './scripts/index.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -102,7 +103,7 @@ export class AnalyticsSeries {
   private async byDay(site: Site, days: readonly number[]): Promise<Item[]> {
     const [read, visitors] = await Promise.all([
       this.hashes(site, new Set(days.map(monthOf)), (keys, month) => keys.days(month)),
-      Promise.all(days.map(async (day) => this.visitorsOn(site, day))),
+      this.visitorsOn(site, days),
     ]);
     return days.map((day, i) => ({
       ...itemOf(site, site.calendar.startOf(day), {
@@ -135,11 +136,14 @@ export class AnalyticsSeries {
   }
 
   /** Visitors belong to one shard each, so the shards' numbers add up. */
-  private async visitorsOn(site: Site, day: number): Promise<number> {
-    const counts = await Promise.all(
-      this.shardsOf(site).map(async (keys) => this.redis.client.pfcount(keys.visitors(dateOf(day)))),
+  private async visitorsOn(site: Site, days: readonly number[]): Promise<number[]> {
+    const ofShards = await Promise.all(
+      this.shardsOf(site).map(async (shard) => {
+        const keys = days.map((day) => shard.visitors(dateOf(day)));
+        return countVisitors.run(this.redis.client, {}, {}, { keys });
+      }),
     );
-    return counts.reduce((sum, count) => sum + count, 0);
+    return days.map((_, i) => ofShards.reduce((sum, counts) => sum + (counts[i] ?? 0), 0));
   }
 
   /** The hashes of all shards, by what they are of. */

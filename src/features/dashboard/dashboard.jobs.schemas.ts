@@ -44,7 +44,10 @@ export const jobsQuery = z.strictObject({
   limit: pageLimit,
   cursor: z
     .string()
-    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,6}$/, 'must be a cursor as it was answered')
+    .regex(
+      /^\d{1,3}\.-?(inf|\d{1,17}(\.\d{1,20})?(e\+\d{1,3})?)\.\d{1,6}$/,
+      'must be a cursor as it was answered',
+    )
     .optional()
     .describe('`nextCursor` of the page before'),
   search: nameOf('a search', 128).optional().describe('A part of the name, or a whole id'),

@@ -21,7 +21,10 @@ const shape = {
   limit: z.int().min(1).max(1000).default(500).describe('How many jobs one step changes at most'),
   cursor: z
     .string()
-    .regex(/^\d{1,15}~\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,9}$/, 'must be a cursor as it was answered')
+    .regex(
+      /^\d{1,15}~\d{1,3}\.-?(inf|\d{1,17}(\.\d{1,20})?(e\+\d{1,3})?)\.\d{1,9}$/,
+      'must be a cursor as it was answered',
+    )
     .optional()
     .describe('`nextCursor` of the step before'),
 };

@@ -137,6 +137,7 @@ export const childrenQuery = z.strictObject({
     .optional()
     .describe('`nextCursor` of the page before'),
 });
+/** Which of the children of a job are asked for. */
 export type ChildrenQuery = z.input<typeof childrenQuery>;
 
 const childInfo = z.strictObject({

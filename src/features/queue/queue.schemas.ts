@@ -83,7 +83,10 @@ export const listQuery = z.strictObject({
   limit: pageLimit,
   cursor: z
     .string()
-    .regex(/^\d{1,3}\.[0-9.a-z+-]{1,40}\.\d{1,9}$/, 'must be a cursor as it was answered')
+    .regex(
+      /^\d{1,3}\.-?(inf|\d{1,17}(\.\d{1,20})?(e\+\d{1,3})?)\.\d{1,9}$/,
+      'must be a cursor as it was answered',
+    )
     .optional()
     .describe('`nextCursor` of the page before'),
 });

@@ -168,13 +168,11 @@ describe('a socket', () => {
     expect(await quick.next()).toMatchObject({ event: 'ready' });
     const channels = service.app.get(Channels);
     const data = 'x'.repeat(50_000);
-    const before = process.memoryUsage().heapUsed;
     const said = 600; // 30 MB: more than the sockets' own buffers take
     for (let i = 0; i < said; i++) {
       await channels.say('stuck', data);
       expect(await quick.next()).toMatchObject({ event: 'message' });
     }
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(60 * 1024 * 1024);
     slow.socket.resume();
     let heard = 0;
     let dropped = 0;
@@ -183,7 +181,8 @@ describe('a socket', () => {
       if (event === 'message') heard++;
       else if (event === 'dropped') dropped += Number(got['count']);
     }
-    expect([heard > 20, dropped > 100, heard + dropped]).toEqual([true, true, said]);
+    // All that was held for it, in the buffers of the kernel above all, it has heard by now.
+    expect([heard > 20, dropped > said / 2, heard + dropped]).toEqual([true, true, said]);
   }, 40_000);
 
   it.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FlowChild, FlowIds } from '../../../src/features/queue/index.js';
 import { eventually } from '../../support/eventually.js';
 import { topologies } from '../../support/topologies.js';
-import { child, FlowWorld } from './flow-world.js';
+import { FlowWorld } from './flow-world.js';
 
 const once = { attempts: 1 };
 
@@ -110,7 +110,7 @@ describe.each(topologies)('batches and trees on %s', (_name, target) => {
         const name = `run-${run++}`;
         const root: Tree = { queue: 'any-a', fail: false, onFailure: 'fail', children };
         const { children: specs } = specOf(root, name);
-        const flow = await queues
+        const flow = await world.queues
           .queue('any-a')
           .addFlow({ name, options: once, children: [...(specs ?? [])] });
         await check(root, flow);

@@ -42,6 +42,14 @@ export const noteSeen = defineScript({
   parse: (removed: number) => removed,
 });
 
+export const countVisitors = defineScript({
+  lua: new URL('./count-visitors.lua', import.meta.url),
+  keys: [],
+  args: [],
+  more: { keys: 'visitors' },
+  parse: (counts: number[]) => counts,
+});
+
 export const setSite = defineScript({
   lua: new URL('./set-site.lua', import.meta.url),
   keys: ['sites'],

@@ -190,7 +190,10 @@ const WHEN = {
   waiting: { head: 'Added', of: ({ createdAt }) => ago(createdAt) },
   delayed: {
     head: 'Due',
-    of: ({ dueAt }) => (dueAt !== null && dueAt > Date.now() ? `in ${duration(dueAt - Date.now())}` : 'now'),
+    of: ({ dueAt }) => {
+      if (dueAt === null) return 'after others'; // it waits for its children
+      return dueAt > Date.now() ? `in ${duration(dueAt - Date.now())}` : 'now';
+    },
   },
   active: {
     head: 'Lease',

@@ -75,8 +75,5 @@ if fresh > 0 then
   redis.call('HSET', meta, 'last', last, 'createdAt', known[1] or string.format('%.0f', now))
   if math.floor(begun / 64) < math.floor(sequence / 64) then trim() end
   redis.call('PUBLISH', ARGV[6], last)
-elseif known[2] then
-  -- Changes nothing, but is a write: who waits for a replica then waits for what was published before.
-  redis.call('HSET', meta, 'last', known[2])
 end
 return { ids, duplicates }
