@@ -30,16 +30,17 @@ const IS_STEP: ((event: Stepped) => boolean)[] = [
 const isStep = (event: Stepped | undefined, step: number) =>
   event !== undefined && (IS_STEP[step - 1]?.(event) ?? false);
 
-const areWithin = (first: Stepped | undefined, last: Stepped | undefined) =>
-  (last?.at ?? 0) - (first?.at ?? 0) <= WINDOW;
-
 /** Whether somebody who began with the first of these events comes to a step with the last one. */
 function leads(events: readonly Stepped[], step: number): boolean {
-  const [first, last] = [events[0], events.at(-1)];
-  if (!isStep(first, 1) || !isStep(last, step) || !areWithin(first, last)) return false;
-  let next = 2;
-  for (const event of events.slice(1, -1)) if (next < step && isStep(event, next)) next += 1;
-  return step === 1 ? events.length === 1 : next === step && events.length > 1;
+  const first = events[0];
+  const last = events.at(-1);
+  if (!first || !last) return false;
+  if (!isStep(first, 1) || !isStep(last, step) || last.at - first.at > WINDOW) return false;
+  if (step === 1) return events.length === 1;
+  const next = events
+    .slice(1, -1)
+    .reduce((due, event) => (due < step && isStep(event, due) ? due + 1 : due), 2);
+  return events.length > 1 && next === step;
 }
 
 /** With which event somebody began who comes to a step with the last of these: the latest that leads there. */
