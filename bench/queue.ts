@@ -10,6 +10,7 @@ import {
   bull,
   bullBesideActive,
   dataOf,
+  inGroups,
   LONG,
   ours,
   timed,
@@ -48,7 +49,7 @@ export const bench: Bench = {
     yield await latency(parts);
     yield await memory(parts);
     yield await besideActive(parts);
-    yield await inGroups(parts);
+    yield await inGroups(parts.queues);
     await app.close();
     redis.disconnect();
   },
@@ -248,28 +249,6 @@ async function besideActive(parts: Contenders): Promise<Table> {
       { name: 'Rookery', round: occupied },
       { name: 'Rookery, no long jobs', target: 0.9, round: async () => ours(queues, load) },
       { name: 'BullMQ', round: async () => bullBesideActive(connection, { ...load, jobs: 5000 }) },
-    ],
-  });
-}
-
-/** Throughput of jobs that are spread over ten thousand groups, against one. */
-async function inGroups({ queues }: Contenders): Promise<Table> {
-  const load = { jobs: 20_000, concurrency: 50, handler: noop };
-  const round = (groups?: number) => async () => {
-    const sample = await ours(queues, { ...load, ...(groups && { groups }) });
-    // What groups a queue has had is known until it is removed.
-    await queues.obliterate('bench');
-    return sample;
-  };
-  return compare({
-    title: 'process, 50 at a time, in groups',
-    unit: 'jobs/s',
-    seconds: 0,
-    rounds: 3,
-    contenders: [
-      { name: 'Rookery, 10,000 groups', round: round(10_000) },
-      { name: 'Rookery, one group', target: 0.8, round: round(1) },
-      { name: 'Rookery, no groups', round: round() },
     ],
   });
 }

@@ -41,9 +41,7 @@ export const accessProviders: Provider[] = [
     inject: [serviceOptions.token, ApiKeysService, AuditTrail, AppRateLimitGuard],
     useFactory: (
       { access, messages, openScopes }: ServiceOptions,
-      keys: ApiKeysService,
-      trail: AuditTrail,
-      limits: AppRateLimitGuard,
+      ...[keys, trail, limits]: [ApiKeysService, AuditTrail, AppRateLimitGuard]
     ): Access => ({
       refused: (principal, rule) => trail.refused(principal, rule),
       unknown: async (context) => limits.countStranger(context),

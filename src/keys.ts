@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { INestApplicationContext, LoggerService } from '@nestjs/common';
+import { Module, type INestApplicationContext, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
 import {
@@ -75,9 +75,11 @@ async function run(): Promise<number> {
   }
 }
 
+@Module({})
+class Keys {}
+
 /** Keys and the audit with the secrets of the service, and nothing else of it. */
 async function connect(): Promise<INestApplicationContext> {
-  class Keys {}
   const service = serviceOptions.check(serviceOptions.fromEnv());
   const imports = [
     RedisModule.forRootAsync({ useFactory: () => redisOptions.fromEnv() }),

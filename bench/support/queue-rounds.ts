@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue as BullQueue, Worker as BullWorker } from 'bullmq';
 import type { QueueService } from 'rookery';
-import type { Sample } from './rounds.js';
+import { compare, type Sample, type Table } from './rounds.js';
 
 /** How many jobs of a queue are active in {@link bullBesideActive}. */
 export const LONG = 10_000;
@@ -115,4 +115,26 @@ export async function bullBesideActive(connection: BullConnection, load: Load): 
   await holder.close(true);
   await queue.close();
   return sample;
+}
+
+/** Throughput of jobs that are spread over ten thousand groups, against one. */
+export async function inGroups(queues: QueueService): Promise<Table> {
+  const load = { jobs: 20_000, concurrency: 50, handler: async () => Promise.resolve() };
+  const round = (groups?: number) => async () => {
+    const sample = await ours(queues, { ...load, ...(groups && { groups }) });
+    // What groups a queue has had is known until it is removed.
+    await queues.obliterate('bench');
+    return sample;
+  };
+  return compare({
+    title: 'process, 50 at a time, in groups',
+    unit: 'jobs/s',
+    seconds: 0,
+    rounds: 3,
+    contenders: [
+      { name: 'Rookery, 10,000 groups', round: round(10_000) },
+      { name: 'Rookery, one group', target: 0.8, round: round(1) },
+      { name: 'Rookery, no groups', round: round() },
+    ],
+  });
 }

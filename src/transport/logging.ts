@@ -37,16 +37,17 @@ export async function createLogger(
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error };
-  const text = (whole: string) => whole.replaceAll(/(with args beginning with:).*/g, '$1 [redacted]');
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   return {
     type: error.name,
-    message: text(error.message),
-    stack: text(error.stack ?? ''),
+    message: withoutArguments(error.message),
+    stack: withoutArguments(error.stack ?? ''),
     ...(typeof code === 'string' && { code }),
     ...(cause instanceof Error && { cause: describeError(cause) }),
   };
 }
+
+const withoutArguments = (text: string) => text.replaceAll(/(with args beginning with:).*/g, '$1 [redacted]');
 
 /** Which trace a line belongs to, so that one leads to the other. */
 function traceIds(): object {

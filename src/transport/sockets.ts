@@ -32,6 +32,10 @@ interface Upgrade {
   readonly end: () => void;
 }
 
+// Of the process, since each module that opens sockets has its own {@link Sockets}, and all may share a server.
+const upgrades = new WeakMap<IncomingMessage, Upgrade>();
+const listening = new WeakSet<Server>();
+
 /** Fastify's request and reply wrap those of Node, Express' are those. */
 type Wrapping = { readonly raw?: IncomingMessage };
 type Hijackable = { hijack?(): unknown };
@@ -42,7 +46,6 @@ type Hijackable = { hijack?(): unknown };
  */
 @Injectable()
 export class Sockets implements OnModuleDestroy {
-  private readonly upgrades = new WeakMap<IncomingMessage, Upgrade>();
   private readonly open = new Map<OpenSocket, NodeJS.Timeout>();
   private server: Promise<WebSocketServer> | undefined;
   private isClosing = false;
@@ -60,12 +63,13 @@ export class Sockets implements OnModuleDestroy {
     const adapter = this.adapters.httpAdapter as HttpAdapterHost['httpAdapter'] | undefined;
     const server = adapter?.getHttpServer() as
       (Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean }) | undefined;
-    if (!server) return;
+    if (!server || listening.has(server)) return;
+    listening.add(server);
     // Who only offers another protocol (h2c, as some clients always do) would else lose the body of its request.
     server.shouldUpgradeCallback = ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket';
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       const isAnothers = server.listenerCount('upgrade') > 1 && !/\/socket(\?|$)/.test(request.url ?? '');
-      if (!isAnothers) this.route(server, request, { socket, head });
+      if (!isAnothers) goOn(server, request, { socket, head });
     });
   }
 
@@ -76,7 +80,7 @@ export class Sockets implements OnModuleDestroy {
    */
   async accept(request: object, reply: object, route: SocketRoute): Promise<void> {
     const raw = (request as Wrapping).raw ?? (request as IncomingMessage);
-    const upgrade = this.upgrades.get(raw);
+    const upgrade = upgrades.get(raw);
     if (!upgrade) throw new UpgradeRequiredError();
     if (!isWelcome(raw.headers, route.origins)) throw new ForbiddenException();
     const server = await (this.server ??= startServer(route.maxPayload));
@@ -102,22 +106,6 @@ export class Sockets implements OnModuleDestroy {
     await Promise.all([...this.open.keys()].map(async (socket) => socket.leave()));
   }
 
-  /** As a request like any other, so that nobody gets around what all others meet. */
-  private route(
-    server: Server,
-    request: IncomingMessage,
-    { socket, head }: Pick<Upgrade, 'socket' | 'head'>,
-  ) {
-    const response = new ServerResponse(request);
-    const end = () => socket.end();
-    socket.on('error', () => undefined);
-    response.shouldKeepAlive = false;
-    response.assignSocket(socket);
-    response.once('finish', end);
-    this.upgrades.set(request, { socket, head, response, end });
-    server.emit('request', request, response);
-  }
-
   private beat(socket: OpenSocket, { renew }: SocketRoute): void {
     socket.beat();
     renew().catch((error: unknown) => {
@@ -125,6 +113,22 @@ export class Sockets implements OnModuleDestroy {
       if (error instanceof HttpException) socket.refuse();
     });
   }
+}
+
+/** As a request like any other, so that nobody gets around what all others meet. */
+function goOn(
+  server: Server,
+  request: IncomingMessage,
+  { socket, head }: Pick<Upgrade, 'socket' | 'head'>,
+): void {
+  const response = new ServerResponse(request);
+  const end = () => socket.end();
+  socket.on('error', () => undefined);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.once('finish', end);
+  upgrades.set(request, { socket, head, response, end });
+  server.emit('request', request, response);
 }
 
 /** The response is over for whoever counts, logs and traces them; what follows on the connection is none. */

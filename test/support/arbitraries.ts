@@ -83,7 +83,7 @@ const singular = (name: string) =>
 
 /** Values that fit a schema, more or less: what cannot be said in a schema they may miss. */
 export function fitting(schema: Schema, root: unknown, name = ''): fc.Arbitrary<unknown> {
-  const plain = own(schema, root, name);
+  const plain = plainly(schema, root, name);
   const choices: fc.WeightedArbitrary<unknown>[] = [{ weight: 4, arbitrary: plain }];
   if (schema.example !== undefined) choices.push({ weight: 2, arbitrary: fc.constant(schema.example) });
   if (schema.nullable) choices.push({ weight: 1, arbitrary: fc.constant(null) });
@@ -95,7 +95,7 @@ export function fitting(schema: Schema, root: unknown, name = ''): fc.Arbitrary<
   return choices.length === 1 ? plain : fc.oneof(...choices);
 }
 
-function own(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
+function plainly(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
   if (schema.$ref !== undefined) return fitting(lookUp(schema.$ref, root), root, name);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -224,7 +224,7 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
     [null],
     { '': '' },
     { constructor: { prototype: { polluted: true } } },
-    { toString: 1, valueOf: 2, length: -1, then: 'x' },
+    JSON.parse('{"toString":1,"valueOf":2,"length":-1,"then":"x"}') as unknown,
     Array.from({ length: 1001 }, () => 1),
   ),
   fc.jsonValue({ maxDepth: 3 }),

@@ -118,16 +118,21 @@ function addressOf({ path }: Operation, request: Request): { address: string; ex
   return { address: address + (query && `?${query}`), exact };
 }
 
+/** The body of a request and what it is; nothing for one that has none. */
+function bodyOf({ method }: Operation, asked: Request): RequestInit {
+  const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(memory.fill(asked.body)));
+  if (method === 'GET' || method === 'HEAD' || body === undefined) return {};
+  return { body, headers: { 'content-type': 'application/json' } };
+}
+
 async function send(operation: Operation, asked: Request) {
   const { address, exact } = addressOf(operation, asked);
-  const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(memory.fill(asked.body)));
-  const hasBody = operation.method !== 'GET' && operation.method !== 'HEAD' && body !== undefined;
   // A stream does not end by itself, and may not even begin before there is something to tell.
   const streams = operation.responses['200']?.content?.['text/event-stream'] !== undefined;
   const request = fetch(service.url + address, {
     ...(streams && { signal: AbortSignal.timeout(50) }),
     method: operation.method,
-    ...(hasBody && { body, headers: { 'content-type': 'application/json' } }),
+    ...bodyOf(operation, asked),
   });
   try {
     const response = await request;

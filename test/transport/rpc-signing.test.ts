@@ -244,8 +244,8 @@ it('every message of the running service wants its scope', async () => {
   for (const scope of scopes) {
     const own = await signingClient(await keyFor(scope));
     const others = await signingClient(await keyFor(...scopes.filter((other) => other !== scope)));
-    for (const stranger of [unsigned, unknown])
-      for (const [what, code] of await told(scope, stranger))
+    for (const nobody of [unsigned, unknown])
+      for (const [what, code] of await told(scope, nobody))
         expect([what, code]).toEqual([what, 'UNAUTHENTICATED']);
     for (const [what, code] of await told(scope, others)) expect([what, code]).toEqual([what, 'FORBIDDEN']);
     for (const [, code] of await told(scope, own))
@@ -289,7 +289,17 @@ const LISTS: Readonly<Record<string, unknown[]>> = {
 const valueAt = (field: string): unknown => LISTS[field] ?? 'bank-1';
 const FIELDS = [
   ...Object.keys(LISTS),
-  ...['key', 'name', 'queue', 'namespace', 'topic', 'channel', 'policy', 'userId', 'site', 'id', 'pattern'],
+  'key',
+  'name',
+  'queue',
+  'namespace',
+  'topic',
+  'channel',
+  'policy',
+  'userId',
+  'site',
+  'id',
+  'pattern',
 ];
 
 /** A payload that no schema takes, so that nothing is changed by who gets through. */

@@ -67,21 +67,22 @@ interface Job {
 }
 
 /** Whether a job fits, at the instant `now`. */
-export function fits(
-  job: Job,
-  { name, group, error, data, minAgeMs = 0, maxAgeMs = Infinity }: Filter,
-  now: number,
-): boolean {
-  const age = now - job.createdAt;
+export function fits(job: Job, filter: Filter, now: number): boolean {
+  const { name, group, error, data } = filter;
   return (
     (name === undefined || job.name === name) &&
     (group === undefined || job.group === group) &&
-    age >= minAgeMs &&
-    (maxAgeMs === undefined || age <= maxAgeMs) &&
-    (error === undefined || JSON.stringify(job.errors.at(-1)?.error ?? '').includes(error)) &&
+    isOfAge(now - job.createdAt, filter) &&
+    (error === undefined || saysOf(job, error)) &&
     (data === undefined || holds(job.data, data))
   );
 }
+
+const isOfAge = (age: number, { minAgeMs = 0, maxAgeMs = Infinity }: Filter): boolean =>
+  age >= minAgeMs && age <= maxAgeMs;
+
+const saysOf = ({ errors }: Job, text: string): boolean =>
+  JSON.stringify(errors.at(-1)?.error ?? '').includes(text);
 
 /** Whether a filter lets everything through. */
 export const isOpen = (filter: Filter): boolean =>

@@ -148,14 +148,9 @@ export class Shard {
   /** Does what is due; whether there may be more of it. */
   async tend(): Promise<boolean> {
     const args = { limit: TEND_LIMIT, maxLost: this.settings.maxLostLeases, keepDead: this.keepDead };
-    const { done, now, come, isOver, letters, parents } = await tendQueue.run(
-      this.redis.client,
-      this.keys,
-      args,
-      {
-        keys: this.groupKeys,
-      },
-    );
+    const more = { keys: this.groupKeys };
+    const did = await tendQueue.run(this.redis.client, this.keys, args, more);
+    const { done, now, come, isOver, letters, parents } = did;
     if (come.length > 0) await this.ticker.fire(come, now);
     if (isOver) await this.expire();
     const { courier } = this.parts;
@@ -186,12 +181,8 @@ export class Shard {
   async cancel(ids: readonly string[], error: string) {
     const { keepDead, channel } = this;
     const more = { keys: this.groupKeys, args: ids };
-    const { places, reports } = await cancelJobs.run(
-      this.redis.client,
-      this.keys,
-      { error, keepDead, channel },
-      more,
-    );
+    const args = { error, keepDead, channel };
+    const { places, reports } = await cancelJobs.run(this.redis.client, this.keys, args, more);
     if (reports > 0) await this.tellParents();
     return places;
   }
