@@ -198,7 +198,7 @@ async function useSessions(): Promise<string> {
   expect((await request('GET', '/v1/sessions/current', undefined, { ...key, cookie })).status).toBe(200);
   await made('/v1/sessions/verify', { token });
   const rotated = await request('POST', '/v1/sessions/current/rotate', {}, session);
-  const next = String((JSON.parse(rotated.text) as { token: string }).token);
+  const next = (JSON.parse(rotated.text) as { token: string }).token;
   secrets['secret after a rotation'] = next.split('.')[1] ?? '';
   const other = { ...key, authorization: `Session ${token.replace(/.$/, 'x')}` };
   expect((await request('DELETE', '/v1/sessions/current', undefined, other)).status).toBe(401);

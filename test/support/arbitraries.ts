@@ -111,7 +111,7 @@ const together = (parts: readonly fc.Arbitrary<unknown>[]) =>
     .map((values): unknown => (values.length === 1 ? values[0] : Object.assign({}, ...values)));
 
 function ofType(schema: Schema, root: unknown, name: string): fc.Arbitrary<unknown> {
-  switch (schema.type) {
+  switch (schema.type ?? '') {
     case 'object':
       return objects(schema, root);
     case 'array':

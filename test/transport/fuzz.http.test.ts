@@ -98,7 +98,7 @@ function requests({ parameters, body }: Operation): fc.Arbitrary<Request> {
     { weight: 1, arbitrary: fc.record({ ...valid, ...none, params: wrongParams }) },
     { weight: 1, arbitrary: fc.record({ ...valid, ...none, raw: fc.constantFrom(...RAW_BODIES) }) },
     { weight: 1, arbitrary: fc.record({ ...valid, ...none, segment: fc.constantFrom(...RAW_SEGMENTS) }) },
-  ) as fc.Arbitrary<Request>;
+  );
 }
 
 const encode = (value: unknown) => encodeURIComponent(textOf(value).toWellFormed());

@@ -19,5 +19,5 @@ strategy.addHandler('work', async (n) => {
   await delay(5);
   return of(n);
 });
-strategy.listen(() => process.send?.('ready'));
+void strategy.listen(() => process.send?.('ready'));
 process.on('disconnect', () => process.exit());

@@ -27,7 +27,7 @@ async function start(work: Handler, maxInFlight?: number) {
   const strategy = new RedisServerStrategy(await connect(), maxInFlight ? { maxInFlight } : {});
   strategy.addHandler('work', work as never);
   await new Promise<void>((resolve, reject) => {
-    void strategy.listen((error) => (error ? reject(error as Error) : resolve()));
+    void strategy.listen((error) => (error ? reject(error) : resolve()));
   });
   open.push(async () => strategy.close());
   const connection = await connect();

@@ -29,7 +29,7 @@ async function askWhile(target: RedisTarget, disturb: (redis: RedisConnection) =
     const work = async (n: number) => of(runs.set(n, (runs.get(n) ?? 0) + 1) && n);
     strategy.addHandler('work', work as never);
     await new Promise<void>((resolve, reject) => {
-      void strategy.listen((error) => (error ? reject(error as Error) : resolve()));
+      void strategy.listen((error) => (error ? reject(error) : resolve()));
     });
     open.push(async () => strategy.close());
   }
