@@ -23,6 +23,8 @@ const config = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   maxWorkers: 2,
+  // Modules of test files that are over stay in memory: what is collected from gigabytes costs more than to begin anew.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 20_000,
 };
 

@@ -125,10 +125,13 @@ describe('the tracker', () => {
     try {
       const page = await bot.newPage();
       await page.goto(`${pagesUrl}/robots/page`);
-      await eventually(async () => {
-        const items = (await get('robots/dropped'))['items'] as { bot: number }[];
-        expect(items.at(-1)?.bot).toBe(2);
-      });
+      await eventually(
+        async () => {
+          const { items } = (await get('robots/dropped')) as { items?: { bot: number }[] };
+          expect(items?.at(-1)?.bot).toBe(2);
+        },
+        { withinMs: 15_000 },
+      );
     } finally {
       await bot.close();
     }
