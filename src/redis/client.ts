@@ -93,6 +93,8 @@ function commonOptions(options: RedisModuleOptions): RedisOptions {
     ...options.ioredis,
     lazyConnect: true,
     connectionName: prefix,
+    // CLIENT SETINFO cannot be granted to a user before Redis 7.2, which does not know it.
+    disableClientInfo: true,
     ...(username && { username }),
     ...(password && { password }),
     connectTimeout: connectTimeoutMs,

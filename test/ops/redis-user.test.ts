@@ -26,7 +26,6 @@ const OF_THE_CLIENT = new Set([
   'select',
   'info',
   'client|setname',
-  'client|setinfo',
   'readonly',
   'readwrite',
   'cluster|slots',

@@ -17,7 +17,7 @@ export const aclConfig = serviceUser
         .replace('~rookery:*', '~test.*')
         .replace('&rookery:*', '&test.*')
         // What tests themselves ask over the connection of the service.
-        .concat(' +strlen +xdel +memory|usage'),
+        .concat(' +strlen +xdel +memory|usage +keys'),
     ]
   : [];
 

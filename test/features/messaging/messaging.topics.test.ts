@@ -283,7 +283,7 @@ describe.each(topologies)('topics on %s', (_name, target) => {
       // As if the call had been lost.
       const { maxLength, maxAgeMs, maxUnreadLength, whenFull } = topic.settings;
       const limits = { maxLength, maxAgeMs, maxUnread: maxUnreadLength, whenFull, onceMs: 1 };
-      const args = { ...limits, news: 'nobody hears this' };
+      const args = { ...limits, news: 'test.nobody-hears-this' };
       await publishMessages.run(redis(), topic.keys, args, { keys: [], args: ['7', '', '', '0'] });
       expect((await reader.next()).value).toMatchObject({ message: { data: 7 } });
       await reader.return(undefined);
