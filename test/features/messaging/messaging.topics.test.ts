@@ -256,6 +256,7 @@ describe.each(topologies)('topics on %s', (_name, target) => {
       await fill(topic, 1, 2);
       const reader = topic.tail();
       await reader.next();
+      await delay(2); // within one millisecond nobody could tell
       await topic.delete();
       await fill(topic, 1, 3);
       const got = await until(reader, 3);
