@@ -49,9 +49,13 @@ export function messageKeyOf(text: string): { readonly id: string; readonly secr
   return { id: key.id, secret: digestOf(key.text) };
 }
 
+let latest = 0;
+
+/** Keys that one process makes within a millisecond sort in their order too: the later one is told the millisecond after. */
 function newId(): string {
+  latest = Math.max(latest + 1, Date.now());
   const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(BigInt(Date.now()));
+  time.writeBigUInt64BE(BigInt(latest));
   return base62(time, TIME_CHARS) + base62(randomBytes(RANDOM_BYTES), ID_CHARS - TIME_CHARS);
 }
 

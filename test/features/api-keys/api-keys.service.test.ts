@@ -128,6 +128,11 @@ describe.each(topologies)('API keys on %s', (_name, target) => {
     expect(await keys.read(wrong.apiKey.id)).toMatchObject({ lastUsedAt: null });
   });
 
+  it('have ids in the order in which a process makes them, however fast', () => {
+    const ids = Array.from({ length: 1000 }, () => newKey().id);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
   it('of the root do everything, without Redis', async () => {
     expect(await keys.verify(root.text)).toEqual({ id: root.id, name: 'root', scopes: ['*'], prefixes: [] });
     expect(await keys.verify(newKey(root.id).text)).toBeUndefined();
