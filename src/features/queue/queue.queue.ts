@@ -28,7 +28,7 @@ import {
 } from './queue.schemas.js';
 import { Schedules } from './queue.schedules.js';
 import { Timings } from './queue.timings.js';
-import { Shard, STEP } from './queue.shard.js';
+import { Shard } from './queue.shard.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -262,19 +262,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
   async redrive(filter: RedriveInput = {}): Promise<number> {
     const { limit, ...rest } = redriveInput.parse(filter);
-    let moved = 0;
-    const cursor: { at?: string | undefined } = {};
-    do {
-      const step = await this.bulk.step({
-        ...rest,
-        action: 'retry',
-        limit: Math.min(limit - moved, STEP),
-        cursor: cursor.at,
-      });
-      moved += step.changed;
-      cursor.at = step.nextCursor ?? undefined;
-    } while (cursor.at !== undefined && moved < limit);
-    return moved;
+    return this.bulk.all({ ...rest, action: 'retry' }, limit);
   }
 
   /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */

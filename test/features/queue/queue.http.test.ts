@@ -321,6 +321,14 @@ describe('queues over HTTP', () => {
     expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({
       body: { changed: 2 },
     });
+    const cancel = { action: 'cancel', reason: 'withdrawn', limit: 1 };
+    const step = await post('many/bulk', cancel);
+    expect(step).toMatchObject({ status: 200, body: { changed: 1, nextCursor: expect.any(String) } });
+    expect(await get('many')).toMatchObject({ body: { counts: { waiting: 1, dead: 1 } } });
+    expect(await post('many/bulk', { ...cancel, cursor: step.body['nextCursor'] })).toMatchObject({
+      body: { changed: 1 },
+    });
+    expect(await post('many/bulk', { action: 'cancel', state: 'completed' })).toMatchObject({ status: 400 });
   });
 
   it('limits, pauses, lists and reads groups', async () => {

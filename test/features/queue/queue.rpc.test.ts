@@ -169,6 +169,12 @@ describe('queues over the Redis transport', () => {
     });
     const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
     expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
+    await ask(client, 'queue.add', { ...at, name: 'job' });
+    expect(await ask(client, 'queue.bulk', { ...at, action: 'cancel', name: 'job' })).toEqual({
+      changed: 1,
+      seen: 1,
+      nextCursor: null,
+    });
   });
 
   it('answers errors as HTTP does', async () => {
