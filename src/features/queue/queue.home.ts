@@ -69,10 +69,10 @@ export class Home {
     return rowOf(kept, { shards: this.shards.length, maxBytes: maxPayloadBytes }, parent);
   }
 
-  /** Adds jobs as they go to Redis. @internal */
-  async addRows(rows: readonly Row[]): Promise<void> {
+  /** Adds jobs as they go to Redis; what was promised before is `letIn` where a group is full. @throws GroupFullError @internal */
+  async addRows(rows: readonly Row[], how?: { letIn: boolean }): Promise<void> {
     const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
-    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
+    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part, how));
     await Promise.all([...added, this.parts.register()]);
   }
 

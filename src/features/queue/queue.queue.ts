@@ -72,8 +72,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
    * Adds a job and resolves with its id once Redis has it. With an `id` of your own a job that is still known is left as it is,
    * so that adding again is safe.
    *
-   * @throws PayloadTooLargeError, JobExistsError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the
-   * job may be there: add it again with the same id
+   * @throws PayloadTooLargeError, JobExistsError, GroupFullError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the
+   * last two the job may be there: add it again with the same id
    */
   async add<Name extends keyof Jobs & string>(
     name: Name,
@@ -88,7 +88,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
 
   /**
    * Adds many at once and resolves with their ids, in order: all or none up to 1000 of them, in one script (for each shard). Those
-   * with a unique key are added one by one, after the others.
+   * with a unique key are added one by one, after the others. @throws what {@link add} throws
    */
   async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
     const rows = jobs.map((job) => this.rowOf(job));

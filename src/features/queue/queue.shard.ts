@@ -2,7 +2,7 @@ import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError, JobExpiredError, NotReplicatedError } from './queue.errors.js';
+import { GroupFullError, JobExistsError, JobExpiredError, NotReplicatedError } from './queue.errors.js';
 import { Kin } from './queue.kin.js';
 import type { Carrier } from './queue.letter.js';
 import type { QueueSettings } from './queue.options.js';
@@ -32,7 +32,7 @@ const MOST_STEPS = 100;
 const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
 const OVER = encodeError(new JobExpiredError());
 
-/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, and for each limit. */
+/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, for each limit, and for those that come together. */
 export interface Rows {
   readonly ids: string[];
   readonly records: string[];
@@ -99,10 +99,12 @@ export class Shard {
     return this.parts.settings;
   }
 
-  async add({ ids, records, places }: Rows): Promise<number> {
+  /** Answers the 1-based numbers of those for which their groups have no room. */
+  async add({ ids, records, places }: Rows): Promise<readonly number[]> {
     const args = [...ids, ...records, ...places];
     const more = { keys: this.groupKeys, args };
-    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, more));
+    const write = async (client: RedisClient) => addJobs.run(client, this.keys, { count: ids.length }, more);
+    return (await this.write(write)).refused;
   }
 
   /** As durable as the queue says. */
@@ -114,7 +116,7 @@ export class Shard {
     return written.result;
   }
 
-  /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
+  /** Adds a job under a key that one job at a time may have. @throws JobExistsError, GroupFullError */
   async addUnique(
     { id, record, place, limits = [] }: Row,
     unique: z.output<typeof uniqueSchema>,
@@ -124,6 +126,7 @@ export class Shard {
     const more = { keys: this.groupKeys, args: limits };
     const holder = await this.write(async (client) => addUnique.run(client, this.keys, args, more));
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
+    if (holder.done === 'full') throw new GroupFullError();
     return holder.id;
   }
 

@@ -362,6 +362,17 @@ describe('queues over HTTP', () => {
     expect(await get('grouped/jobs?state=active&group=acme')).toMatchObject({
       body: { items: [{ group: 'acme' }, { group: 'acme' }] },
     });
+    const limits = { maxWaiting: 1, weight: 2 };
+    expect((await put('groups/dune/limits', limits)).status).toBe(204);
+    expect(await get('grouped/groups/dune')).toMatchObject({ body: { limits } });
+    const job = { name: 'job', options: { group: 'dune' } };
+    expect(await post('grouped/jobs', { jobs: [job, job] })).toMatchObject({
+      status: 429,
+      body: { code: 'GROUP_FULL' },
+    });
+    expect((await post('grouped/jobs', job)).status).toBe(201);
+    expect(await post('grouped/jobs', job)).toMatchObject({ status: 429, body: { code: 'GROUP_FULL' } });
+    expect(await get('grouped/groups/dune')).toMatchObject({ body: { waiting: 1 } });
   });
 
   it('lets a worker wait for a job, and takes nothing for one that hangs up', async () => {
