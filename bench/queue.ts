@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { QueueModule, QueueService, RedisModule, type Queue } from 'rookery';
 import { BareQueue } from './peers/bare-queue.js';
 import type { Bench } from './support/bench.js';
+import { cancelling, inFlows, inSteps } from './support/queue-flow-rounds.js';
 import {
   bull,
   bullBesideActive,
@@ -50,6 +51,9 @@ export const bench: Bench = {
     yield await memory(parts);
     yield await besideActive(parts);
     yield await inGroups(parts.queues);
+    yield await inFlows(parts.queues, connection);
+    yield await inSteps(parts.queues, connection);
+    yield await cancelling(parts.queues, connection);
     await app.close();
     redis.disconnect();
   },
