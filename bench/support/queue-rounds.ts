@@ -3,8 +3,8 @@ import { Queue as BullQueue, Worker as BullWorker, type Job as BullJob } from 'b
 import type { Job, QueueService } from 'rookery';
 import { compare, type Sample, type Table } from './rounds.js';
 
-/** How many jobs of a queue are active in {@link bullBesideActive}. */
-export const LONG = 10_000;
+/** How many jobs are active that take long. */
+const LONG = 10_000;
 
 /** A job of some 150 bytes of JSON. */
 export const dataOf = (i: number) => ({
@@ -103,8 +103,7 @@ export async function bull(
   return sample;
 }
 
-/** The same while 10,000 jobs that take long are active. */
-export async function bullBesideActive(connection: BullConnection, load: Load<BullJob>): Promise<Sample> {
+async function bullBesideActive(connection: BullConnection, load: Load<BullJob>): Promise<Sample> {
   const queue = new BullQueue('bench', { connection });
   for (let i = 0; i < LONG; i += 1000)
     await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'long', data: n })));
@@ -115,6 +114,29 @@ export async function bullBesideActive(connection: BullConnection, load: Load<Bu
   await holder.close(true);
   await queue.close();
   return sample;
+}
+
+/** Throughput while 10,000 jobs that take long are active, against none. */
+export async function besideActive(queues: QueueService, connection: BullConnection): Promise<Table> {
+  const load = { jobs: 20_000, concurrency: 50, handler: async () => Promise.resolve() };
+  const occupied = async () => {
+    await queues.queue('bench').addBulk(Array.from({ length: LONG }, (_, n) => ({ name: 'long', data: n })));
+    for (let i = 0; i < LONG; i += 500) await queues.leases('bench').lease({ max: 500, leaseMs: 600_000 });
+    const sample = await ours(queues, load);
+    await queues.queue('bench').obliterate();
+    return sample;
+  };
+  return compare({
+    title: 'process, 50 at a time, beside 10,000 long jobs',
+    unit: 'jobs/s',
+    seconds: 0,
+    rounds: 3,
+    contenders: [
+      { name: 'Rookery', round: occupied },
+      { name: 'Rookery, no long jobs', target: 0.9, round: async () => ours(queues, load) },
+      { name: 'BullMQ', round: async () => bullBesideActive(connection, { ...load, jobs: 5000 }) },
+    ],
+  });
 }
 
 /** Throughput of jobs that are spread over ten thousand groups, against one. */
