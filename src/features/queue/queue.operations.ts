@@ -58,9 +58,7 @@ export class Operations {
       'completed',
       'dead',
     ]);
-    await Promise.all(
-      this.queue.shards.map(async ({ redis, keys }) => redis.client.unlink(...Object.values(keys))),
-    );
+    await Promise.all(this.queue.shards.map(async (shard) => shard.forget()));
     return removed;
   }
 }

@@ -234,6 +234,11 @@ export class Shard {
     if (step.reports > 0) await this.tellParents();
     return step;
   }
+
+  /** Removes what is left when all jobs are. */
+  async forget(): Promise<void> {
+    await this.redis.client.unlink(...Object.values(this.keys));
+  }
 }
 
 interface LeaseRequest {
