@@ -78,6 +78,18 @@ describe.each(topologies)('groups on %s', (_name, target) => {
     await queue.obliterate();
   });
 
+  it('take turns also while the clock of Redis is behind what it was', async () => {
+    const queue = queues.queue('behind');
+    await queue.addBulk(of('acme', 1));
+    await queues.leases('behind').lease();
+    const redis = modules[0]?.get(RedisConnection);
+    const hourAhead = (Date.now() + 3_600_000) * 1000;
+    await redis?.client.hset(redis.keys('queue')('behind', 'meta'), 'turn', hourAhead);
+    await queue.addBulk([...of('acme', 2), ...of('bolt', 2)]);
+    expect(await turns(queue, 4)).toEqual(['acme', 'bolt', 'acme', 'bolt']);
+    await queue.obliterate();
+  });
+
   it('take turns with jobs of no group, half and half', async () => {
     const queue = queues.queue('mixed');
     await queue.addBulk([...of('acme', 20), ...of('bolt', 20)]);
