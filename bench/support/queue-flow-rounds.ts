@@ -99,7 +99,11 @@ export async function inSteps(queues: QueueService, connection: BullConnection):
     seconds: 0,
     contenders: [
       { name: 'Rookery', round: async () => ours(queues, { ...load, handler: remembering }) },
-      { name: 'BullMQ, updateData', target: 1, round: async () => bull(connection, { ...load, handler: byHand }) },
+      {
+        name: 'BullMQ, updateData',
+        target: 1,
+        round: async () => bull(connection, { ...load, handler: byHand }),
+      },
     ],
   });
 }

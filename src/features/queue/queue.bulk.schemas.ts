@@ -25,7 +25,9 @@ export const cancelReason = z.string().min(1).max(500).optional().describe('What
 const shape = {
   action: z
     .enum(['retry', 'promote', 'remove', 'cancel'])
-    .describe('Run dead or completed jobs again; make delayed ones due now; remove jobs; end those that have not ended'),
+    .describe(
+      'Run dead or completed jobs again; make delayed ones due now; remove jobs; end those that have not ended',
+    ),
   state: z
     .enum(STATES)
     .optional()
@@ -50,7 +52,8 @@ type Shape = z.output<z.ZodObject<typeof shape>>;
 /** Refuses what the action is not for. */
 function check({ action, state, reason }: Shape, context: z.core.$RefinementCtx): void {
   const states: readonly string[] = STATES_OF[action];
-  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
   if (state === undefined ? action === 'remove' : !states.includes(state))
     refuse('state', `must be one of ${states.join(', ')}`);
   if (reason !== undefined && action !== 'cancel') refuse('reason', 'is for a cancellation');

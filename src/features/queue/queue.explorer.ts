@@ -48,7 +48,9 @@ export class QueueExplorer implements OnApplicationBootstrap {
         );
       const { batch, waitMs } = meta;
       if (waitMs !== undefined && batch === undefined)
-        throw new InvalidOptionsError(`@Processor('${queue}') has a method with waitMs, but no batch to wait for`);
+        throw new InvalidOptionsError(
+          `@Processor('${queue}') has a method with waitMs, but no batch to wait for`,
+        );
       handlers.set(meta.name, { run: handler.bind(instance), batch, waitMs });
     }
     if (handlers.size === 0)

@@ -126,7 +126,10 @@ describe.each(topologies)('flows, whatever is lost, on %s', (_name, target) => {
 
     it('is looked after half a minute after it was added, and then less and less often', async () => {
       const [queue, other] = [world.fresh(), world.fresh()];
-      const { id } = await queue.addFlow({ name: 'parent', children: [child('a', {}, { queue: other.name })] });
+      const { id } = await queue.addFlow({
+        name: 'parent',
+        children: [child('a', {}, { queue: other.name })],
+      });
       const { client } = world.redis;
       const [parents, jobs] = [world.keyOf(queue, 'parents'), world.keyOf(queue, 'jobs')];
       const inMs = async () => Number(await client.zscore(parents, id)) - Date.now();

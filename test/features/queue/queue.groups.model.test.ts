@@ -238,13 +238,15 @@ const adding = newJob.map((job) =>
   ),
 );
 
-const addingMany = fc.array(newJob, { minLength: 2, maxLength: 5 }).map((jobs) =>
-  command(`add together ${JSON.stringify(jobs)}`, async (model, { queue }) =>
-    addAll(model, jobs, async () =>
-      queue.addBulk(jobs.map((job) => ({ name: 'any', data: { id: job.id }, options: optionsOf(job) }))),
+const addingMany = fc
+  .array(newJob, { minLength: 2, maxLength: 5 })
+  .map((jobs) =>
+    command(`add together ${JSON.stringify(jobs)}`, async (model, { queue }) =>
+      addAll(model, jobs, async () =>
+        queue.addBulk(jobs.map((job) => ({ name: 'any', data: { id: job.id }, options: optionsOf(job) }))),
+      ),
     ),
-  ),
-);
+  );
 
 async function take(model: Model, { leases }: Real, max: number): Promise<void> {
   const expected = model.lease(max);
@@ -325,7 +327,10 @@ const reviving = ids.map((id) =>
 );
 
 const steering = fc
-  .record({ group: groups, what: fc.constantFrom('pause', 'resume', ...Object.keys(LIMITS), 'lift', 'drain') })
+  .record({
+    group: groups,
+    what: fc.constantFrom('pause', 'resume', ...Object.keys(LIMITS), 'lift', 'drain'),
+  })
   .map(({ group, what }) =>
     command(`${what} ${group}`, async (model, { queue }) => {
       if (what === 'drain') {

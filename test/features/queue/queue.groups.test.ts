@@ -166,17 +166,6 @@ describe.each(topologies)('groups on %s', (_name, target) => {
     await queue.obliterate();
   });
 
-  it('of a weight give others their turns, whatever runs in how many processes', async () => {
-    const queue = queues.queue('weighted-everywhere');
-    await queue.groups.put({ weight: 4, concurrency: 3 }, 'bolt');
-    const seen = workEverywhere('weighted-everywhere', async () => delay(1));
-    await queue.addBulk(GROUPS.flatMap((group) => of(group, 50)));
-    await completed(queue, 200);
-    expect(seen.most.get('bolt')).toBeLessThanOrEqual(3);
-    // All begin early, also those that came after the heavy one.
-    for (const group of GROUPS) expect(seen.runs.findIndex((run) => run.group === group)).toBeLessThan(20);
-  });
-
   it.each(['full', 'sharded-full'])(
     'take no more than may wait in them, from however many processes, in queue "%s"',
     async (name) => {

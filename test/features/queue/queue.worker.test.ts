@@ -286,7 +286,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
       await add(1, 2, 3);
       await running(3);
       await add(4, 5);
-      await eventually(async () => expect((await queue.info()).counts).toMatchObject({ completed: 4, active: 1 }));
+      await eventually(async () =>
+        expect((await queue.info()).counts).toMatchObject({ completed: 4, active: 1 }),
+      );
       expect(batches).toEqual([[1, 2, 3, 4]]);
       await add(6, 7, 8);
       await eventually(() => expect(batches.at(1)).toEqual([5, 6, 7, 8]));
@@ -319,11 +321,9 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
       await add(1, 2);
       await running(2);
       await worker.stop(1000);
-      await eventually(async () =>
-        expect((await queue.info()).counts).toMatchObject({ active: 0, delayed: 2 }),
-      );
+      expect((await queue.info()).counts.active).toBe(0);
       expect(batches).toEqual([]);
-      expect((await queue.list({ state: 'delayed' })).items).toMatchObject([{ attempts: 0 }, { attempts: 0 }]);
+      expect((await queue.list()).items).toMatchObject([{ attempts: 0 }, { attempts: 0 }]);
     });
   });
 
