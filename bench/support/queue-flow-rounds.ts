@@ -56,7 +56,10 @@ async function theirFlows(connection: BullConnection): Promise<Sample> {
   await delay(50);
   const opts = { removeOnComplete: true };
   const children = Array.from({ length: CHILDREN }, (_, n) => ({
-    ...{ name: 'child', queueName, data: dataOf(n), opts },
+    name: 'child',
+    queueName,
+    data: dataOf(n),
+    opts,
   }));
   const sample = await timed(FLOWS * (CHILDREN + 1), async () => {
     await atOnce(20, FLOWS, async (i) =>

@@ -218,7 +218,10 @@ const newJob = fc.record({
 type Added = Adding & { readonly id: string };
 
 const optionsOf = ({ id, group, priority, lifo, delayed }: Added) => ({
-  ...{ id, group, priority, lifo },
+  id,
+  group,
+  priority,
+  lifo,
   ...(delayed && { delayMs: FAR_MS }),
 });
 
