@@ -80,12 +80,12 @@ describe.each(topologies)('groups on %s', (_name, target) => {
 
   it('take turns also while the clock of Redis is behind what it was', async () => {
     const queue = queues.queue('behind');
-    await queue.addBulk(of('acme', 1));
-    await queues.leases('behind').lease();
-    const redis = modules[0]?.get(RedisConnection);
-    const hourAhead = (Date.now() + 3_600_000) * 1000;
-    await redis?.client.hset(redis.keys('queue')('behind', 'meta'), 'turn', hourAhead);
     await queue.addBulk([...of('acme', 2), ...of('bolt', 2)]);
+    const redis = modules[0]?.get(RedisConnection);
+    const keyOf = (part: string) => redis?.keys('queue')('behind', part) ?? '';
+    const ahead = (Date.now() + 3_600_000) * 1000;
+    await redis?.client.hset(keyOf('meta'), 'turn', ahead);
+    await redis?.client.zadd(keyOf('ring'), ahead - 1, 'acme', ahead, 'bolt');
     expect(await turns(queue, 4)).toEqual(['acme', 'bolt', 'acme', 'bolt']);
     await queue.obliterate();
   });
@@ -268,6 +268,14 @@ describe.each(topologies)('groups on %s', (_name, target) => {
     }
   }, 30_000);
 
+  it('begin as many jobs at once as the burst of their rate says', async () => {
+    const queue = queues.queue('burst');
+    await queue.groups.put({ rate: { limit: 1, windowMs: 600_000, burst: 3 } });
+    await queue.addBulk([...of('acme', 5), ...of('bolt', 2)]);
+    expect(await turns(queue, 9)).toEqual(['acme', 'bolt', 'acme', 'bolt', 'acme']);
+    await queue.obliterate();
+  });
+
   it('are paused and resumed by themselves; who waits for jobs is called', async () => {
     const queue = queues.queue('paused');
     await queue.groups.pause('acme');
@@ -275,8 +283,14 @@ describe.each(topologies)('groups on %s', (_name, target) => {
     await queue.addBulk([...of('acme', 3), ...of('bolt', 3)]);
     await completed(queue, 3);
     expect(await queue.groups.get('acme')).toMatchObject({ paused: true, waiting: 3, busy: 0 });
+    // No lease looks at it, and nobody was called for it.
+    const redis = modules[0]?.get(RedisConnection);
+    expect(await redis?.client.exists(redis.keys('queue')('paused', 'ring'))).toBe(0);
+    await queue.groups.pause('acme');
+    await queue.add('job', 3, { group: 'acme' });
+    expect(await redis?.client.exists(redis.keys('queue')('paused', 'ring'))).toBe(0);
     await queue.groups.resume('acme');
-    await completed(queue, 6);
+    await completed(queue, 7);
     expect(seen.runs.slice(3).every(({ group }) => group === 'acme')).toBe(true);
   });
 
