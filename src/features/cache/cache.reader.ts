@@ -22,8 +22,8 @@ export interface ReaderKeys {
   entry(name: string): string;
 }
 
-// One MGET holds Redis up for as long as it takes to copy its values.
-const MAX_BATCH = 200;
+// More would make Redis and this process wait for each other in turn: of two batches one is read while Redis works at the other.
+const MAX_BATCH = 50;
 const MAX_REREADS = 3;
 
 /**
@@ -125,20 +125,13 @@ interface Fetched {
 /** Decides whether the entry is alive, unless its tags have not been looked at, or were those of another entry. */
 function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Reading | { unjudged: Reading } {
   const found = stored[at] ?? null;
-  const { nowMs, changed } = state;
+  // Without a clock nothing is known about the last clear: then nothing is alive.
+  const { nowMs, changed, cleared = Number.POSITIVE_INFINITY } = state;
   const born = bornOf(found);
-  const reading = { entry: undefined, born, nowMs, changed, askedAt };
-  const entry = afterClear(found, state);
-  if (!entry || entry.tags.length === 0) return { ...reading, entry };
+  const reading = (entry?: Entry): Reading => ({ entry, born, nowMs, changed, askedAt });
+  const entry = found && born > cleared ? parseEntry(found) : undefined;
+  if (!entry || entry.tags.length === 0) return reading(entry);
   const verdict = state.verdicts[verdicts.get(at) ?? -1];
-  if (verdict?.born !== born) return { unjudged: reading };
-  return verdict.tagged < born ? { ...reading, entry } : reading;
-}
-
-/** The entry, if it is younger than the last clear. Without a clock nothing is known about that: then nothing is alive. */
-function afterClear(
-  found: Buffer | null,
-  { cleared = Number.POSITIVE_INFINITY }: ReadState,
-): Entry | undefined {
-  return found && bornOf(found) > cleared ? parseEntry(found) : undefined;
+  if (verdict?.born !== born) return { unjudged: reading() };
+  return reading(verdict.tagged < born ? entry : undefined);
 }
