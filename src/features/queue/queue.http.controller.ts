@@ -3,6 +3,7 @@ import { Answers, HttpController, Streams, type EventStream } from '../../transp
 import { added, found, streamed } from './queue.answers.js';
 import { jobEvent } from './queue.event.schemas.js';
 import {
+  GroupFullError,
   JobExistsError,
   JobNotFoundError,
   JobStateError,
@@ -65,7 +66,7 @@ export class QueueHttpController {
     status: 201,
     schema: addOutput,
     redis: 'writes',
-    errors: [PayloadTooLargeError, JobExistsError, NotReplicatedError],
+    errors: [PayloadTooLargeError, JobExistsError, GroupFullError, NotReplicatedError],
   })
   async add(@Param('queue', queueParam) queue: string, @Body({ schema: addInput }) input: AddInput) {
     return added(this.queues.queue(queue), input);
