@@ -125,13 +125,17 @@ interface Fetched {
 /** Decides whether the entry is alive, unless its tags have not been looked at, or were those of another entry. */
 function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Reading | { unjudged: Reading } {
   const found = stored[at] ?? null;
-  // Without a clock nothing is known about the last clear: then nothing is alive.
-  const { nowMs, changed, cleared = Number.POSITIVE_INFINITY } = state;
+  const { nowMs, changed } = state;
   const born = bornOf(found);
-  const reading = (entry?: Entry): Reading => ({ entry, born, nowMs, changed, askedAt });
-  const entry = found && born > cleared ? parseEntry(found) : undefined;
-  if (!entry || entry.tags.length === 0) return reading(entry);
+  const reading = { entry: undefined, born, nowMs, changed, askedAt };
+  const entry = found && born > clearedIn(state) ? parseEntry(found) : undefined;
+  if (!entry || entry.tags.length === 0) return { ...reading, entry };
   const verdict = state.verdicts[verdicts.get(at) ?? -1];
-  if (verdict?.born !== born) return { unjudged: reading() };
-  return reading(verdict.tagged < born ? entry : undefined);
+  if (verdict?.born !== born) return { unjudged: reading };
+  return verdict.tagged < born ? { ...reading, entry } : reading;
+}
+
+/** When the shard was last cleared. Without a clock nothing is known about that: then nothing is alive. */
+function clearedIn({ cleared = Number.POSITIVE_INFINITY }: ReadState): number {
+  return cleared;
 }
