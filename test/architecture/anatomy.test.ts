@@ -128,6 +128,7 @@ const NOUNS: Record<string, string[]> = {
     'store',
     'token',
     'users.http.controller',
+    'verifications',
     'verifier',
   ],
 };
