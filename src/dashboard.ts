@@ -37,6 +37,7 @@ function messagesOf(messaging: MessagingService, name: string): Messages {
   const topic = messaging.topic(name);
   return {
     read: async (from) => topic.read(from),
+    dead: async (group, query) => topic.group(group).dead(query),
     async *follow(from) {
       for await (const event of topic.tail(from)) if (event.type === 'message') yield event.message;
     },

@@ -103,7 +103,7 @@ const NOUNS: Record<string, string[]> = {
     'verdict',
   ],
   dashboard:
-    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+    'assets jobs jobs.http.controller jobs.schemas mask messages messages.schemas pages.http.controller redis reveal sampler sources traffic'.split(
       ' ',
     ),
   session: [

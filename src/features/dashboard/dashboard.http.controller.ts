@@ -14,16 +14,22 @@ import { DashboardMessages } from './dashboard.messages.js';
 import { DashboardReveal } from './dashboard.reveal.js';
 import {
   denialsOutput,
-  messageOutput,
   revealedOutput,
   revealInput,
-  topicName,
-  topicQuery,
   userId,
   userSessionsOutput,
   type RevealInput,
-  type TopicQuery,
 } from './dashboard.jobs.schemas.js';
+import {
+  groupName,
+  lettersOutput,
+  lettersQuery,
+  messageOutput,
+  topicName,
+  topicQuery,
+  type LettersQuery,
+  type TopicQuery,
+} from './dashboard.messages.schemas.js';
 import { overviewOutput, streamOutput } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
@@ -79,6 +85,21 @@ export class DashboardHttpController {
     @Query({ schema: topicQuery }) { after }: TopicQuery,
   ): EventStream {
     return this.messages.follow(topic, after);
+  }
+
+  @Get('topics/:topic/groups/:group/dead')
+  @Answers({
+    summary: 'List the dead letters of a consumer group, with what they carry masked',
+    status: 200,
+    schema: lettersOutput,
+    errors: [NotShownError],
+  })
+  async listDeadLetters(
+    @Param('topic', { schema: topicName }) topic: string,
+    @Param('group', { schema: groupName }) group: string,
+    @Query({ schema: lettersQuery }) query: LettersQuery,
+  ) {
+    return this.messages.dead(topic, group, query);
   }
 
   @Post('reveal')

@@ -61,12 +61,24 @@ export interface MessageRecord {
   readonly data?: unknown;
 }
 
+/** A message that a consumer group has given up, as its feature tells it. */
+export interface LetterRecord extends MessageRecord {
+  readonly deliveries: number;
+  readonly reason: string;
+  readonly deadAt: number;
+}
+
 /** The messages of a topic. */
 export interface Messages {
   read(from: {
     readonly after: string;
     readonly limit: number;
   }): Promise<{ readonly items: readonly MessageRecord[] }>;
+  /** A page of the dead letters of a consumer group, in the order of the topic; the cursor is the sequence after which it begins. */
+  dead(
+    group: string,
+    query: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly items: readonly LetterRecord[]; readonly nextCursor: string | null }>;
   /** Each message after a place, until `signal` is aborted; other events have no `message`. */
   follow(from: { readonly after: string; readonly signal: AbortSignal }): AsyncIterable<MessageRecord>;
 }

@@ -188,6 +188,8 @@ const DATA = [
   '/v1/cache/statistics',
   '/v1/analytics',
   '/v1/topics?limit=200',
+  '/v1/dashboard/topics/none/groups/none/dead',
+  '/v1/queues/large/groups',
 ];
 
 describe('jobs', () => {

@@ -148,6 +148,48 @@ it('messaging: topics, groups and what comes in, masked until asked for', async 
   await visitor.leaves();
 });
 
+it('messaging: dead letters of a group, one by one', async () => {
+  const path = '/v1/topics/letters/groups/billing';
+  const messages = Array.from({ length: 60 }, (_, i) => ({ data: { customer: 'ada' }, key: `k${i + 1}` }));
+  await service.request('PUT', path, { from: 'start' });
+  await service.request('POST', '/v1/topics/letters/messages', { messages });
+  const { body } = await service.request('POST', `${path}/pull`, { max: 60 });
+  const receipts = (body['messages'] as { receipt: string }[]).map(({ receipt }) => receipt);
+  await service.request('POST', `${path}/nack`, { receipts, dead: true, reason: 'No stock' });
+  const dead = async () => (await service.request('GET', path)).body['dead'];
+
+  const visitor = await Visitor.open(browser, service.url, 'messaging/letters');
+  await visitor.page.getByRole('link', { name: '60 dead letters of billing' }).click();
+  await visitor.sees('Dead letters of billing');
+  const row = (sequence: number) => visitor.page.getByRole('row', { name: new RegExp(`^${sequence} k`) });
+  await row(50).waitFor();
+  await visitor.inspects('letters');
+  expect(await row(51).count()).toBe(0);
+  await visitor.clicks('Show more');
+  await row(60).waitFor();
+  expect(await visitor.page.content()).not.toContain('"ada"');
+  await row(60).getByRole('button', { name: 'Show values' }).click();
+  await row(60).getByText('"ada"').waitFor();
+  await row(60).getByRole('button', { name: 'Redrive' }).click();
+  await row(60).waitFor({ state: 'detached' });
+  expect(await dead()).toBe(59);
+  await row(2).getByRole('button', { name: 'Remove' }).click();
+  await visitor.page.keyboard.press('Escape');
+  await visitor.misses('Remove dead letter 2?');
+  expect(await dead()).toBe(59);
+  await row(2).getByRole('button', { name: 'Remove' }).click();
+  await confirm(visitor, 'Remove');
+  await row(2).waitFor({ state: 'detached' });
+  expect(await dead()).toBe(58);
+  await row(59).waitFor();
+  await service.request('POST', `${path}/dead/redrive`, {});
+  await visitor.goes('messaging/letters');
+  await visitor.page.getByRole('row', { name: /^billing 0/ }).waitFor();
+  await visitor.goes('messaging/letters/billing');
+  await visitor.sees('No dead letter');
+  await visitor.leaves();
+});
+
 it('asks who it is where the service asks for keys', async () => {
   const closed = await startService({ url: server.url }, { access: 'keys' });
   const visitor = await Visitor.open(browser, closed.url);

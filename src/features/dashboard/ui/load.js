@@ -36,6 +36,45 @@ export function useLoad(load, on) {
 }
 
 /**
+ * @template T
+ * @typedef {{ items: T[], nextCursor: string | null }} Page
+ */
+
+/**
+ * A list that comes in pages. The first one is loaded anew whenever `now` changes, until a second one was asked for: what is
+ * being read would move else.
+ * @template T
+ * @param {(cursor: string, signal?: AbortSignal) => Promise<Page<T>>} fetchPage
+ * @param {unknown} now
+ */
+export function usePages(fetchPage, now) {
+  const [more, setMore] = useState(/** @type {Page<T>[]} */ ([]));
+  const [gone, setGone] = useState(/** @type {ReadonlySet<T>} */ (new Set()));
+  const seen = useRef(now);
+  if (more.length === 0) seen.current = now;
+  const { data, error, reload } = useLoad((signal) => fetchPage('', signal), [seen.current]);
+  const next = useAction();
+  const pages = data ? [data, ...more] : [];
+  const cursor = pages.at(-1)?.nextCursor ?? null;
+  return {
+    /** Undefined until the first page is there. */
+    items: data && pages.flatMap(({ items }) => items).filter((item) => !gone.has(item)),
+    error: error ?? next.error,
+    reload,
+    /** Takes an item off that is no longer in the list. @param {T} item */
+    drop: (item) => {
+      setGone(new Set([...gone, item]));
+      if (more.length === 0) reload();
+    },
+    more:
+      cursor === null
+        ? undefined
+        : () => next.run(async () => setMore([...more, await fetchPage(/** @type {string} */ (cursor))])),
+    busy: next.busy,
+  };
+}
+
+/**
  * Something that a button does: busy while it does it, and with what went wrong.
  * @returns {{ busy: boolean, error?: unknown, run: (act: () => Promise<unknown>) => Promise<void> }}
  */
