@@ -171,6 +171,38 @@ describe('the pages of queues', () => {
     await visitor.leaves();
   });
 
+  it('show groups that take turns, page by page, and pause and resume one', async () => {
+    const jobs = Array.from({ length: 60 }, (_, i) => ({
+      name: 'one',
+      options: { group: `tenant-${String(i).padStart(2, '0')}` },
+    }));
+    await add('tenants', jobs);
+    await service.request('PUT', '/v1/queues/tenants/group-limits', {
+      concurrency: 2,
+      rate: { limit: 100, windowMs: 60_000 },
+    });
+    await service.request('PUT', '/v1/queues/tenants/groups/tenant-01/limits', { strict: true });
+    const visitor = await Visitor.open(browser, service.url, 'queues/tenants');
+    const row = (name: string) => visitor.page.getByRole('row', { name: new RegExp(`^tenant-${name}`) });
+    await row('00 1 0 as all').waitFor();
+    await row('01 1 0 one after the other').waitFor();
+    await visitor.sees('with jobs that wait or run; each 2 at a time, 100 in 1 min');
+    await visitor.inspects('queue-groups');
+    expect(await row('50').count()).toBe(0);
+    await visitor.page.getByRole('button', { name: 'Show more' }).first().click();
+    for (const name of ['tenant-02', 'tenant-59']) {
+      const paused = async () =>
+        (await service.request('GET', `/v1/queues/tenants/groups/${name}`)).body['paused'];
+      await visitor.page.getByRole('button', { name: `Pause ${name}` }).click();
+      await visitor.page.getByRole('row', { name: new RegExp(`^${name} paused`) }).waitFor();
+      expect(await paused()).toBe(true);
+      await visitor.page.getByRole('button', { name: `Resume ${name}` }).click();
+      await visitor.page.getByRole('button', { name: `Pause ${name}` }).waitFor();
+      expect(await paused()).toBe(false);
+    }
+    await visitor.leaves();
+  });
+
   it('say in the words of the service why something cannot be done', async () => {
     const [id = ''] = await add('gone', [{ name: 'one' }]);
     const visitor = await Visitor.open(browser, service.url, `queues/gone/jobs/${id}`);

@@ -49,21 +49,27 @@ export function useLoad(load, on) {
  */
 export function usePages(fetchPage, now) {
   const [more, setMore] = useState(/** @type {Page<T>[]} */ ([]));
-  const [gone, setGone] = useState(/** @type {ReadonlySet<T>} */ (new Set()));
+  const [changed, setChanged] = useState(/** @type {ReadonlyMap<T, T | undefined>} */ (new Map()));
   const seen = useRef(now);
   if (more.length === 0) seen.current = now;
   const { data, error, reload } = useLoad((signal) => fetchPage('', signal), [seen.current]);
   const next = useAction();
   const pages = data ? [data, ...more] : [];
   const cursor = pages.at(-1)?.nextCursor ?? null;
+  /** @param {T} item @returns {T[]} */
+  const shown = (item) => {
+    let now = /** @type {T | undefined} */ (item);
+    while (now !== undefined && changed.has(now)) now = changed.get(now);
+    return now === undefined ? [] : [now];
+  };
   return {
     /** Undefined until the first page is there. */
-    items: data && pages.flatMap(({ items }) => items).filter((item) => !gone.has(item)),
+    items: data && pages.flatMap(({ items }) => items).flatMap(shown),
     error: error ?? next.error,
     reload,
-    /** Takes an item off that is no longer in the list. @param {T} item */
-    drop: (item) => {
-      setGone(new Set([...gone, item]));
+    /** Shows an item as it is from now on, or without `next` no more. @param {T} item @param {T} [next] */
+    change: (item, next) => {
+      setChanged(new Map([...changed, [item, next]]));
       if (more.length === 0) reload();
     },
     more:

@@ -16,7 +16,7 @@ const COLUMNS = ['Sequence', 'Key', 'Deliveries', 'Given up', 'Why', 'Data', 'Wh
 export function Letters({ topic, group }) {
   const { sample } = useLive();
   const path = `topics/${encodeURIComponent(topic)}/groups/${encodeURIComponent(group)}/dead`;
-  const { items, error, reload, drop, more, busy } = usePages(
+  const { items, error, reload, change, more, busy } = usePages(
     /** @returns {Promise<import('./load.js').Page<Letter>>} */
     (cursor, signal) => {
       const query = new URLSearchParams(cursor && { cursor });
@@ -56,7 +56,7 @@ export function Letters({ topic, group }) {
                           key=${letter.id}
                           of=${{ topic, group, path }}
                           letter=${letter}
-                          done=${() => drop(letter)}
+                          done=${() => change(letter)}
                         />
                       `,
                     )}
