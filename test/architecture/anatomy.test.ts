@@ -29,6 +29,8 @@ const NOUNS: Record<string, string[]> = {
     'cursor',
     'children',
     'courier',
+    'crew',
+    'crew.schemas',
     'event.schemas',
     'events',
     'filter',

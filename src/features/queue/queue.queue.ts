@@ -4,6 +4,7 @@ import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
+import { Crew } from './queue.crew.js';
 import { Events } from './queue.events.js';
 import { ended, type Ended } from './queue.waiting.js';
 import { Groups } from './queue.groups.js';
@@ -61,6 +62,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   readonly limits: Limits;
   /** What happens to jobs, in the moment it happens. */
   readonly events: Events;
+  /** The workers, in whichever processes they run. */
+  readonly crew: Crew;
 
   constructor(
     readonly name: string,
@@ -91,6 +94,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
+    this.crew = new Crew(parts.redis, name, settings.leaseMs);
   }
 
   /**

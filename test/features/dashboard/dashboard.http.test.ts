@@ -190,6 +190,7 @@ const DATA = [
   '/v1/topics?limit=200',
   '/v1/dashboard/topics/none/groups/none/dead',
   '/v1/queues/large/groups',
+  '/v1/queues/large/workers',
 ];
 
 describe('jobs', () => {

@@ -1,9 +1,11 @@
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { startService, type TestService } from '../../support/app.js';
+import { QueueModule, QueueService } from '../../../src/features/queue/index.js';
+import { startModule, startService, type TestService } from '../../support/app.js';
 import { startBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
+import { uniquePrefix } from '../../support/topologies.js';
 import { Visitor } from './visitor.js';
 
 // A browser that shares a busy machine takes its time to draw and to be checked six times.
@@ -12,10 +14,11 @@ jest.setTimeout(120_000);
 let server: RedisServer;
 let service: TestService;
 let browser: Browser;
+const prefix = uniquePrefix();
 beforeAll(async () => {
   process.env['DASHBOARD_SAMPLE_MS'] = '250';
   [server, browser] = await Promise.all([startStandalone(), startBrowser()]);
-  service = await startService({ url: server.url });
+  service = await startService({ url: server.url, prefix });
 }, 60_000);
 afterAll(async () => {
   delete process.env['DASHBOARD_SAMPLE_MS'];
@@ -200,6 +203,19 @@ describe('the pages of queues', () => {
       await visitor.page.getByRole('button', { name: `Pause ${name}` }).waitFor();
       expect(await paused()).toBe(false);
     }
+    await visitor.leaves();
+  });
+
+  it('show who works on a queue, in whichever process, while it does', async () => {
+    const visitor = await Visitor.open(browser, service.url, 'queues/worked');
+    await visitor.sees('No Nest process works on this queue');
+    const other = await startModule({ url: server.url, prefix: prefix }, [QueueModule.forRoot({})]);
+    const worker = other.get(QueueService).work('worked', () => ({ run: () => undefined }));
+    await visitor.page.getByRole('row', { name: new RegExp(`${process.pid} 0 of 10 0 0 0`) }).waitFor();
+    await visitor.inspects('queue-workers');
+    await worker.stop(0);
+    await visitor.sees('No Nest process works on this queue');
+    await other.close();
     await visitor.leaves();
   });
 

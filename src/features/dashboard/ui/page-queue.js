@@ -8,6 +8,7 @@ import { useAction, useLoad } from './load.js';
 import { Badge, Card, Page, Problem } from './parts.js';
 import { QueueGroups } from './queue-groups.js';
 import { QueueJobs } from './queue-jobs.js';
+import { QueueWorkers } from './queue-workers.js';
 import { to } from './router.js';
 import { Table } from './table.js';
 
@@ -28,6 +29,7 @@ export function Queue({ queue, query }) {
       <${Charts} queue=${queue} row=${row} at=${sample?.at} />
       <${Schedules} queue=${queue} at=${sample?.at} />
       <${QueueGroups} queue=${queue} at=${sample?.at} />
+      <${QueueWorkers} queue=${queue} at=${sample?.at} />
       <${QueueJobs} queue=${queue} row=${row} query=${query} />
     <//>
   `;
