@@ -76,11 +76,11 @@ const NOUNS: Record<string, string[]> = {
     'worker',
   ],
   cache:
-    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics totals'.split(
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
+    'audience caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [
@@ -90,6 +90,7 @@ const NOUNS: Record<string, string[]> = {
     'charger',
     'clock',
     'denials',
+    'denied-totals',
     'estimate',
     'filter',
     'headers',

@@ -13,6 +13,7 @@ import { NotShownError } from './dashboard.errors.js';
 import { DashboardMessages } from './dashboard.messages.js';
 import { DashboardReveal } from './dashboard.reveal.js';
 import {
+  cacheOutput,
   denialsOutput,
   revealedOutput,
   revealInput,
@@ -65,13 +66,24 @@ export class DashboardHttpController {
 
   @Get('denials')
   @Answers({
-    summary: 'See whom this process has denied most',
+    summary: 'See whom rate limits have denied most, in all processes',
     status: 200,
     schema: denialsOutput,
     redis: 'nothing',
   })
-  denials() {
-    return { items: this.dashboard.denials(), nextCursor: null };
+  async denials() {
+    return this.dashboard.denials();
+  }
+
+  @Get('cache')
+  @Answers({
+    summary: 'See what caches have done, in all processes',
+    status: 200,
+    schema: cacheOutput,
+    redis: 'nothing',
+  })
+  async cache() {
+    return this.dashboard.cache();
   }
 
   @Get('topics/:topic/stream')

@@ -100,18 +100,35 @@ export const userSessionsOutput = z
   })
   .meta({ id: 'DashboardSessions', example: { items: [], nextCursor: null } });
 
+const everywhere = z
+  .boolean()
+  .describe('Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers');
+
 export const denialsOutput = z
   .strictObject({
     items: z.array(z.strictObject({ policy: z.string(), subject: z.string(), count, lastAt: z.int() })),
     nextCursor: z.null(),
+    everywhere,
   })
   .meta({
     id: 'DashboardDenials',
     example: {
       items: [{ policy: 'login', subject: '192.0.2.7', count: 31, lastAt: 1_764_000_000_000 }],
       nextCursor: null,
+      everywhere: true,
     },
   });
+/** Whom rate limits have denied most. */
+export type Denials = z.output<typeof denialsOutput>;
+
+export const cacheOutput = z
+  .strictObject({ namespaces: z.record(z.string(), z.record(z.string(), count)), everywhere })
+  .meta({
+    id: 'DashboardCache',
+    example: { namespaces: { app: { memoryHits: 9120, hits: 310, misses: 12 } }, everywhere: true },
+  });
+/** What caches have done, by namespace. */
+export type CacheSums = z.output<typeof cacheOutput>;
 
 export const revealInput = z
   .union([

@@ -4,6 +4,7 @@ import { startService, type TestService } from '../../support/app.js';
 import { startBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
+import { uniquePrefix } from '../../support/topologies.js';
 import { Visitor } from './visitor.js';
 
 // A browser that shares a busy machine takes its time to draw and to be checked six times.
@@ -12,10 +13,11 @@ jest.setTimeout(120_000);
 let server: RedisServer;
 let service: TestService;
 let browser: Browser;
+const prefix = uniquePrefix();
 beforeAll(async () => {
   process.env['DASHBOARD_SAMPLE_MS'] = '250';
   [server, browser] = await Promise.all([startStandalone(), startBrowser()]);
-  service = await startService({ url: server.url });
+  service = await startService({ url: server.url, prefix });
 });
 afterAll(async () => {
   delete process.env['DASHBOARD_SAMPLE_MS'];
@@ -188,6 +190,47 @@ it('messaging: dead letters of a group, one by one', async () => {
   await visitor.goes('messaging/letters/billing');
   await visitor.sees('No dead letter');
   await visitor.leaves();
+});
+
+it('messaging: channels that somebody listens to, while they do', async () => {
+  const visitor = await Visitor.open(browser, service.url, 'messaging');
+  await visitor.sees('Nobody listens');
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stream = await fetch(`${service.url}/v1/channels/chat:lobby/stream`, { signal });
+  await fetch(`${service.url}/v1/channels/chat:*/stream?pattern=true`, { signal });
+  await visitor.page.getByRole('row', { name: 'chat:* pattern 1 1' }).waitFor();
+  await visitor.page.getByRole('row', { name: 'chat:lobby 1 1' }).waitFor();
+  await visitor.inspects('channels');
+  controller.abort();
+  await stream.text().catch(() => undefined);
+  await visitor.sees('Nobody listens');
+  await visitor.leaves();
+});
+
+it('rate limits and cache: of all processes, and when Redis does not answer of this one', async () => {
+  const other = await startService({ url: server.url, prefix });
+  await other.request('PUT', '/v1/rate-limits/shared', { limit: 1, windowMs: 3_600_000 });
+  for (let i = 0; i < 3; i++)
+    await other.request('POST', '/v1/rate-limits/shared/take', { subject: 'elsewhere' });
+  for (let i = 0; i < 4; i++) await other.request('GET', '/v1/cache/elsewhere/missing');
+  const limits = await Visitor.open(browser, service.url, 'rate-limits');
+  await limits.page.getByRole('row', { name: 'elsewhere shared 2' }).waitFor();
+  await limits.sees('by all processes that run, each since it started');
+  const cache = await Visitor.open(browser, service.url, 'cache');
+  await cache.page.getByRole('row', { name: /^elsewhere 0 % 0 0 0 4/ }).waitFor();
+  await cache.sees('of all processes that run');
+  server.freeze();
+  await limits.sees('by this process alone, as Redis does not answer, since it started');
+  await cache.sees('of this process, as Redis does not answer');
+  server.thaw();
+  await limits.sees('by all processes that run, each since it started');
+  await cache.sees('of all processes that run');
+  for (const visitor of [limits, cache]) {
+    visitor.forgive(/503/);
+    await visitor.leaves();
+  }
+  await other.stop();
 });
 
 it('asks who it is where the service asks for keys', async () => {

@@ -44,11 +44,12 @@ export function useLoad(load, on) {
  * A list that comes in pages. The first one is loaded anew whenever `now` changes, until a second one was asked for: what is
  * being read would move else.
  * @template T
- * @param {(cursor: string, signal?: AbortSignal) => Promise<Page<T>>} fetchPage
+ * @template {Page<T>} P
+ * @param {(cursor: string, signal?: AbortSignal) => Promise<P & Page<T>>} fetchPage
  * @param {unknown} now
  */
 export function usePages(fetchPage, now) {
-  const [more, setMore] = useState(/** @type {Page<T>[]} */ ([]));
+  const [more, setMore] = useState(/** @type {(P & Page<T>)[]} */ ([]));
   const [changed, setChanged] = useState(/** @type {ReadonlyMap<T, T | undefined>} */ (new Map()));
   const seen = useRef(now);
   if (more.length === 0) seen.current = now;
@@ -65,6 +66,8 @@ export function usePages(fetchPage, now) {
   return {
     /** Undefined until the first page is there. */
     items: data && pages.flatMap(({ items }) => items).flatMap(shown),
+    /** The first page, with what else it tells. */
+    page: data,
     error: error ?? next.error,
     reload,
     /** Shows an item as it is from now on, or without `next` no more. @param {T} item @param {T} [next] */

@@ -6,6 +6,7 @@ import { useAction, useLoad } from './load.js';
 import { Badge, Card, Empty, Page, Problem, Tile } from './parts.js';
 import { to } from './router.js';
 import { Table } from './table.js';
+import { Channels } from './channels.js';
 import { Tail } from './topic-tail.js';
 
 /** @typedef {{ name: string, length: number, published: number, lastId: string | null, createdAt: number }} Topic */
@@ -24,7 +25,7 @@ export function Topics() {
   const topics = /** @type {Topic[]} */ (data?.items ?? []);
   const of = (/** @type {(topic: Topic) => any} */ tell) => tell;
   return html`
-    <${Page} title="Messaging" lead="Topics: messages that stay until all who want them have had them">
+    <${Page} title="Messaging" lead="Topics: messages that stay until all who want them have had them. Channels: for who listens now">
       ${error && html`<${Problem} error=${error} retry=${reload} />`}
       ${
         data &&
@@ -51,6 +52,7 @@ export function Topics() {
           }
         <//>`
       }
+      <${Channels} at=${sample?.at} />
     <//>
   `;
 }
