@@ -11,7 +11,7 @@ export type { RedisClient } from './guard.js';
 export type { KeySpace } from './keys.js';
 export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
 export { ReplicatedWrites } from './replication.js';
-export { Reports, type Report, type ReportKeys } from './reports.js';
+export { Reports } from './reports.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
 export { Telling } from './telling.js';

@@ -2,7 +2,7 @@ import type { RedisConnection } from './connection.js';
 import { readReports, tellReport } from './scripts/index.js';
 
 /** What somebody told of itself, and when by the clock of Redis. */
-export interface Report {
+interface Report {
   readonly by: string;
   readonly at: number;
   readonly what: unknown;

@@ -80,6 +80,7 @@ export const channelsQuery = z.strictObject({
     .optional()
     .describe('`nextCursor` of the page before'),
 });
+/** How many channels a page is to have, and after which one. */
 export type ChannelsQuery = z.input<typeof channelsQuery>;
 
 export const channelsOutput = z

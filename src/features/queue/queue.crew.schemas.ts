@@ -40,6 +40,7 @@ export const workersQuery = z.strictObject({
     .optional()
     .describe('`nextCursor` of the page before'),
 });
+/** How many workers a page is to have, and after which one. */
 export type WorkersQuery = z.input<typeof workersQuery>;
 
 export const workersOutput = z

@@ -59,9 +59,9 @@ export function usePages(fetchPage, now) {
   const cursor = pages.at(-1)?.nextCursor ?? null;
   /** @param {T} item @returns {T[]} */
   const shown = (item) => {
-    let now = /** @type {T | undefined} */ (item);
-    while (now !== undefined && changed.has(now)) now = changed.get(now);
-    return now === undefined ? [] : [now];
+    let last = /** @type {T | undefined} */ (item);
+    while (last !== undefined && changed.has(last)) last = changed.get(last);
+    return last === undefined ? [] : [last];
   };
   return {
     /** Undefined until the first page is there. */
