@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { runDemo } from '../../scripts/demo/run.mjs';
 import { startService } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { startStandalone } from '../support/servers.js';
 
 const never = new AbortController().signal;
@@ -41,7 +42,9 @@ describe('npm run demo', () => {
     for (const area of ['queues', 'topics'])
       expect(await service.request('GET', `/v1/${area}`)).toMatchObject({ body: { items: [] } });
     expect(await service.request('GET', '/v1/analytics')).toMatchObject({ body: { items: [{}] } });
-    expect(await service.request('GET', '/v1/channels')).toMatchObject({ body: { items: [] } });
+    await eventually(async () =>
+      expect(await service.request('GET', '/v1/channels')).toMatchObject({ body: { items: [] } }),
+    );
     await service.stop();
     await server.stop();
   });
