@@ -1,5 +1,5 @@
 import type { INestApplicationContext, Provider } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { AuditTrail } from './audit.trail.js';
 import { ApiKeysModule, apiKeysOptions, ApiKeysService } from './features/api-keys/index.js';
 import { AuditModule, auditOptions } from './features/audit/index.js';
@@ -35,7 +35,6 @@ export const accessProviders: Provider[] = [
   AccessObserver,
   AuditTrail,
   AppRateLimitGuard,
-  { provide: APP_INTERCEPTOR, useExisting: AccessObserver },
   {
     provide: ACCESS,
     inject: [serviceOptions.token, ApiKeysService, AuditTrail, AppRateLimitGuard],

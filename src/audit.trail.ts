@@ -8,20 +8,16 @@ const MAX_REFUSALS = 10_000;
 /** Writes down in the audit what the service has done for whom, and to whom it has refused what. */
 @Injectable()
 export class AuditTrail {
-  private readonly scopes: ReadonlySet<string>;
   private readonly refusedAt = new Map<string, number>();
 
   constructor(
     private readonly audit: AuditService,
-    private readonly observer: AccessObserver,
+    observer: AccessObserver,
     @auditOptions.inject() private readonly options: AuditOptions,
   ) {
-    this.scopes = new Set(options.scopes.split(',').map((scope) => scope.trim()));
-  }
-
-  onModuleInit(): void {
-    this.observer.watch(
-      (scope) => this.scopes.has(scope),
+    const scopes = new Set(options.scopes.split(',').map((scope) => scope.trim()));
+    observer.watch(
+      (scope) => scopes.has(scope),
       (deed) => this.done(deed),
     );
   }

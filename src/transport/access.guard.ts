@@ -7,12 +7,11 @@ import {
   type ExecutionContext,
   type Type,
 } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import { namedLater } from './access.decorators.js';
 import { NameNotFoundError } from './access.errors.js';
 import { issuePass } from './access.pass.js';
 import { admit, grants, mayName, principalOf, type Principal } from './access.principal.js';
-import { inputOf, objectIn } from './access.observer.js';
+import { AccessObserver, inputOf, objectIn } from './access.observer.js';
 import { AccessTable, type AccessRule } from './access.table.js';
 
 /** How callers are told apart; what {@link AccessGuard} is given as {@link ACCESS}. */
@@ -41,6 +40,11 @@ interface Request {
   readonly body?: unknown;
 }
 
+/** Of Fastify and of Express. */
+interface Response {
+  header(name: string, value: string): unknown;
+}
+
 /**
  * Lets in who has a key with the scope of the route, and with the prefix of the names that the request is about; as APP_GUARD
  * on all. No key or none that is good: one 401. Another scope: 403. Another prefix: 404, as if there were nothing.
@@ -49,14 +53,15 @@ interface Request {
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly table: AccessTable,
-    private readonly adapters: HttpAdapterHost,
+    private readonly observer: AccessObserver,
     @Inject(ACCESS) private readonly access: Access,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
+    if (rule) this.observer.attend(context, rule);
     if (!this.access.required) return true;
     if (context.getType() === 'http') this.letAskAgain(context.switchToHttp().getRequest<Request>());
-    const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
     // What nobody has declared nobody may call.
     if (!rule) throw new ForbiddenException();
     if (this.isOpen(rule)) return true;
@@ -68,7 +73,7 @@ export class AccessGuard implements CanActivate {
     const principal = await this.holderOf(request);
     if (!principal) {
       await this.access.unknown(context);
-      this.adapters.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'WWW-Authenticate', 'Bearer');
+      context.switchToHttp().getResponse<Response>().header('WWW-Authenticate', 'Bearer');
       throw new UnauthorizedException();
     }
     this.authorize(principal, rule, inputOf(request));

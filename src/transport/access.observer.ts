@@ -1,4 +1,10 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { tap, type Observable } from 'rxjs';
 import { principalOf, requestOf } from './access.principal.js';
 import { AccessTable, type AccessRule } from './access.table.js';
@@ -15,23 +21,42 @@ export interface Deed {
   readonly answer?: unknown;
 }
 
+// By request, since a handler is the same one in all apps of a process, and an observer is of one.
+const observers = new WeakMap<object, AccessObserver>();
+
+/**
+ * Bound to the handlers that are watched and to no other: Nest spends more on one interceptor of a request than on all the
+ * rest of it.
+ */
+const telling: NestInterceptor = {
+  intercept: (context, next) => observers.get(requestOf(context))?.tellOf(context, next) ?? next.handle(),
+};
+const watched = new WeakSet<object>();
+
 /** Tells how routes and messages came out that want certain scopes, to who was given by `watch`. */
 @Injectable()
-export class AccessObserver implements NestInterceptor {
+export class AccessObserver {
   private wants: (scope: string) => boolean = () => false;
   private tell: (deed: Deed) => void = () => undefined;
 
   constructor(private readonly table: AccessTable) {}
 
-  /** Whom to tell, of what needs which scopes. */
+  /** Whom to tell, of what needs which scopes. Before the app makes its routes, so in a constructor. */
   watch(wants: (scope: string) => boolean, tell: (deed: Deed) => void): void {
     this.wants = wants;
     this.tell = tell;
+    for (const rule of this.table.all()) if (this.isWanted(rule)) watchHandler(rule);
   }
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  /** Notes that a request or message has come to a handler whose outcome may be to be told. */
+  attend(context: ExecutionContext, rule: AccessRule): void {
+    if (this.isWanted(rule)) observers.set(requestOf(context), this);
+  }
+
+  /** Hands on what the handler answers, and tells of it. */
+  tellOf(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const rule = this.table.ruleOf(context.getClass(), context.getHandler().name);
-    if (rule?.scope === undefined || !this.wants(rule.scope)) return next.handle();
+    if (!rule) return next.handle();
     const about = { rule, actor: principalOf(requestOf(context))?.id, names: namesIn(context, rule) };
     return next.handle().pipe(
       tap({
@@ -40,6 +65,18 @@ export class AccessObserver implements NestInterceptor {
       }),
     );
   }
+
+  private isWanted({ scope }: AccessRule): boolean {
+    return scope !== undefined && this.wants(scope);
+  }
+}
+
+function watchHandler({ controller, handler }: AccessRule): void {
+  const prototype = controller.prototype as object;
+  const method = Object.getOwnPropertyDescriptor(prototype, handler);
+  if (!method || watched.has(method.value as object)) return;
+  watched.add(method.value as object);
+  UseInterceptors(telling)(prototype, handler, method);
 }
 
 function namesIn(context: ExecutionContext, rule: AccessRule): string[] {

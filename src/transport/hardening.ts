@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessTable } from './access.table.js';
+import { beforeSending } from './http.js';
 
 export interface Hardening {
   /** Origins whose pages may read answers and change things, exactly as browsers write them. */
@@ -16,6 +17,20 @@ const API_POLICY = {
   baseUri: "'none'",
   formAction: "'none'",
 };
+
+/**
+ * What says nothing to today's browsers, or only of pages, is not said with each answer of an API (OWASP, REST Security
+ * Cheat Sheet): each header costs a request some 0.5 µs.
+ */
+const OF_NO_USE = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xPoweredBy: false,
+  xXssProtection: false,
+} as const;
 
 /** As it stands in the header. */
 const API_POLICY_TEXT = Object.entries(API_POLICY)
@@ -42,6 +57,7 @@ export function harden(app: NestFastifyApplication, { corsOrigins }: Hardening):
     contentSecurityPolicy: { useDefaults: false, directives: API_POLICY },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+    ...OF_NO_USE,
   });
   app.enableCsrfProtection({
     trustedOrigins: [...corsOrigins],
@@ -73,13 +89,13 @@ function openIn(table: AccessTable): ReadonlySet<string> {
 }
 
 function suitPagesAndCaches(instance: FastifyInstance): void {
-  instance.addHook('onSend', async (_request, reply) => {
+  beforeSending(instance, (reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     const type = String(reply.getHeader('content-type') ?? '');
     if (type.startsWith('text/html') && reply.getHeader('content-security-policy') === API_POLICY_TEXT)
       reply.header('content-security-policy', PAGE_POLICY);
     // A script of ours is for the pages of others.
     if (/^(text|application)\/javascript/.test(type))
       reply.header('cross-origin-resource-policy', 'cross-origin');
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 }

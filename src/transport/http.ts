@@ -121,10 +121,17 @@ function takeTextWhereToldTo(instance: FastifyInstance): void {
 function closeWhenAnswered(instance: FastifyInstance): void {
   let closing = false;
   instance.addHook('preClose', async () => void (closing = true));
-  instance.addHook(
-    'onSend',
-    async (_request, reply) => void (closing && reply.header('connection', 'close')),
-  );
+  beforeSending(instance, (reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+}
+
+/** A look at each answer before it leaves. Not as a promise: that would cost each request a turn of the microtasks. */
+export function beforeSending(instance: FastifyInstance, look: (reply: FastifyReply) => void): void {
+  instance.addHook('onSend', (...[, reply, , done]) => {
+    look(reply);
+    done();
+  });
 }
 
 /** Browsers open connections ahead of need; one on which nothing was ever asked is not idle to Node, and would hold shutdown up. */
