@@ -120,7 +120,7 @@ describe('over HTTP and the Redis transport', () => {
   it.each([{ limit: 0 }, { limit: 201 }, { cursor: 'lobby' }, { cursor: '=' }, { pattern: true }])(
     'a query that makes no sense is refused: %j',
     async (bad) => {
-      const query = new URLSearchParams(Object.entries(bad).map(([name, value]) => [name, String(value)]));
+      const query = new URLSearchParams(Object.entries(bad).map(([name, value]): [string, string] => [name, String(value)]));
       expect((await service.request('GET', `/v1/channels?${query}`)).status).toBe(400);
       expect(await refusal(client, 'messaging.listChannels', bad)).toMatchObject({ code: 'INVALID_INPUT' });
     },

@@ -14,6 +14,7 @@ import { tempDir } from '../../support/temp-dir.js';
 import { topologies, uniquePrefix } from '../../support/topologies.js';
 
 const LEASE_MS = 900;
+const ledger = join(tempDir(), 'ledger');
 const idle = () => ({ run: () => undefined });
 const LONG = { withinMs: 20_000 };
 
@@ -78,7 +79,7 @@ describe('a worker process', () => {
     queues = service.app.get(QueueService, { strict: false });
     queues.work('jobs', idle);
     const redis = { url: server.url, prefix };
-    const argument = JSON.stringify({ redis, queue: { leaseMs: LEASE_MS }, ledger: join(tempDir(), 'ledger') });
+    const argument = JSON.stringify({ redis, queue: { leaseMs: LEASE_MS }, ledger });
     child = fork(join(import.meta.dirname, 'worker-process.mjs'), [argument], { execPath: projectNode() });
     await once(child, 'message');
   }, 120_000);
@@ -137,7 +138,7 @@ describe('a worker process', () => {
         count: 1,
       });
       for (const bad of [{ limit: 0 }, { limit: 201 }, { cursor: 'a b' }, { state: 'up' }]) {
-        const query = new URLSearchParams(Object.entries(bad).map(([name, value]) => [name, String(value)]));
+        const query = new URLSearchParams(Object.entries(bad).map(([name, value]): [string, string] => [name, String(value)]));
         const { status } = await service.request('GET', `/v1/queues/jobs/workers?${query}`);
         expect(status).toBe(400);
         expect(await refusal(client, 'queue.workers', { queue: 'jobs', ...bad })).toMatchObject({
