@@ -6,12 +6,12 @@ import { Redis } from 'ioredis';
 import { QueueModule, QueueService, RedisModule, type Queue } from 'rookery';
 import { BareQueue } from './peers/bare-queue.js';
 import type { Bench } from './support/bench.js';
+import { cancelling, inFlows, inSteps } from './support/queue-flow-rounds.js';
 import {
+  besideActive,
   bull,
-  bullBesideActive,
   dataOf,
   inGroups,
-  LONG,
   ours,
   timed,
   type BullConnection,
@@ -48,8 +48,11 @@ export const bench: Bench = {
     yield await addingInBulk(parts);
     yield await latency(parts);
     yield await memory(parts);
-    yield await besideActive(parts);
+    yield await besideActive(parts.queues, connection);
     yield await inGroups(parts.queues);
+    yield await inFlows(parts.queues, connection);
+    yield await inSteps(parts.queues, connection);
+    yield await cancelling(parts.queues, connection);
     await app.close();
     redis.disconnect();
   },
@@ -227,28 +230,4 @@ async function memory({ queues, connection, redis }: Contenders): Promise<Table>
       { name: 'BullMQ', value: theirs, ratio: mine / theirs, target: 0.4 },
     ],
   };
-}
-
-/** Throughput while 10,000 jobs that take long are active, against none. */
-async function besideActive(parts: Contenders): Promise<Table> {
-  const { queues, connection } = parts;
-  const load = { jobs: 20_000, concurrency: 50, handler: noop };
-  const occupied = async () => {
-    await queues.queue('bench').addBulk(Array.from({ length: LONG }, (_, n) => ({ name: 'long', data: n })));
-    for (let i = 0; i < LONG; i += 500) await queues.leases('bench').lease({ max: 500, leaseMs: 600_000 });
-    const sample = await ours(queues, load);
-    await queues.queue('bench').obliterate();
-    return sample;
-  };
-  return compare({
-    title: 'process, 50 at a time, beside 10,000 long jobs',
-    unit: 'jobs/s',
-    seconds: 0,
-    rounds: 3,
-    contenders: [
-      { name: 'Rookery', round: occupied },
-      { name: 'Rookery, no long jobs', target: 0.9, round: async () => ours(queues, load) },
-      { name: 'BullMQ', round: async () => bullBesideActive(connection, { ...load, jobs: 5000 }) },
-    ],
-  });
 }

@@ -585,7 +585,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Retry, promote or remove the jobs that fit, one bounded step of it */
+    /** Retry, promote, remove or cancel the jobs that fit, one bounded step of it */
     post: operations['QueueBulkHttpController_bulk'];
     delete?: never;
     options?: never;
@@ -3052,7 +3052,7 @@ export interface components {
        */
       name?: string;
       /** @description Or of these states; all three unless told */
-      states?: ('waiting' | 'delayed' | 'active')[];
+      states?: ('delayed' | 'waiting' | 'active')[];
       /** @description What its error shall say */
       reason?: string;
       /**
@@ -4400,12 +4400,12 @@ export interface components {
      */
     QueueBulk: {
       /**
-       * @description Run dead or completed jobs again; make delayed ones due now; remove jobs
+       * @description Run dead or completed jobs again; make delayed ones due now; remove jobs; end those that have not ended
        * @enum {string}
        */
-      action: 'retry' | 'promote' | 'remove';
+      action: 'retry' | 'promote' | 'remove' | 'cancel';
       /**
-       * @description Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told
+       * @description Of jobs in this state; unless told `dead` for a retry, `delayed` for a promotion, all that have not ended for a cancellation
        * @enum {string}
        */
       state?: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
@@ -4425,6 +4425,8 @@ export interface components {
       minAgeMs?: number | string;
       /** @description Only those that were added at most that long ago */
       maxAgeMs?: number | string;
+      /** @description What its error shall say */
+      reason?: string;
       /**
        * @description How many jobs one step changes at most
        * @default 500
@@ -4491,6 +4493,10 @@ export interface components {
         };
         /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
         strict?: boolean;
+        /** @description How many jobs of a group may wait: who adds one more is refused (`GROUP_FULL`) */
+        maxWaiting?: number;
+        /** @description How many jobs of a group may begin in one turn of it; 1 unless told */
+        weight?: number;
       } | null;
     };
     /**
@@ -4519,6 +4525,10 @@ export interface components {
       };
       /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
       strict?: boolean;
+      /** @description How many jobs of a group may wait: who adds one more is refused (`GROUP_FULL`) */
+      maxWaiting?: number;
+      /** @description How many jobs of a group may begin in one turn of it; 1 unless told */
+      weight?: number;
     };
     /**
      * @example {
@@ -4545,6 +4555,10 @@ export interface components {
         };
         /** @description One at a time and in order, also through retries: a job that comes again holds up its group */
         strict?: boolean;
+        /** @description How many jobs of a group may wait: who adds one more is refused (`GROUP_FULL`) */
+        maxWaiting?: number;
+        /** @description How many jobs of a group may begin in one turn of it; 1 unless told */
+        weight?: number;
       } | null;
     };
     /**
@@ -8578,6 +8592,15 @@ export interface operations {
       };
       /** @description Conflict: `JOB_EXISTS` */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `GROUP_FULL` */
+      429: {
         headers: {
           [name: string]: unknown;
         };

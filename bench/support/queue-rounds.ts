@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Queue as BullQueue, Worker as BullWorker } from 'bullmq';
-import type { QueueService } from 'rookery';
+import { Queue as BullQueue, Worker as BullWorker, type Job as BullJob } from 'bullmq';
+import type { Job, QueueService } from 'rookery';
 import { compare, type Sample, type Table } from './rounds.js';
 
-/** How many jobs of a queue are active in {@link bullBesideActive}. */
-export const LONG = 10_000;
+/** How many jobs are active that take long. */
+const LONG = 10_000;
 
 /** A job of some 150 bytes of JSON. */
 export const dataOf = (i: number) => ({
@@ -33,16 +33,16 @@ export interface BullConnection {
 }
 
 /** What is worked on in one round. */
-export interface Load {
+export interface Load<AnyJob> {
   readonly jobs: number;
   readonly concurrency: number;
-  readonly handler: () => Promise<unknown>;
+  readonly handler: (job: AnyJob) => Promise<unknown>;
   /** Over how many groups the jobs are spread; of none unless told. */
   readonly groups?: number;
 }
 
 /** The worker waits on a paused queue that is full; the clock runs from `resume` until Redis has taken the last outcome. */
-export async function ours(queues: QueueService, load: Load): Promise<Sample> {
+export async function ours(queues: QueueService, load: Load<Job>): Promise<Sample> {
   const { jobs, concurrency, handler, groups } = load;
   const queue = queues.queue('bench');
   const jobOf = (i: number) => ({
@@ -55,8 +55,8 @@ export async function ours(queues: QueueService, load: Load): Promise<Sample> {
     await queue.addBulk(Array.from({ length: 1000 }, (_, n) => jobOf(i + n)));
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = jobs;
-  const run = async () => {
-    await handler();
+  const run = async (job: Job) => {
+    await handler(job);
     if (--left === 0) resolve();
   };
   const worker = queues.work('bench', () => ({ run }), { concurrency });
@@ -71,7 +71,7 @@ export async function ours(queues: QueueService, load: Load): Promise<Sample> {
 /** The same; BullMQ tells of a completed job once Redis has it. */
 export async function bull(
   connection: BullConnection,
-  { jobs, concurrency, handler }: Load,
+  { jobs, concurrency, handler }: Load<BullJob>,
 ): Promise<Sample> {
   const queue = new BullQueue('bench', { connection });
   await queue.pause();
@@ -103,8 +103,7 @@ export async function bull(
   return sample;
 }
 
-/** The same while 10,000 jobs that take long are active. */
-export async function bullBesideActive(connection: BullConnection, load: Load): Promise<Sample> {
+async function bullBesideActive(connection: BullConnection, load: Load<BullJob>): Promise<Sample> {
   const queue = new BullQueue('bench', { connection });
   for (let i = 0; i < LONG; i += 1000)
     await queue.addBulk(Array.from({ length: 1000 }, (_, n) => ({ name: 'long', data: n })));
@@ -115,6 +114,29 @@ export async function bullBesideActive(connection: BullConnection, load: Load): 
   await holder.close(true);
   await queue.close();
   return sample;
+}
+
+/** Throughput while 10,000 jobs that take long are active, against none. */
+export async function besideActive(queues: QueueService, connection: BullConnection): Promise<Table> {
+  const load = { jobs: 20_000, concurrency: 50, handler: async () => Promise.resolve() };
+  const occupied = async () => {
+    await queues.queue('bench').addBulk(Array.from({ length: LONG }, (_, n) => ({ name: 'long', data: n })));
+    for (let i = 0; i < LONG; i += 500) await queues.leases('bench').lease({ max: 500, leaseMs: 600_000 });
+    const sample = await ours(queues, load);
+    await queues.queue('bench').obliterate();
+    return sample;
+  };
+  return compare({
+    title: 'process, 50 at a time, beside 10,000 long jobs',
+    unit: 'jobs/s',
+    seconds: 0,
+    rounds: 3,
+    contenders: [
+      { name: 'Rookery', round: occupied },
+      { name: 'Rookery, no long jobs', target: 0.9, round: async () => ours(queues, load) },
+      { name: 'BullMQ', round: async () => bullBesideActive(connection, { ...load, jobs: 5000 }) },
+    ],
+  });
 }
 
 /** Throughput of jobs that are spread over ten thousand groups, against one. */

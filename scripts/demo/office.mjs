@@ -43,7 +43,12 @@ export async function mailers({ over, request, note, pause }) {
     const isBad = Date.now() % 60_000 < 15_000;
     const outcomes = jobs.map(({ id, token }) =>
       Math.random() < (isBad ? 0.6 : 0.1)
-        ? { id, token, status: 'failed', error: { name: 'ProviderError', message: 'The provider answered 421' } }
+        ? {
+            id,
+            token,
+            status: 'failed',
+            error: { name: 'ProviderError', message: 'The provider answered 421' },
+          }
         : { id, token, status: 'completed', result: { accepted: true } },
     );
     await request('POST', `${QUEUE}/settle`, { outcomes });

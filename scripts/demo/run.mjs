@@ -23,7 +23,11 @@ const actors = [
   { needs: ['/v1/queues/{queue}/lease'], act: mailers, count: 2 },
   { needs: ['/v1/cache/{namespace}/{key}'], act: readers, count: 2 },
   { needs: ['/v1/analytics/{site}/events'], act: audience, count: 2 },
-  { needs: ['/v1/topics/{topic}/groups/{group}/pull', '/v1/channels/{channel}/messages'], act: ledger, count: 1 },
+  {
+    needs: ['/v1/topics/{topic}/groups/{group}/pull', '/v1/channels/{channel}/messages'],
+    act: ledger,
+    count: 1,
+  },
   { needs: ['/v1/channels/{channel}/stream'], act: listeners, count: 2 },
 ];
 

@@ -42,7 +42,11 @@ export class Reports {
 
   /** What is told now, by whom, in no order that matters. What is no JSON is left out. @throws RedisUnavailableError */
   async read(): Promise<Report[]> {
-    const rows = await readReports.run(this.redis.client, { ...this.keys }, { ttlMs: this.ttlMs, limit: MOST });
+    const rows = await readReports.run(
+      this.redis.client,
+      { ...this.keys },
+      { ttlMs: this.ttlMs, limit: MOST },
+    );
     return rows.flatMap(({ by, at, text }) => {
       try {
         return [{ by, at, what: JSON.parse(text) as unknown }];

@@ -22,8 +22,8 @@ export interface ReaderKeys {
   entry(name: string): string;
 }
 
-// One MGET holds Redis up for as long as it takes to copy its values.
-const MAX_BATCH = 200;
+// More would make Redis and this process wait for each other in turn: of two batches one is read while Redis works at the other.
+const MAX_BATCH = 50;
 const MAX_REREADS = 3;
 
 /**
@@ -128,17 +128,14 @@ function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Readi
   const { nowMs, changed } = state;
   const born = bornOf(found);
   const reading = { entry: undefined, born, nowMs, changed, askedAt };
-  const entry = afterClear(found, state);
+  const entry = found && born > clearedIn(state) ? parseEntry(found) : undefined;
   if (!entry || entry.tags.length === 0) return { ...reading, entry };
   const verdict = state.verdicts[verdicts.get(at) ?? -1];
   if (verdict?.born !== born) return { unjudged: reading };
   return verdict.tagged < born ? { ...reading, entry } : reading;
 }
 
-/** The entry, if it is younger than the last clear. Without a clock nothing is known about that: then nothing is alive. */
-function afterClear(
-  found: Buffer | null,
-  { cleared = Number.POSITIVE_INFINITY }: ReadState,
-): Entry | undefined {
-  return found && bornOf(found) > cleared ? parseEntry(found) : undefined;
+/** When the shard was last cleared. Without a clock nothing is known about that: then nothing is alive. */
+function clearedIn({ cleared = Number.POSITIVE_INFINITY }: ReadState): number {
+  return cleared;
 }

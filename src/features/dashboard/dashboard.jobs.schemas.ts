@@ -102,7 +102,9 @@ export const userSessionsOutput = z
 
 const everywhere = z
   .boolean()
-  .describe('Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers');
+  .describe(
+    'Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers',
+  );
 
 export const denialsOutput = z
   .strictObject({

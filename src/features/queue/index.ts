@@ -2,6 +2,7 @@ export type { BulkInput, BulkStep } from './queue.bulk.schemas.js';
 export type { Bulk } from './queue.bulk.js';
 export { Process, Processor } from './queue.decorators.js';
 export {
+  GroupFullError,
   GroupShardError,
   ChildFailedError,
   ChildGoneError,

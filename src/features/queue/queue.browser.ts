@@ -11,7 +11,7 @@ import {
 } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
 import type { z } from 'zod';
-import type { JobState } from './scripts/index.js';
+import { countJobs, listJobs, readJobs, type JobState } from './scripts/index.js';
 
 /** Read at a time: it takes Redis a millisecond or two. */
 export const READ_STEP = 200;
@@ -30,7 +30,7 @@ export class Browser {
   /** What is known of these jobs; those that are gone are left out. */
   async read(shard: Shard, ids: readonly string[]): Promise<JobInfo[]> {
     if (ids.length === 0) return [];
-    const rows = await shard.read(ids);
+    const rows = await readJobs.run(shard.redis.client, shard.keys, {}, { args: ids });
     return rows.flatMap(([record, json, state = 'waiting', score], i) => {
       if (record === undefined) return [];
       const { name, data, createdAt, options } = decodeRecord(record);
@@ -84,13 +84,14 @@ export class Browser {
   /** All places in which jobs of these states are. */
   places(states: readonly JobState[]): Place[] {
     return this.shards.flatMap((shard) =>
-      states.flatMap((state) => shard.places(state).map((key) => ({ shard, state, key }))),
+      states.flatMap((state) => placesOf(shard, state).map((key) => ({ shard, state, key }))),
     );
   }
 
   /** The next up to `limit` entries of a place from the cursor on, and the jobs that are still there. */
   async page({ shard, key }: Place, at: Cursor, limit: number) {
-    const { now, rows } = await shard.list(key, { after: at.after, skip: at.skip, limit });
+    const from = { after: at.after, skip: at.skip, limit };
+    const { now, rows } = await listJobs.run(shard.redis.client, { place: key }, from);
     const jobs = await this.read(
       shard,
       rows.map(({ id }) => id),
@@ -99,7 +100,8 @@ export class Browser {
   }
 
   async info(name: string): Promise<QueueInfo> {
-    const rows = await Promise.all(this.shards.map(async (shard) => shard.count()));
+    const counted = this.shards.map(async ({ redis, keys }) => countJobs.run(redis.client, keys, {}));
+    const rows = await Promise.all(counted);
     const oldest = Math.max(...rows.map((row) => row[10] ?? -1));
     const sum = (i: number) => rows.reduce((total, row) => total + (row[i] ?? 0), 0);
     return {
@@ -122,6 +124,11 @@ export class Browser {
       }
     return removed;
   }
+}
+
+/** The keys in which jobs of a state are, in the order in which they come up. */
+function placesOf({ keys }: Shard, state: JobState): string[] {
+  return state === 'waiting' ? [keys.prioritized, keys.waiting, keys.grouped] : [keys[state]];
 }
 
 /** The jobs of a page that fit, up to a limit, and how many of its entries were looked at for them. */

@@ -11,7 +11,7 @@ export class QueueBulkHttpController {
 
   @Post('bulk')
   @Answers({
-    summary: 'Retry, promote or remove the jobs that fit, one bounded step of it',
+    summary: 'Retry, promote, remove or cancel the jobs that fit, one bounded step of it',
     status: 200,
     schema: bulkOutput,
   })

@@ -2,22 +2,40 @@ import { z } from 'zod';
 import { filterShape } from './queue.filter.js';
 import { queueName, STATES } from './queue.schemas.js';
 
-/** The states of the jobs that an action is for; the first unless told, but what is removed is always told. */
-export const STATES_OF = {
+/** States of jobs that have not ended, in the order in which most jobs go through them. */
+export const OPEN_STATES = ['delayed', 'waiting', 'active'] as const;
+
+/** The states of the jobs that an action is for. */
+const STATES_OF = {
   retry: ['dead', 'completed'],
   promote: ['delayed'],
   remove: STATES,
+  cancel: OPEN_STATES,
 } as const;
+
+/** The states of the jobs that are meant: the first of the action's unless told, but of what is cancelled all. */
+export function statesOf({ action, state }: BulkSpec): readonly (typeof STATES)[number][] {
+  if (state !== undefined) return [state];
+  return action === 'cancel' ? OPEN_STATES : STATES_OF[action].slice(0, 1);
+}
+
+/** Why a job is cancelled. */
+export const cancelReason = z.string().min(1).max(500).optional().describe('What its error shall say');
 
 const shape = {
   action: z
-    .enum(['retry', 'promote', 'remove'])
-    .describe('Run dead or completed jobs again; make delayed ones due now; remove jobs'),
+    .enum(['retry', 'promote', 'remove', 'cancel'])
+    .describe(
+      'Run dead or completed jobs again; make delayed ones due now; remove jobs; end those that have not ended',
+    ),
   state: z
     .enum(STATES)
     .optional()
-    .describe('Of jobs in this state; `dead` for a retry and `delayed` for a promotion unless told'),
+    .describe(
+      'Of jobs in this state; unless told `dead` for a retry, `delayed` for a promotion, all that have not ended for a cancellation',
+    ),
   ...filterShape,
+  reason: cancelReason,
   limit: z.int().min(1).max(1000).default(500).describe('How many jobs one step changes at most'),
   cursor: z
     .string()
@@ -29,11 +47,16 @@ const shape = {
     .describe('`nextCursor` of the step before'),
 };
 
-/** Refuses a state that the action is not for. */
-function check({ action, state }: z.output<z.ZodObject<typeof shape>>, context: z.core.$RefinementCtx): void {
+type Shape = z.output<z.ZodObject<typeof shape>>;
+
+/** Refuses what the action is not for. */
+function check({ action, state, reason }: Shape, context: z.core.$RefinementCtx): void {
   const states: readonly string[] = STATES_OF[action];
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
   if (state === undefined ? action === 'remove' : !states.includes(state))
-    context.addIssue({ code: 'custom', path: ['state'], message: `must be one of ${states.join(', ')}` });
+    refuse('state', `must be one of ${states.join(', ')}`);
+  if (reason !== undefined && action !== 'cancel') refuse('reason', 'is for a cancellation');
 }
 
 export const bulkInput = z

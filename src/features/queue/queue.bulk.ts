@@ -1,9 +1,10 @@
 import { advance, READ_STEP, type Browser, type Place } from './queue.browser.js';
-import { bulkInput, STATES_OF, type BulkInput, type BulkSpec, type BulkStep } from './queue.bulk.schemas.js';
-import { isCancelled } from './queue.cancels.js';
+import { bulkInput, statesOf, type BulkInput, type BulkSpec, type BulkStep } from './queue.bulk.schemas.js';
+import { cancelAll, isCancelled } from './queue.cancelled.js';
 import { decodeCursor, encodeCursor, type Cursor } from './queue.cursor.js';
 import { fits } from './queue.filter.js';
 import { MOST_SEEN, type JobInfo } from './queue.schemas.js';
+import { STEP } from './queue.shard.js';
 
 /** How far one operation has come, and since when: what ends or is added later is not meant. */
 interface Progress {
@@ -25,10 +26,22 @@ export class Bulk {
     }
   }
 
+  /** All steps until so many jobs are changed; answers how many are. */
+  async all(input: Omit<BulkInput, 'limit' | 'cursor'>, limit: number): Promise<number> {
+    let changed = 0;
+    for (let cursor: string | undefined; changed < limit;) {
+      const step: BulkStep = await this.step({ ...input, limit: Math.min(limit - changed, STEP), cursor });
+      changed += step.changed;
+      if (step.nextCursor === null) break;
+      cursor = step.nextCursor;
+    }
+    return changed;
+  }
+
   /** One step, from the cursor on. */
   async step(input: BulkInput): Promise<BulkStep> {
     const spec = bulkInput.parse(input);
-    const places = this.browser.places([spec.state ?? STATES_OF[spec.action][0]]);
+    const places = this.browser.places(statesOf(spec));
     const progress = decode(spec.cursor);
     const { at } = progress;
     const step = { changed: 0, seen: 0 };
@@ -59,7 +72,7 @@ export class Bulk {
       fits(job, spec, now);
     const meant = rows.filter(({ id }) => isMeant(jobs.get(id)));
     const ids = meant.map(({ id }) => id);
-    const changed = ids.length > 0 ? await act(place, spec.action, ids) : 0;
+    const changed = ids.length > 0 ? await act(place, spec, ids) : 0;
     advance(at, place, { rows, isLast: rows.length < spec.limit });
     // Those that are gone from there are not to be skipped; in the list their places stay.
     if (place.key !== place.shard.keys.waiting)
@@ -70,10 +83,11 @@ export class Bulk {
 
 async function act(
   { shard, state }: Place,
-  action: BulkSpec['action'],
+  { action, reason }: BulkSpec,
   ids: readonly string[],
 ): Promise<number> {
   if (action === 'remove') return shard.remove(ids);
+  if (action === 'cancel') return cancelAll(shard, ids, reason);
   const from = state as 'delayed' | 'completed' | 'dead';
   const moved = await shard.revive(from, ids, { afresh: action === 'retry' });
   await shard.nudge();

@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import { cancelReason as reason, OPEN_STATES } from './queue.bulk.schemas.js';
 import { jobId } from './queue.job.schemas.js';
 import { jobName, MAX_BATCH, queueName } from './queue.schemas.js';
-
-/** States of jobs that have not ended. */
-const OPEN_STATES = ['waiting', 'delayed', 'active'] as const;
-
-const reason = z.string().min(1).max(500).optional().describe('What its error shall say');
 
 export const cancelInput = z
   .strictObject({ reason })

@@ -12,7 +12,7 @@ import type { Child } from './scripts/index.js';
 interface Receiver {
   readonly name: string;
   shardOf(id: string): Shard;
-  addRows(rows: readonly Row[]): Promise<void>;
+  addRows(rows: readonly Row[], how: { letIn: boolean }): Promise<void>;
   get(id: string): Promise<JobInfo | undefined>;
 }
 
@@ -85,7 +85,7 @@ export class Courier implements Carrier<Shard> {
     const shards = new Set(nodes.map(({ row }) => queue.shardOf(row.id)));
     await Promise.all([...shards].map(async (shard) => shard.kin.link()));
     const rows = nodes.flatMap(({ row, flow }) => (flow ? [] : [row]));
-    if (rows.length > 0) await queue.addRows(rows);
+    if (rows.length > 0) await queue.addRows(rows, { letIn: true });
     await Promise.all(nodes.map(async (node) => node.flow && this.addFlow(queue, node)));
   }
 

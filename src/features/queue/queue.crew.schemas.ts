@@ -22,7 +22,9 @@ const worker = z.strictObject({
   host: z.string(),
   pid: z.int(),
   startedAt: z.int(),
-  heardAt: z.int().describe('When it last told what follows; a third of a lease ago at most, while it is well'),
+  heardAt: z
+    .int()
+    .describe('When it last told what follows; a third of a lease ago at most, while it is well'),
   concurrency: count.describe('How many jobs it runs at a time'),
   running: count,
   completed: count.describe('Jobs, since it started'),

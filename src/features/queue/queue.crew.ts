@@ -55,9 +55,7 @@ export class Crew {
     const tell = async () => {
       const { running, completed, failed, lost } = doings();
       // It is told again with the next beat, and who hears nothing of it for a lease is right to forget it.
-      await this.reports
-        .tell(id, { ...facts, running, completed, failed, lost })
-        .catch(() => undefined);
+      await this.reports.tell(id, { ...facts, running, completed, failed, lost }).catch(() => undefined);
     };
     void tell();
     return { tell, leave: async () => this.reports.withdraw(id).catch(() => undefined) };

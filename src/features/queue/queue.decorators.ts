@@ -11,6 +11,7 @@ export interface ProcessorMeta extends WorkerOptions {
 export interface ProcessMeta {
   readonly name: string | undefined;
   readonly batch: number | undefined;
+  readonly waitMs: number | undefined;
 }
 
 /** @internal */
@@ -29,7 +30,9 @@ export const Processor = (queue: string, options: WorkerOptions = {}): ClassDeco
 /**
  * Runs the jobs of that name, or without a name all that no other method is for. The method gets a {@link Job}; what it resolves
  * with is the result, what it throws a failed attempt. With `batch` it gets up to that many jobs at once, and answers an array with
- * a result for each, an Error for one that failed.
+ * a result for each, an Error for one that failed; with `waitMs` the first of them waits for so long until there are that many.
  */
-export const Process = (name?: string, { batch }: { batch?: number } = {}): MethodDecorator =>
-  SetMetadata<string, ProcessMeta>(PROCESS, { name, batch });
+export const Process = (
+  name?: string,
+  { batch, waitMs }: { batch?: number; waitMs?: number } = {},
+): MethodDecorator => SetMetadata<string, ProcessMeta>(PROCESS, { name, batch, waitMs });

@@ -20,6 +20,16 @@ export class LimitTooLowError extends AppError {
   }
 }
 
+/** As many jobs of the group wait as its `maxWaiting` lets: nothing of what was to be added with this was. Once some have begun there is room. */
+export class GroupFullError extends AppError {
+  static override readonly code = 'GROUP_FULL';
+  static override readonly kind = 'exhausted';
+
+  constructor() {
+    super('As many jobs of this group wait as may; nothing was added');
+  }
+}
+
 /** All jobs of a group have to be in one shard, and the id or the unique key of this one would place it elsewhere. */
 export class GroupShardError extends AppError {
   static override readonly code = 'GROUP_SHARD';

@@ -46,7 +46,12 @@ export class QueueExplorer implements OnApplicationBootstrap {
         throw new InvalidOptionsError(
           `@Processor('${queue}') has two methods for ${meta.name === undefined ? 'all other jobs' : `jobs named "${meta.name}"`}`,
         );
-      handlers.set(meta.name, { run: handler.bind(instance), batch: meta.batch });
+      const { batch, waitMs } = meta;
+      if (waitMs !== undefined && batch === undefined)
+        throw new InvalidOptionsError(
+          `@Processor('${queue}') has a method with waitMs, but no batch to wait for`,
+        );
+      handlers.set(meta.name, { run: handler.bind(instance), batch, waitMs });
     }
     if (handlers.size === 0)
       throw new InvalidOptionsError(

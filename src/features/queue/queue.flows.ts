@@ -21,7 +21,7 @@ import type { Shard } from './queue.shard.js';
 interface Place {
   readonly name: string;
   shardOf(id: string): Shard;
-  addRows(rows: readonly Row[]): Promise<void>;
+  addRows(rows: readonly Row[], how: { letIn: boolean }): Promise<void>;
   get(id: string): Promise<JobInfo | undefined>;
   rowOf(job: { name: string; data?: unknown; options?: JobOptions | undefined }, parent?: ParentRef): Row;
 }

@@ -13,14 +13,26 @@ const limitsShape = {
     .boolean()
     .optional()
     .describe('One at a time and in order, also through retries: a job that comes again holds up its group'),
+  maxWaiting: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('How many jobs of a group may wait: who adds one more is refused (`GROUP_FULL`)'),
+  weight: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('How many jobs of a group may begin in one turn of it; 1 unless told'),
 };
 
 /** Refuses limits that say nothing, or two things. */
 function check(limits: z.output<z.ZodObject<typeof limitsShape>>, context: z.core.$RefinementCtx): void {
-  const { concurrency: most, rate, strict } = limits;
+  const { concurrency: most, strict } = limits;
   const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['concurrency'], message });
-  if (most === undefined && rate === undefined && strict === undefined)
-    refuse('needs concurrency, rate or strict');
+  if (Object.keys(limitsShape).every((name) => limits[name as keyof typeof limits] === undefined))
+    refuse(`needs one of ${Object.keys(limitsShape).join(', ')}`);
   if (strict === true && (most ?? 1) > 1) refuse('of a strict group is 1');
 }
 

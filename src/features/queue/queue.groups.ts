@@ -20,6 +20,8 @@ interface Kept {
   readonly intervalUs?: number | undefined;
   readonly burst?: number | undefined;
   readonly isStrict?: boolean | undefined;
+  readonly maxWaiting?: number | undefined;
+  readonly weight?: number | undefined;
   readonly asked: JobGroupLimits;
 }
 
@@ -138,12 +140,14 @@ async function read(
 }
 
 function kept(limits: JobGroupLimits): Kept {
-  const { concurrency, rate, strict } = limits;
+  const { concurrency, rate, strict, maxWaiting, weight } = limits;
   return {
     concurrency: strict ? 1 : concurrency,
     intervalUs: rate && (rate.windowMs * 1000) / rate.limit,
     burst: rate?.burst,
     isStrict: strict,
+    maxWaiting,
+    weight: weight === 1 ? undefined : weight,
     asked: limits,
   };
 }

@@ -4,6 +4,7 @@ import { added, found, streamed } from './queue.answers.js';
 import { workersOutput, workersQuery, type WorkersQuery } from './queue.crew.schemas.js';
 import { jobEvent } from './queue.event.schemas.js';
 import {
+  GroupFullError,
   JobExistsError,
   JobNotFoundError,
   JobStateError,
@@ -66,7 +67,7 @@ export class QueueHttpController {
     status: 201,
     schema: addOutput,
     redis: 'writes',
-    errors: [PayloadTooLargeError, JobExistsError, NotReplicatedError],
+    errors: [PayloadTooLargeError, JobExistsError, GroupFullError, NotReplicatedError],
   })
   async add(@Param('queue', queueParam) queue: string, @Body({ schema: addInput }) input: AddInput) {
     return added(this.queues.queue(queue), input);

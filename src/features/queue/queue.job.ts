@@ -3,6 +3,7 @@ import { LeaseLostError, voidLease } from './queue.errors.js';
 import type { ChildInfo } from './queue.flow.schemas.js';
 import { stepName } from './queue.job.schemas.js';
 import { slotOf } from './queue.ids.js';
+import { keepProgress, keepStep, writeLog } from './queue.notes.js';
 import {
   attemptOf,
   encodePayload,
@@ -103,7 +104,7 @@ export class Job<Data = unknown> {
   async progress(value: unknown): Promise<void> {
     const { shard, token } = this.origin;
     const json = encodePayload(value, shard.settings.maxPayloadBytes);
-    this.held(await shard.progress({ id: this.id, token }, json));
+    this.held(await keepProgress(shard, { id: this.id, token }, json));
   }
 
   /**
@@ -133,7 +134,7 @@ export class Job<Data = unknown> {
     if (this.endedBy) throw this.endedBy;
     const { shard, token } = this.origin;
     const json = encodePayload(value, shard.settings.maxPayloadBytes);
-    this.held(await shard.noteStep({ id: this.id, token }, '', json));
+    this.held(await keepStep(shard, { id: this.id, token }, { result: json }));
   }
 
   /** What the last attempt noted with `checkpoint()`; undefined where there is nothing. */
@@ -146,13 +147,13 @@ export class Job<Data = unknown> {
     if (this.endedBy) throw this.endedBy;
     const { shard, token } = this.origin;
     const json = encodePayload(await run(), shard.settings.maxPayloadBytes);
-    this.held(await shard.noteStep({ id: this.id, token }, name, json));
+    this.held(await keepStep(shard, { id: this.id, token }, { step: name, result: json }));
     return JSON.parse(json);
   }
 
   /** Appends a line to the job's log. */
   async log(line: string): Promise<void> {
-    await this.origin.shard.log(this.id, line);
+    await writeLog(this.origin.shard, this.id, line);
   }
 
   /** Ends this run, by throwing: the job comes again after `delayMs`, and this counts as no attempt. */

@@ -8,6 +8,7 @@ import type {
   Settled,
   StepInput,
 } from './queue.lease.schemas.js';
+import { keepStep } from './queue.notes.js';
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload, type JobFacts } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
@@ -90,17 +91,17 @@ export class Leases {
 
   /** Remembers the result of a step of a leased job; later attempts find it in their lease. @throws StepsTooLargeError */
   async noteStep(id: string, { token, name, result }: StepInput): Promise<Noted> {
-    return this.note({ id, token }, name, result);
+    return this.note({ id, token }, result, name);
   }
 
   /** Remembers how far a leased job has come, in place of what was there. @throws StepsTooLargeError */
   async checkpoint(id: string, { token, value }: CheckpointInput): Promise<Noted> {
-    return this.note({ id, token }, '', value);
+    return this.note({ id, token }, value);
   }
 
-  private async note(lease: { id: string; token: string }, step: string, value: unknown): Promise<Noted> {
-    const json = encodePayload(value, this.queue.settings.maxPayloadBytes);
-    const code = await this.queue.shardOf(lease.id).noteStep(lease, step, json);
+  private async note(lease: { id: string; token: string }, value: unknown, step = ''): Promise<Noted> {
+    const result = encodePayload(value, this.queue.settings.maxPayloadBytes);
+    const code = await keepStep(this.queue.shardOf(lease.id), lease, { step, result });
     return code ? { accepted: false, code } : { accepted: true };
   }
 

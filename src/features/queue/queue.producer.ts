@@ -1,3 +1,4 @@
+import { GroupFullError } from './queue.errors.js';
 import type { Row } from './queue.record.js';
 import type { Rows, Shard } from './queue.shard.js';
 
@@ -7,7 +8,8 @@ const MAX_CHARS = 2 * 1024 * 1024;
 
 interface Batch extends Rows {
   chars: number;
-  readonly sent: PromiseWithResolvers<void>;
+  /** The numbers of those that were refused. */
+  readonly sent: PromiseWithResolvers<readonly number[]>;
 }
 
 /**
@@ -25,32 +27,44 @@ export class Producer {
     private readonly oneAtATime: boolean,
   ) {}
 
-  /** Resolves when the job is in the queue. */
+  /** Resolves when the job is in the queue. @throws GroupFullError */
   async add(row: Row): Promise<void> {
     const batch = this.batch ?? this.open();
-    this.put(batch, row);
-    await batch.sent.promise;
+    if (isOfGroup(row)) bind(batch, 1);
+    const at = this.put(batch, row);
+    assertTaken(await batch.sent.promise, at);
   }
 
-  /** The same for many: in one script, all or none, as long as they are at most 1000 and not longer than 2 Mi characters. */
-  async addMany(rows: readonly Row[]): Promise<void> {
+  /**
+   * The same for many: in one script, all or none, as long as they are at most 1000 and not longer than 2 Mi characters. What was
+   * promised before is `letIn` however many jobs of its group wait.
+   *
+   * @throws GroupFullError
+   */
+  async addMany(rows: readonly Row[], { letIn = false } = {}): Promise<void> {
     if (this.batch && this.batch.ids.length + rows.length > MAX_ROWS) this.flush(this.batch);
-    const batches = new Set<Batch>();
-    for (const row of rows) {
+    const isBound = !letIn && rows.some(isOfGroup);
+    const batches = new Map<Batch, number>();
+    for (const [i, row] of rows.entries()) {
       const batch = this.batch ?? this.open();
-      batches.add(batch);
+      if (!batches.has(batch)) {
+        batches.set(batch, batch.ids.length + 1);
+        if (isBound) bind(batch, rows.length - i);
+      }
       this.put(batch, row);
     }
-    await Promise.all([...batches].map(async ({ sent }) => sent.promise));
+    await Promise.all([...batches].map(async ([{ sent }, at]) => assertTaken(await sent.promise, at)));
   }
 
-  private put(batch: Batch, { id, record, place, limits }: Row): void {
+  /** Answers its number in the batch. */
+  private put(batch: Batch, { id, record, place, limits }: Row): number {
     const size = batch.ids.push(id);
     batch.records.push(record);
     if (place !== '') batch.places.push(String(size), place);
     for (const limit of limits ?? []) batch.places.push(String(size), limit);
     batch.chars += record.length;
     if (size >= MAX_ROWS || batch.chars > MAX_CHARS) this.flush(batch);
+    return size;
   }
 
   private open(): Batch {
@@ -66,10 +80,24 @@ export class Producer {
     this.batch = undefined;
     this.isSending = true;
     this.send(batch)
-      .then(() => batch.sent.resolve(), batch.sent.reject)
+      .then(batch.sent.resolve, batch.sent.reject)
       .finally(() => {
         this.isSending = false;
         if (this.oneAtATime && this.batch) this.flush(this.batch);
       });
   }
+}
+
+/** Whether it would wait in a group at once. */
+const isOfGroup = ({ place }: Row): boolean => place.startsWith('g');
+
+/** The next rows, up to so many, are added together or, where their groups have no room, not at all. */
+function bind(batch: Batch, count: number): void {
+  const before = batch.ids.length;
+  batch.places.push(String(before + 1), `t${before + count}`);
+}
+
+/** @throws GroupFullError where the row with this number is among those that were refused */
+function assertTaken(refused: readonly number[], at: number): void {
+  if (refused.length > 0 && refused.includes(at)) throw new GroupFullError();
 }

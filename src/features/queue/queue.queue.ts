@@ -1,35 +1,38 @@
+import { Bulk } from './queue.bulk.js';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
+<<<<<<< HEAD
 import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
 import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Crew } from './queue.crew.js';
+=======
+import { JobNotFoundError } from './queue.errors.js';
+>>>>>>> main
 import { Events } from './queue.events.js';
-import { ended, type Ended } from './queue.waiting.js';
-import { Groups } from './queue.groups.js';
-import { Limits } from './queue.limits.js';
-import { Flows } from './queue.flows.js';
-import type { Courier } from './queue.courier.js';
 import type { BatchInput, ChildrenPage, ChildrenQuery, FlowIds, FlowInput } from './queue.flow.schemas.js';
-import { Producer } from './queue.producer.js';
-import { Browser } from './queue.browser.js';
-import { Bulk } from './queue.bulk.js';
-import { encodePayload, type ParentRef, type Row } from './queue.record.js';
-import { lasting, rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import { Flows } from './queue.flows.js';
+import { Groups } from './queue.groups.js';
+import { Home, type Parts } from './queue.home.js';
 import type { JobOptions } from './queue.job.schemas.js';
+import { Limits } from './queue.limits.js';
+import { readLog } from './queue.notes.js';
+import { Operations } from './queue.operations.js';
+import type { QueueSettings } from './queue.options.js';
+import { encodePayload } from './queue.record.js';
+import type { NewJob } from './queue.rows.js';
+import { Schedules } from './queue.schedules.js';
 import {
   listQuery,
   redriveInput,
-  type JobInfo,
   type JobPage,
   type ListQuery,
   type QueueInfo,
   type RedriveInput,
 } from './queue.schemas.js';
-import { Schedules } from './queue.schedules.js';
 import { Timings } from './queue.timings.js';
-import { Shard, STEP } from './queue.shard.js';
+import { ended, type Ended } from './queue.waiting.js';
 
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -44,16 +47,14 @@ export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJ
  * One queue: adds jobs, tells of them, and changes them. `Jobs` gives the data of each job name:
  * `queues.queue<{ welcome: { to: string } }>('emails')`.
  */
-export class Queue<Jobs extends JobTypes = JobTypes> {
-  readonly shards: readonly Shard[];
-  private readonly producers: readonly Producer[];
-  private readonly browser: Browser;
+export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
   /** How long jobs have waited and run, as far as this process had them. */
   readonly timings = new Timings();
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
   private readonly cancels: Cancels;
   private readonly flows: Flows;
+  private readonly operations: Operations;
   /** Jobs that take turns by the group that they are of. */
   readonly groups: Groups;
   /** Jobs that come at times that are known before. */
@@ -65,30 +66,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   /** The workers, in whichever processes they run. */
   readonly crew: Crew;
 
-  constructor(
-    readonly name: string,
-    readonly settings: QueueSettings,
-    private readonly parts: {
-      redis: RedisConnection;
-      replication: ReplicatedWrites;
-      register: () => Promise<void>;
-      courier: Courier;
-      queueOf: (name: string) => Queue;
-    },
-  ) {
-    const owners = Array.from({ length: settings.shards }, (_, i) =>
-      settings.shards === 1 ? name : `${name}#${i}`,
-    );
-    this.shards = owners.map(
-      (owner) =>
-        new Shard(parts.redis, owner, { settings, replication: parts.replication, courier: parts.courier }),
-    );
-    this.producers = this.shards.map(
-      (shard) => new Producer(async (rows) => shard.add(rows), settings.durability === 'replicated'),
-    );
-    this.browser = new Browser(this.shards);
+  constructor(name: string, settings: QueueSettings, parts: Parts) {
+    super(name, settings, parts);
     this.bulk = new Bulk(this.browser);
     this.cancels = new Cancels(this);
+    this.operations = new Operations(this, this.browser);
     this.groups = new Groups(this, parts.register);
     this.flows = new Flows(this, parts);
     this.events = new Events(parts.redis, this.shards, name);
@@ -101,8 +83,8 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
    * Adds a job and resolves with its id once Redis has it. With an `id` of your own a job that is still known is left as it is,
    * so that adding again is safe.
    *
-   * @throws PayloadTooLargeError, JobExistsError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the last two the
-   * job may be there: add it again with the same id
+   * @throws PayloadTooLargeError, JobExistsError, GroupFullError, RedisFullError, RedisUnavailableError, NotReplicatedError; after the
+   * last two the job may be there: add it again with the same id
    */
   async add<Name extends keyof Jobs & string>(
     name: Name,
@@ -111,13 +93,13 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
   ): Promise<string> {
     const row = this.rowOf({ name, data, options });
     if (row.unique) return (await this.addUnique([row]))[0] ?? row.id;
-    await Promise.all([this.producers[this.indexOf(row.id)]?.add(row), this.parts.register()]);
+    await Promise.all([this.producerOf(row.id)?.add(row), this.parts.register()]);
     return row.id;
   }
 
   /**
    * Adds many at once and resolves with their ids, in order: all or none up to 1000 of them, in one script (for each shard). Those
-   * with a unique key are added one by one, after the others.
+   * with a unique key are added one by one, after the others. @throws what {@link add} throws
    */
   async addBulk(jobs: readonly NewJobOf<Jobs>[]): Promise<string[]> {
     const rows = jobs.map((job) => this.rowOf(job));
@@ -126,13 +108,6 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     if (plain.length === rows.length) return rows.map(({ id }) => id);
     const ids = await this.addUnique(rows.filter((row) => row.unique));
     return rows.map((row) => (row.unique ? (ids.shift() ?? row.id) : row.id));
-  }
-
-  /** Adds jobs as they go to Redis. @internal */
-  async addRows(rows: readonly Row[]): Promise<void> {
-    const byShard = Map.groupBy(rows, ({ id }) => this.indexOf(id));
-    const added = [...byShard].map(async ([index, part]) => this.producers[index]?.addMany(part));
-    await Promise.all([...added, this.parts.register()]);
   }
 
   /**
@@ -162,35 +137,6 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
     return { count: 0, left: 0, failed: 0, items: [], nextCursor: null };
   }
 
-  /** Answers the ids of those that have the keys now. */
-  private async addUnique(rows: readonly UniqueRow[]): Promise<string[]> {
-    const added = rows.map(async (row) =>
-      row.unique ? this.shardOf(row.id).addUnique(row, row.unique) : row.id,
-    );
-    await this.parts.register();
-    return Promise.all(added);
-  }
-
-  /** How long Redis may take to answer. */
-  get deadlineMs(): number {
-    return this.parts.redis.options.deadlineMs;
-  }
-
-  /** The shard in which all jobs of a group are. */
-  shardOfGroup(group: string): Shard {
-    return this.shardOf(groupJobId(group));
-  }
-
-  /** The shard in which a job is. */
-  shardOf(id: string): Shard {
-    return this.shards[this.indexOf(id)] ?? this.firstShard;
-  }
-
-  /** A job with all that has happened to it; undefined where there is none. */
-  async get(id: string): Promise<JobInfo | undefined> {
-    return this.browser.read(this.shardOf(id), [id]).then(([job]) => job);
-  }
-
   /** How a job has ended, or ends within `waitMs`. @throws JobUnfinishedError, JobNotFoundError */
   async finished(id: string, waitMs = DEFAULT_WAIT_MS): Promise<Ended> {
     return ended(async () => id, this.waiting(waitMs));
@@ -215,7 +161,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** What a job wrote with `log()`: the last 1000 lines, for a week after the last one. */
   async logs(id: string): Promise<string[]> {
-    return this.shardOf(id).logs(id);
+    return readLog(this.shardOf(id), id);
   }
 
   /** How many jobs there are of each state, in constant time. */
@@ -245,8 +191,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
 
   /** Gives a job other data; a run that has begun has the old ones. */
   async update(id: string, data: Jobs[keyof Jobs & string]): Promise<void> {
-    const json = encodePayload(data, this.settings.maxPayloadBytes);
-    if (!(await this.shardOf(id).update(id, json))) throw new JobNotFoundError();
+    await this.operations.update(id, encodePayload(data, this.settings.maxPayloadBytes));
   }
 
   /**
@@ -255,91 +200,40 @@ export class Queue<Jobs extends JobTypes = JobTypes> {
    * @throws JobNotFoundError, JobStateError where it is neither
    */
   async retry(id: string): Promise<void> {
-    await this.revive(id, ['dead', 'completed']);
+    await this.operations.revive(id, ['dead', 'completed']);
   }
 
   /** Makes a delayed job due now. @throws JobNotFoundError, JobStateError where it is not delayed */
   async promote(id: string): Promise<void> {
-    await this.revive(id, ['delayed']);
+    await this.operations.revive(id, ['delayed']);
   }
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */
   async redrive(filter: RedriveInput = {}): Promise<number> {
     const { limit, ...rest } = redriveInput.parse(filter);
-    let moved = 0;
-    const cursor: { at?: string | undefined } = {};
-    do {
-      const step = await this.bulk.step({
-        ...rest,
-        action: 'retry',
-        limit: Math.min(limit - moved, STEP),
-        cursor: cursor.at,
-      });
-      moved += step.changed;
-      cursor.at = step.nextCursor ?? undefined;
-    } while (cursor.at !== undefined && moved < limit);
-    return moved;
+    return this.bulk.all({ ...rest, action: 'retry' }, limit);
   }
 
   /** Hands out no more jobs, to nobody, until {@link resume}. Adding goes on, and so do jobs that run. */
   async pause(): Promise<void> {
-    await Promise.all(this.shards.map(async (shard) => shard.setPaused(true)));
+    await this.operations.setPaused(true);
   }
 
   async resume(): Promise<void> {
-    await Promise.all(this.shards.map(async (shard) => shard.setPaused(false)));
+    await this.operations.setPaused(false);
   }
 
   /** Removes all jobs that wait, and with `delayed` those that are delayed; answers how many. In steps. */
   async drain({ delayed = false }: { delayed?: boolean } = {}): Promise<number> {
-    return this.browser.drain(['prioritized', 'grouped', ...(delayed ? (['delayed'] as const) : [])]);
+    return this.operations.drain({ delayed });
   }
 
   /** Removes the queue with all its jobs, those that run included; answers how many there were. In steps. */
   async obliterate(): Promise<number> {
-    const removed = await this.browser.drain([
-      'active',
-      'prioritized',
-      'grouped',
-      'delayed',
-      'completed',
-      'dead',
-    ]);
-    await Promise.all(this.shards.map(async (shard) => shard.forget()));
-    return removed;
+    return this.operations.obliterate();
   }
 
   private waiting(waitMs: number) {
     return { events: this.events, get: async (id: string) => this.get(id), waitMs };
-  }
-
-  private get firstShard(): Shard {
-    const [first] = this.shards;
-    if (!first) throw new TypeError('A queue has at least one shard');
-    return first;
-  }
-
-  private async revive(id: string, states: readonly ('delayed' | 'completed' | 'dead')[]): Promise<void> {
-    const shard = this.shardOf(id);
-    const afresh = !states.includes('delayed');
-    const [moved, job] = await Promise.all([
-      Promise.all(states.map(async (state) => shard.revive(state, [id], { afresh }))),
-      this.get(id),
-      shard.nudge(),
-    ]);
-    if (moved.includes(1)) return;
-    if (!job) throw new JobNotFoundError();
-    throw new JobStateError(`The job is ${job.state}: only ${states.join(' and ')} jobs can be`);
-  }
-
-  /** A job as it goes to Redis, and which job waits for it. @internal */
-  rowOf(job: NewJob, parent?: ParentRef): UniqueRow {
-    const { maxPayloadBytes } = this.settings;
-    const kept = parent ? lasting(job, this.settings) : job;
-    return rowOf(kept, { shards: this.shards.length, maxBytes: maxPayloadBytes }, parent);
-  }
-
-  private indexOf(id: string): number {
-    return shardIndexOf(id, this.shards.length);
   }
 }

@@ -7,6 +7,7 @@ import {
   UnrecoverableError,
   WorkerStoppedError,
 } from './queue.errors.js';
+import { Gathering } from './queue.gathering.js';
 import { BackOff, Snooze, type Job } from './queue.job.js';
 import { describeError, encodePayload } from './queue.record.js';
 import type { Settlement } from './queue.shard.js';
@@ -22,6 +23,8 @@ export type BatchHandler = (jobs: Job[]) => Promise<readonly unknown[]> | readon
 export interface Processing {
   readonly run: Handler | BatchHandler;
   readonly batch?: number | undefined;
+  /** How long the first job of a batch that is not full waits for more to come; not at all unless told. */
+  readonly waitMs?: number | undefined;
 }
 
 /** What came of a job: as the script takes it, `forget` for a completed one of which nothing is kept, `lost` for one that is others'. */
@@ -44,6 +47,7 @@ export class Runner {
   /** How long jobs take, the last ones most; endless while none has ended. */
   meanMs = Infinity;
   private readonly running = new Map<Job, NodeJS.Timeout | undefined>();
+  private readonly gatherings = new Map<string, Gathering>();
 
   constructor(private readonly parts: RunnerParts) {}
 
@@ -69,12 +73,46 @@ export class Runner {
       void this.run(first, processing);
       return 1;
     }
-    const most = Math.min(processing.batch, room);
+    const gathering = this.gatheringOf(first.name, processing, room);
+    const most = Math.min(gathering?.room ?? processing.batch, room);
     const end = jobs.findIndex((job, i) => i === most || job.name !== first.name);
     const batch = jobs.slice(0, end === -1 ? most : end);
-    for (const job of batch) this.watch(job);
-    void this.runBatch(batch, processing.run as BatchHandler);
+    for (const job of batch) this.running.set(job, undefined);
+    if (gathering) gathering.add(batch);
+    else this.begin(batch, processing.run as BatchHandler);
     return batch.length;
+  }
+
+  /** Where jobs of that name wait for more of them, if they do: for no more than there are places. */
+  private gatheringOf(name: string, { run, batch = 1, waitMs }: Processing, room: number) {
+    if (!waitMs) return undefined;
+    const known = this.gatherings.get(name);
+    if (known) return known;
+    const most = Math.min(batch, room + this.size);
+    const gathering = new Gathering({
+      most,
+      waitMs,
+      begin: (jobs) => {
+        this.gatherings.delete(name);
+        this.begin(jobs, run as BatchHandler);
+      },
+    });
+    this.gatherings.set(name, gathering);
+    return gathering;
+  }
+
+  private begin(jobs: readonly Job[], run: BatchHandler): void {
+    for (const job of jobs) if (job.isLost) this.end(job);
+    const batch = jobs.filter((job) => this.has(job));
+    for (const job of batch) this.watch(job);
+    if (batch.length > 0) void this.runBatch(batch, run);
+  }
+
+  /** Takes the jobs away that wait for more of them; they are nobody's then. */
+  release(): Job[] {
+    const waiting = [...this.gatherings.values()].flatMap((gathering) => gathering.drop());
+    this.gatherings.clear();
+    return waiting.filter((job) => this.running.delete(job));
   }
 
   /** Its lease is void: what comes of it is refused, so it is not even sent; its place is free when the handler has ended. */

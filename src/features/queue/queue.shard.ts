@@ -2,7 +2,7 @@ import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis
 import { nextId } from './queue.ids.js';
 import { queueKeys, type ShardKeys } from './queue.keys.js';
 import type { z } from 'zod';
-import { JobExistsError, JobExpiredError, NotReplicatedError, StepsTooLargeError } from './queue.errors.js';
+import { GroupFullError, JobExistsError, JobExpiredError, NotReplicatedError } from './queue.errors.js';
 import { Kin } from './queue.kin.js';
 import type { Carrier } from './queue.letter.js';
 import type { QueueSettings } from './queue.options.js';
@@ -10,25 +10,16 @@ import type { unique as uniqueSchema } from './queue.job.schemas.js';
 import {
   addJobs,
   addUnique,
-  appendLog,
   cancelJobs,
-  countJobs,
   drainQueue,
   expireJobs,
   extendLeases,
   leaseJobs,
   leaveIdle,
-  listJobs,
-  noteProgress,
-  noteStep,
-  readJobs,
   removeJobs,
   reviveJobs,
   settleJobs,
   tendQueue,
-  updateJob,
-  type JobState,
-  type Refusal,
 } from './scripts/index.js';
 import { encodeError, type Row } from './queue.record.js';
 import { Ticker } from './queue.ticker.js';
@@ -41,10 +32,7 @@ const MOST_STEPS = 100;
 const LATE = encodeError(new JobExpiredError('The job has not begun in the time that it had'));
 const OVER = encodeError(new JobExpiredError());
 
-const LOG_LINES = 1000;
-const LOG_TTL_MS = 7 * 86_400_000;
-
-/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, and for each limit. */
+/** Jobs to be added, as add-jobs.lua takes them: two arguments a job, and two more for each place that is not the tail, for each limit, and for those that come together. */
 export interface Rows {
   readonly ids: string[];
   readonly records: string[];
@@ -66,7 +54,7 @@ interface Held {
   readonly token: string;
 }
 
-/** One shard of a queue: its scripts, with their keys. All that can be told of the protocol to Redis is here. */
+/** One shard of a queue: what adding to it, working on it and ending its jobs takes, in scripts with their keys. */
 export class Shard {
   readonly keys: ShardKeys;
   readonly ticker: Ticker;
@@ -78,7 +66,8 @@ export class Shard {
   private readonly keepDead: string;
   /** Of processes, without their ids. */
   private readonly channel: string;
-  private readonly logKey: (id: string) => string;
+  /** Key of the log of a job. */
+  readonly logKey: (id: string) => string;
 
   constructor(
     readonly redis: RedisConnection,
@@ -110,10 +99,12 @@ export class Shard {
     return this.parts.settings;
   }
 
-  async add({ ids, records, places }: Rows): Promise<number> {
+  /** Answers the 1-based numbers of those for which their groups have no room. */
+  async add({ ids, records, places }: Rows): Promise<readonly number[]> {
     const args = [...ids, ...records, ...places];
     const more = { keys: this.groupKeys, args };
-    return this.write(async (client) => addJobs.run(client, this.keys, { count: ids.length }, more));
+    const write = async (client: RedisClient) => addJobs.run(client, this.keys, { count: ids.length }, more);
+    return (await this.write(write)).refused;
   }
 
   /** As durable as the queue says. */
@@ -125,7 +116,7 @@ export class Shard {
     return written.result;
   }
 
-  /** Adds a job under a key that one job at a time may have. @throws JobExistsError */
+  /** Adds a job under a key that one job at a time may have. @throws JobExistsError, GroupFullError */
   async addUnique(
     { id, record, place, limits = [] }: Row,
     unique: z.output<typeof uniqueSchema>,
@@ -135,6 +126,7 @@ export class Shard {
     const more = { keys: this.groupKeys, args: limits };
     const holder = await this.write(async (client) => addUnique.run(client, this.keys, args, more));
     if (holder.done === 'rejected') throw new JobExistsError(holder.id);
+    if (holder.done === 'full') throw new GroupFullError();
     return holder.id;
   }
 
@@ -217,20 +209,6 @@ export class Shard {
     await leaveIdle.run(this.redis.client, this.keys, { waiter });
   }
 
-  async read(ids: readonly string[]) {
-    return readJobs.run(this.redis.client, this.keys, {}, { args: ids });
-  }
-
-  /** The keys in which jobs of a state are, in the order in which they come up. */
-  places(state: JobState): string[] {
-    const { prioritized, waiting, grouped } = this.keys;
-    return state === 'waiting' ? [prioritized, waiting, grouped] : [this.keys[state]];
-  }
-
-  async list(place: string, from: { after: string; skip: number; limit: number }) {
-    return listJobs.run(this.redis.client, { place }, from);
-  }
-
   async remove(ids: readonly string[]): Promise<number> {
     const { active, prioritized, delayed, completed, dead } = this.keys;
     const keys = [...this.groupKeys, active, prioritized, delayed, completed, dead];
@@ -247,45 +225,6 @@ export class Shard {
   ) {
     const keys = { ...this.keys, from: this.keys[from] };
     return reviveJobs.run(this.redis.client, keys, { afresh: afresh ? 1 : 0 }, { args: ids });
-  }
-
-  async update(id: string, data: string): Promise<boolean> {
-    return updateJob.run(this.redis.client, this.keys, { id, data });
-  }
-
-  /** Answers the code of why it is refused, empty where it is not. */
-  async progress({ id, token }: Held, progress: string) {
-    return noteProgress.run(this.redis.client, this.keys, { id, token, progress });
-  }
-
-  /** Remembers a step, or with no name how far the job has come; answers the code of why it is refused, empty where it is not. */
-  async noteStep({ id, token }: Held, step: string, result: string): Promise<'' | Refusal> {
-    const { maxPayloadBytes } = this.settings;
-    const args = { id, token, step, result, most: maxPayloadBytes };
-    const verdict = await noteStep.run(this.redis.client, this.keys, args);
-    if (verdict === 'full') throw new StepsTooLargeError(maxPayloadBytes);
-    return verdict === 'noted' ? '' : verdict;
-  }
-
-  async log(id: string, line: string): Promise<void> {
-    await appendLog.run(
-      this.redis.client,
-      { log: this.logKey(id) },
-      { line, most: LOG_LINES, ttlMs: LOG_TTL_MS },
-    );
-  }
-
-  async logs(id: string): Promise<string[]> {
-    return this.redis.client.lrange(this.logKey(id), 0, -1);
-  }
-
-  async count(): Promise<number[]> {
-    return countJobs.run(this.redis.client, this.keys, {});
-  }
-
-  async setPaused(paused: boolean): Promise<void> {
-    if (paused) await this.redis.client.hset(this.keys.meta, 'paused', 1);
-    else await Promise.all([this.redis.client.hdel(this.keys.meta, 'paused'), this.nudge()]);
   }
 
   /** Removes up to {@link STEP} jobs that are in the waiting list or in the sets. */

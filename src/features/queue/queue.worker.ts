@@ -102,7 +102,7 @@ export class Worker {
    */
   async stop(drainMs: number): Promise<void> {
     this.isStopping = true;
-    this.handBack(this.ready.splice(0));
+    this.handBack([...this.ready.splice(0), ...this.runner.release()]);
     for (const waiter of this.waiters) waiter.remove();
     await Promise.allSettled(this.lanes.map(async (lane) => lane.leave()));
     await this.idle(drainMs);
@@ -123,10 +123,6 @@ export class Worker {
     this.schedule();
     await promise;
     clearTimeout(timer);
-  }
-
-  private look(): void {
-    if (!this.isStopping) for (const lane of this.lanes) lane.look();
   }
 
   /** Once for all that happens in this turn of the event loop. */
@@ -197,7 +193,7 @@ export class Worker {
 
   /** Before the job itself goes back; and what was read ahead is not begun either. */
   private async backOff(delayMs: number): Promise<void> {
-    this.handBack(this.ready.splice(0));
+    this.handBack([...this.ready.splice(0), ...this.runner.release()]);
     try {
       await this.queue.limits.hold(delayMs);
     } catch (error) {
@@ -219,8 +215,12 @@ export class Worker {
   /** Renews all leases, looks for what was missed, and lets Redis know that we are there, and wait, if we do. */
   private async beat(): Promise<void> {
     void this.wakeups.listen();
+<<<<<<< HEAD
     void this.place.tell();
     this.look();
+=======
+    if (!this.isStopping) for (const lane of this.lanes) lane.look();
+>>>>>>> main
     const held = Map.groupBy([...this.runner.jobs, ...this.ready], (job) => this.laneOf(job));
     try {
       for (const [lane, jobs] of held)

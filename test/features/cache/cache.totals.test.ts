@@ -52,7 +52,9 @@ it('is that of this process, and says so, while Redis does not answer', async ()
   server.freeze();
   expect(await counted(module, 'pages')).toEqual({ everywhere: false, misses: 2 });
   server.thaw();
-  await eventually(async () => expect(await counted(module, 'pages')).toEqual({ everywhere: true, misses: 2 }));
+  await eventually(async () =>
+    expect(await counted(module, 'pages')).toEqual({ everywhere: true, misses: 2 }),
+  );
   await module.close();
   await server.stop();
 }, 30_000);

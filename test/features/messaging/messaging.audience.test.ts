@@ -16,7 +16,9 @@ const listen = async (module: TestingModule, channel: string, isPattern = false)
 
 const rows = async (module: TestingModule) => {
   const { items } = await module.get(Audience).list();
-  return items.map((item) => `${item.channel}${item.pattern ? ' pattern' : ''} ${item.listeners} ${item.processes}`);
+  return items.map(
+    (item) => `${item.channel}${item.pattern ? ' pattern' : ''} ${item.listeners} ${item.processes}`,
+  );
 };
 
 describe.each(topologies)('the channels that somebody listens to on %s', (_, target) => {
@@ -106,9 +108,7 @@ describe('over HTTP and the Redis transport', () => {
     const stream = await fetch(`${service.url}/v1/channels/chat:lobby/stream`, { signal: controller.signal });
     const heard = { channel: 'chat:lobby', pattern: false, listeners: 1, processes: 1 };
     const page = { items: [heard], nextCursor: null, count: 1, untold: 0 };
-    await eventually(async () =>
-      expect((await service.request('GET', '/v1/channels')).body).toEqual(page),
-    );
+    await eventually(async () => expect((await service.request('GET', '/v1/channels')).body).toEqual(page));
     expect(await ask(client, 'messaging.listChannels', {})).toEqual(page);
     controller.abort();
     await stream.text().catch(nothing);
@@ -120,8 +120,10 @@ describe('over HTTP and the Redis transport', () => {
   it.each([{ limit: 0 }, { limit: 201 }, { cursor: 'lobby' }, { cursor: '=' }, { pattern: true }])(
     'a query that makes no sense is refused: %j',
     async (bad) => {
-      const query = new URLSearchParams(Object.entries(bad).map(([name, value]): [string, string] => [name, String(value)]));
-      expect((await service.request('GET', `/v1/channels?${query}`)).status).toBe(400);
+      const query = new URLSearchParams(
+        Object.entries(bad).map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      expect((await service.request('GET', `/v1/channels?${query.toString()}`)).status).toBe(400);
       expect(await refusal(client, 'messaging.listChannels', bad)).toMatchObject({ code: 'INVALID_INPUT' });
     },
   );

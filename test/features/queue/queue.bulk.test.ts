@@ -130,6 +130,41 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
     },
   );
 
+  it.each(['cancelled', 'sharded'])(
+    'are cancelled step by step wherever they are, and stay so until somebody stops, in queue "%s"',
+    async (name) => {
+      const queue = queues.queue(name);
+      await queue.addBulk(jobs(100));
+      await queues.leases(name).lease({ max: 40 });
+      await queue.addBulk([...jobs(40, { delayMs: 600_000 }), ...jobs(20, { priority: 5 })]);
+      const some = { action: 'cancel', name: 'odd', reason: 'withdrawn', limit: 9 } as const;
+      let changed = 0;
+      for await (const step of queue.bulk.run(some)) {
+        expect(step.changed).toBeLessThanOrEqual(9);
+        changed += step.changed;
+        if (changed >= 30) break;
+      }
+      const stopped = await queue.info();
+      expect(stopped.counts.dead).toBe(changed);
+      expect(changed).toBeLessThan(40);
+      expect((await runAll(queue, some)).changed).toBe(80 - changed);
+      expect(await runAll(queue, some)).toMatchObject({ changed: 0 });
+      const { counts } = await queue.info();
+      expect(counts.waiting + counts.active + counts.delayed).toBe(80);
+      expect(counts.dead).toBe(80);
+      const [dead] = await find(queue, { state: 'dead', limit: 1 });
+      expect(dead).toMatchObject({
+        name: 'odd',
+        errors: [{ error: { code: 'JOB_CANCELLED', message: 'withdrawn' } }],
+      });
+      expect(await runAll(queue, { action: 'cancel', state: 'active' })).toMatchObject({
+        changed: counts.active,
+      });
+      expect((await queue.info()).counts).toMatchObject({ active: 0, delayed: counts.delayed });
+      await queue.obliterate();
+    },
+  );
+
   it('are left as they are from the step on that nobody asks for', async () => {
     const queue = queues.queue('stopped');
     await queue.addBulk(jobs(100, { delayMs: 600_000 }));
@@ -186,5 +221,7 @@ describe.each(topologies)('many jobs at once on %s', (_name, target) => {
     await expect(bulk.step({ action: 'remove' })).rejects.toThrow(/state/);
     await expect(bulk.step({ action: 'retry', state: 'waiting' })).rejects.toThrow(/dead, completed/);
     await expect(bulk.step({ action: 'promote', state: 'dead' })).rejects.toThrow(/delayed/);
+    await expect(bulk.step({ action: 'cancel', state: 'dead' })).rejects.toThrow(/delayed, waiting, active/);
+    await expect(bulk.step({ action: 'promote', reason: 'why' })).rejects.toThrow(/cancellation/);
   });
 });

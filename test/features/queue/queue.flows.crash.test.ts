@@ -124,6 +124,50 @@ describe.each(topologies)('flows, whatever is lost, on %s', (_name, target) => {
       await eventually(async () => expect((await queue.get(flow.id))?.state).toBe('waiting'));
     });
 
+    it('is looked after half a minute after it was added, and then less and less often', async () => {
+      const [queue, other] = [world.fresh(), world.fresh()];
+      const { id } = await queue.addFlow({
+        name: 'parent',
+        children: [child('a', {}, { queue: other.name })],
+      });
+      const { client } = world.redis;
+      const [parents, jobs] = [world.keyOf(queue, 'parents'), world.keyOf(queue, 'jobs')];
+      const inMs = async () => Number(await client.zscore(parents, id)) - Date.now();
+      const lookAgain = async () => {
+        await client.zadd(parents, 1, id);
+        await world.tend(queue);
+        return inMs();
+      };
+      const near = (ms: number) => [ms - 5000, ms + 5000] as const;
+      const expectNear = (ms: number, [from, to]: readonly [number, number]) => {
+        expect(ms).toBeGreaterThan(from);
+        expect(ms).toBeLessThan(to);
+      };
+      expectNear(await inMs(), near(30_000));
+      expectNear(await lookAgain(), near(30_000));
+      const record = (await client.hget(jobs, id)) ?? '';
+      const added = async (agoMs: number) =>
+        client.hset(jobs, id, String(Number(record.slice(0, 13)) - agoMs) + record.slice(13));
+      await added(200_000);
+      expectNear(await lookAgain(), near(100_000));
+      await added(HOUR_MS);
+      expectNear(await lookAgain(), near(600_000));
+    });
+
+    it('a child that has ended and is kept no longer counts as it ended, also where that is told late', async () => {
+      const [queue, other] = [world.fresh(), world.fresh()];
+      const flow = await queue.addFlow({ name: 'parent', children: [child('a', {}, { queue: other.name })] });
+      await world.settleAndDie(other, { verb: 'complete', json: '"x"' });
+      await world.redis.client.hdel(world.keyOf(other, 'jobs'), flow.children[0]?.id ?? '');
+      await world.redis.client.zadd(world.keyOf(queue, 'parents'), 1, flow.id);
+      await world.tend(queue);
+      expect(await queue.children(flow.id)).toMatchObject({
+        left: 0,
+        failed: 0,
+        items: [{ state: 'completed', result: 'x' }],
+      });
+    });
+
     it('a letter that can never be told holds no others up', async () => {
       const [queue, other] = [world.fresh(), world.fresh()];
       const outbox = world.keyOf(queue, 'outbox');

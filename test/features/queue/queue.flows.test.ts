@@ -148,6 +148,18 @@ describe.each(topologies)('flows on %s', (_name, target) => {
     });
   });
 
+  it('may have a time limit, in which their children have to end', async () => {
+    const queue = world.fresh();
+    const { ran } = world.workOn(queue.name);
+    const flow = await queue.addFlow({
+      name: 'parent',
+      options: { endWithinMs: 100 },
+      children: [child('late', {}, { options: { delayMs: HOUR_MS } })],
+    });
+    expect(await world.ended(flow)).toMatchObject({ state: 'dead', error: { code: 'JOB_EXPIRED' } });
+    expect(ran).toEqual([]);
+  });
+
   it('are added once, with an id of their own, and leave nothing behind', async () => {
     const queue = world.fresh();
     const add = async () =>

@@ -18,6 +18,8 @@ interface ModelJob {
 interface Limits {
   readonly concurrency?: number;
   readonly strict?: boolean;
+  readonly maxWaiting?: number;
+  readonly weight?: number;
 }
 
 /** What groups are, in words as plain as they come. */
@@ -30,8 +32,23 @@ class Model {
   /** Groups of which a job can begin, whose turn it is first. */
   ring: string[] = [];
   readonly leases: LeasedJob[] = [];
+  /** How many jobs the first of the ring has begun with in its turn, where it may begin with more. */
+  private begun = 0;
   private first = 0;
   private last = 0;
+
+  /** Whether these can be added together: whether each group has room for those that it does not know. */
+  fits(adding: readonly (Adding & { id: string })[]): boolean {
+    const fresh = adding.filter(
+      ({ id }, i) => !this.jobs.has(id) && adding.findIndex((job) => job.id === id) === i,
+    );
+    const waiting = fresh.filter(({ delayed }) => !delayed);
+    return GROUPS.every((group) => {
+      const more = waiting.filter((job) => job.group === group).length;
+      const { maxWaiting = Infinity } = this.limits.get(group) ?? {};
+      return more === 0 || this.waiting(group).length + more <= maxWaiting;
+    });
+  }
 
   add(id: string, { group, priority, delayed, lifo }: Adding): void {
     if (this.jobs.has(id)) return;
@@ -57,26 +74,34 @@ class Model {
     const { concurrency = Infinity, strict } = this.limits.get(group) ?? {};
     const most = strict ? 1 : concurrency;
     const isOpen = !this.paused.has(group) && this.waiting(group).length > 0 && this.busyIn(group) < most;
-    if (!isOpen) this.ring = this.ring.filter((other) => other !== group);
+    if (!isOpen) this.leave(group);
     else if (!this.ring.includes(group)) this.ring.push(group);
+  }
+
+  private leave(group: string): void {
+    if (this.ring[0] === group) this.begun = 0;
+    this.ring = this.ring.filter((other) => other !== group);
   }
 
   /** The same after something was said of a group: it is the last then in any case. */
   renew(group: string): void {
-    this.ring = this.ring.filter((other) => other !== group);
+    this.leave(group);
     this.refresh(group);
   }
 
   lease(max: number): string[] {
     const ids: string[] = [];
     while (ids.length < max) {
-      const group = this.ring.shift();
+      const [group] = this.ring;
       const id = group === undefined ? undefined : this.waiting(group)[0];
       if (group === undefined || id === undefined) break;
       ids.push(id);
       this.busy.add(id);
       this.change(id, { state: 'active' });
-      this.refresh(group);
+      const { weight = 1 } = this.limits.get(group) ?? {};
+      this.begun++;
+      if (this.begun < weight) this.refresh(group);
+      else this.renew(group);
     }
     return ids;
   }
@@ -154,6 +179,15 @@ const ATTEMPTS = 3;
 const MAX_LOST = 2;
 const FAR_MS = 3_600_000;
 
+/** What is said of a group, by what the steps are called. */
+const LIMITS: Record<string, Limits> = {
+  limit: { concurrency: 2 },
+  strict: { strict: true },
+  narrow: { maxWaiting: 2 },
+  heavy: { weight: 2 },
+  heavier: { weight: 3, concurrency: 4, maxWaiting: 4 },
+};
+
 type Command = fc.AsyncCommand<Model, Real>;
 
 const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
@@ -173,20 +207,48 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 const ids = fc.integer({ min: 0, max: 11 }).map((n) => `job-${n}`);
 const groups = fc.constantFrom(...GROUPS);
 
-const adding = fc
-  .record({
-    id: ids,
-    group: groups,
-    priority: fc.constantFrom(0, 0, 5, -5),
-    delayed: fc.constantFrom(false, false, true),
-    lifo: fc.boolean(),
-  })
-  .map(({ id, ...options }) =>
-    command(`add ${id} ${JSON.stringify(options)}`, async (model, { queue }) => {
-      model.add(id, options);
-      const { group, priority, lifo, delayed } = options;
-      await queue.add('any', { id }, { id, group, priority, lifo, ...(delayed && { delayMs: FAR_MS }) });
-    }),
+const newJob = fc.record({
+  id: ids,
+  group: groups,
+  priority: fc.constantFrom(0, 0, 5, -5),
+  delayed: fc.constantFrom(false, false, true),
+  lifo: fc.boolean(),
+});
+
+type Added = Adding & { readonly id: string };
+
+const optionsOf = ({ id, group, priority, lifo, delayed }: Added) => ({
+  id,
+  group,
+  priority,
+  lifo,
+  ...(delayed && { delayMs: FAR_MS }),
+});
+
+/** Adds what fits, all or none. */
+async function addAll(model: Model, jobs: readonly Added[], send: () => Promise<unknown>): Promise<void> {
+  if (!model.fits(jobs)) {
+    await expect(send()).rejects.toMatchObject({ code: 'GROUP_FULL' });
+    return;
+  }
+  for (const { id, ...how } of jobs) model.add(id, how);
+  await send();
+}
+
+const adding = newJob.map((job) =>
+  command(`add ${JSON.stringify(job)}`, async (model, { queue }) =>
+    addAll(model, [job], async () => queue.add('any', { id: job.id }, optionsOf(job))),
+  ),
+);
+
+const addingMany = fc
+  .array(newJob, { minLength: 2, maxLength: 5 })
+  .map((jobs) =>
+    command(`add together ${JSON.stringify(jobs)}`, async (model, { queue }) =>
+      addAll(model, jobs, async () =>
+        queue.addBulk(jobs.map((job) => ({ name: 'any', data: { id: job.id }, options: optionsOf(job) }))),
+      ),
+    ),
   );
 
 async function take(model: Model, { leases }: Real, max: number): Promise<void> {
@@ -268,7 +330,10 @@ const reviving = ids.map((id) =>
 );
 
 const steering = fc
-  .record({ group: groups, what: fc.constantFrom('pause', 'resume', 'limit', 'strict', 'lift', 'drain') })
+  .record({
+    group: groups,
+    what: fc.constantFrom('pause', 'resume', ...Object.keys(LIMITS), 'lift', 'drain'),
+  })
   .map(({ group, what }) =>
     command(`${what} ${group}`, async (model, { queue }) => {
       if (what === 'drain') {
@@ -281,17 +346,15 @@ const steering = fc
       if (what === 'pause') await queue.groups.pause(group);
       else if (what === 'resume') await queue.groups.resume(group);
       else if (what === 'lift') await queue.groups.remove(group);
-      else await queue.groups.put(limitsOf(what), group);
+      else await queue.groups.put(LIMITS[what] ?? {}, group);
     }),
   );
-
-const limitsOf = (what: string) => (what === 'strict' ? { strict: true } : { concurrency: 2 });
 
 function steer(model: Model, what: string, group: string): void {
   if (what === 'pause') model.paused.add(group);
   else if (what === 'resume') model.paused.delete(group);
   else if (what === 'lift') model.limits.delete(group);
-  else model.limits.set(group, limitsOf(what));
+  else model.limits.set(group, LIMITS[what] ?? {});
   model.renew(group);
 }
 
@@ -315,6 +378,7 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
             adding,
             adding,
             adding,
+            addingMany,
             leasing,
             leasing,
             settling,

@@ -321,39 +321,14 @@ describe('queues over HTTP', () => {
     expect(await post('many/bulk', { action: 'remove', state: 'delayed' })).toMatchObject({
       body: { changed: 2 },
     });
-  });
-
-  it('limits, pauses, lists and reads groups', async () => {
-    const at = (path: string) => `/v1/queues/grouped/${path}`;
-    const put = async (path: string, body: unknown) => service.request('PUT', at(path), body);
-    expect((await put('group-limits', { concurrency: 1 })).status).toBe(204);
-    expect((await put('groups/bolt/limits', { strict: true })).status).toBe(204);
-    expect(await put('groups/bolt/limits', { strict: true, concurrency: 3 })).toMatchObject({
-      status: 400,
-      body: { code: 'INVALID_INPUT' },
+    const cancel = { action: 'cancel', reason: 'withdrawn', limit: 1 };
+    const step = await post('many/bulk', cancel);
+    expect(step).toMatchObject({ status: 200, body: { changed: 1, nextCursor: expect.any(String) } });
+    expect(await get('many')).toMatchObject({ body: { counts: { waiting: 1, dead: 1 } } });
+    expect(await post('many/bulk', { ...cancel, cursor: step.body['nextCursor'] })).toMatchObject({
+      body: { changed: 1 },
     });
-    await post('grouped/jobs', {
-      jobs: ['acme', 'acme', 'bolt'].map((group) => ({ name: 'job', options: { group } })),
-    });
-    expect((await post('grouped/groups/acme/pause')).status).toBe(204);
-    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
-    expect((await post('grouped/groups/acme/resume')).status).toBe(204);
-    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
-    const acme = { group: 'acme', waiting: 1, busy: 1, paused: false, limits: null };
-    expect(await get('grouped/groups?limit=1')).toMatchObject({
-      status: 200,
-      body: { items: [acme], nextCursor: '0.acme' },
-    });
-    expect(await get('grouped/groups/acme')).toMatchObject({ body: acme });
-    expect(await get('grouped/groups/bolt')).toMatchObject({ body: { busy: 1, limits: { strict: true } } });
-    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: { concurrency: 1 } } });
-    expect((await service.request('DELETE', at('groups/bolt/limits'))).status).toBe(204);
-    expect((await service.request('DELETE', at('group-limits'))).status).toBe(204);
-    expect(await get('grouped/group-limits')).toMatchObject({ body: { limits: null } });
-    expect((await post('grouped/lease', { max: 9 })).body['jobs']).toHaveLength(1);
-    expect(await get('grouped/jobs?state=active&group=acme')).toMatchObject({
-      body: { items: [{ group: 'acme' }, { group: 'acme' }] },
-    });
+    expect(await post('many/bulk', { action: 'cancel', state: 'completed' })).toMatchObject({ status: 400 });
   });
 
   it('lets a worker wait for a job, and takes nothing for one that hangs up', async () => {

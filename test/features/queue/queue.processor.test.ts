@@ -27,7 +27,7 @@ class Emails {
     return { sent: true };
   }
 
-  @Process('digest', { batch: 10 })
+  @Process('digest', { batch: 10, waitMs: 30 })
   async digest(jobs: Job<{ to: string }>[]) {
     this.mailer.sent.push(['digest', jobs.length]);
     return jobs.map(() => 'sent');
@@ -52,6 +52,12 @@ class Twice {
 
   @Process('same')
   two() {}
+}
+
+@Processor('waiting')
+class Waiting {
+  @Process('one', { waitMs: 10 })
+  one() {}
 }
 
 @Processor('empty')
@@ -87,6 +93,7 @@ describe('@Processor', () => {
   it.each([
     ['two providers of one queue', [Mailer, Emails, Twin], /Two providers are @Processor\('emails'\)/],
     ['two methods of one name', [Twice], /two methods for jobs named "same"/],
+    ['nothing to wait for', [Waiting], /no batch to wait for/],
     ['no method at all', [Empty], /no @Process method/],
     ['a request scope', [Scoped], /request-scoped/],
   ])('does not start with %s', async (_what, providers, message) => {

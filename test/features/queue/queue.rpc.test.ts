@@ -161,6 +161,13 @@ describe('queues over the Redis transport', () => {
     expect(await ask(client, 'queue.group', acme)).toEqual(told);
     expect(await ask(client, 'queue.resumeGroup', acme)).toEqual({ paused: false });
     expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: { concurrency: 1 } });
+    const narrow = { ...at, group: 'narrow' };
+    const job = { name: 'job', options: { group: 'narrow' } };
+    await ask(client, 'queue.putLimitsOfGroup', { ...narrow, maxWaiting: 1 });
+    expect(await refusal(client, 'queue.add', { ...at, jobs: [job, job] })).toMatchObject({
+      code: 'GROUP_FULL',
+    });
+    await ask(client, 'queue.removeLimitsOfGroup', narrow);
     expect(await ask(client, 'queue.removeLimitsOfGroup', acme)).toEqual({ limited: false });
     expect(await ask(client, 'queue.removeGroupLimits', at)).toEqual({ limited: false });
     expect(await ask(client, 'queue.groupLimits', at)).toEqual({ limits: null });
@@ -169,6 +176,12 @@ describe('queues over the Redis transport', () => {
     });
     const step = { ...at, action: 'remove', state: 'waiting', group: 'acme' };
     expect(await ask(client, 'queue.bulk', step)).toEqual({ changed: 1, seen: 1, nextCursor: null });
+    await ask(client, 'queue.add', { ...at, name: 'job' });
+    expect(await ask(client, 'queue.bulk', { ...at, action: 'cancel', name: 'job' })).toEqual({
+      changed: 1,
+      seen: 1,
+      nextCursor: null,
+    });
   });
 
   it('answers errors as HTTP does', async () => {

@@ -263,6 +263,70 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     await eventually(async () => expect((await queue.info()).counts.dead).toBe(3));
   });
 
+  describe('gives a batch that waits', () => {
+    /** Works in batches of up to 4 that wait so long; tells what came together. */
+    function gather(name: string, waitMs: number) {
+      const batches: unknown[][] = [];
+      const worker = queues.work(name, () => ({
+        batch: 4,
+        waitMs,
+        run: (jobs: Job[]) => {
+          batches.push(jobs.map(({ data }) => data));
+          return jobs.map(({ data }) => data);
+        },
+      }));
+      const queue = queues.queue(name);
+      const add = async (...data: number[]) => queue.addBulk(data.map((one) => ({ name: 'job', data: one })));
+      const running = async (count: number) => eventually(() => expect(worker.health.running).toBe(count));
+      return { queue, batches, worker, add, running };
+    }
+
+    it('as soon as it is full, and begins the next', async () => {
+      const { queue, batches, add, running } = gather('gathered', 600_000);
+      await add(1, 2, 3);
+      await running(3);
+      await add(4, 5);
+      await eventually(async () =>
+        expect((await queue.info()).counts).toMatchObject({ completed: 4, active: 1 }),
+      );
+      expect(batches).toEqual([[1, 2, 3, 4]]);
+      await add(6, 7, 8);
+      await eventually(() => expect(batches.at(1)).toEqual([5, 6, 7, 8]));
+    });
+
+    it('when the first has waited for long enough', async () => {
+      const { batches, add } = gather('gathered-late', 80);
+      const before = performance.now();
+      await add(1, 2);
+      await eventually(() => expect(batches).toEqual([[1, 2]]));
+      expect(performance.now() - before).toBeGreaterThan(75);
+      await add(3);
+      await eventually(() => expect(batches.at(1)).toEqual([3]));
+    });
+
+    it('without those that were cancelled meanwhile', async () => {
+      const { queue, batches, add, running, worker } = gather('gathered-cancelled', 600_000);
+      const [first = ''] = await add(1, 2);
+      await running(2);
+      await queue.cancel(first);
+      const runner = Reflect.get(worker, 'runner') as { jobs: Job[] };
+      await eventually(() => expect(runner.jobs.map(({ isLost }) => isLost)).toEqual([true, false]));
+      await add(3, 4);
+      await eventually(() => expect(batches).toEqual([[2, 3, 4]]));
+      await running(0);
+    });
+
+    it('or hands them back when it is stopped, as if they had never been here', async () => {
+      const { queue, batches, add, running, worker } = gather('gathered-stopped', 600_000);
+      await add(1, 2);
+      await running(2);
+      await worker.stop(1000);
+      expect((await queue.info()).counts.active).toBe(0);
+      expect(batches).toEqual([]);
+      expect((await queue.list()).items).toMatchObject([{ attempts: 0 }, { attempts: 0 }]);
+    });
+  });
+
   it('hands back at once what runs when it is stopped, and what it had read ahead', async () => {
     const queue = queues.queue('stopped');
     const { promise: never } = Promise.withResolvers();

@@ -29,8 +29,8 @@ export function Channels({ at }) {
       ${
         items.length === 0
           ? html`<p class="muted">
-              Nobody listens: neither a stream or a socket, nor <code>@OnChannel</code>. Who subscribes at Redis
-              itself is not seen.
+              Nobody listens: neither a stream or a socket, nor <code>@OnChannel</code>. Who subscribes at
+              Redis itself is not seen.
             </p>`
           : html`<${Table}
               rows=${items}
@@ -38,7 +38,9 @@ export function Channels({ at }) {
               columns=${[
                 {
                   head: 'Channel',
-                  of: of(({ channel, pattern }) => html`${channel} ${pattern && html`<${Badge}>pattern<//>`}`),
+                  of: of(
+                    ({ channel, pattern }) => html`${channel} ${pattern && html`<${Badge}>pattern<//>`}`,
+                  ),
                 },
                 { head: 'Listeners', num: true, of: of(({ listeners }) => count(listeners)) },
                 { head: 'In processes', num: true, of: of(({ processes }) => count(processes)) },

@@ -97,8 +97,7 @@ function Row({ of: { topic, group, path }, letter, done }) {
       <td class="wide">${reason || '–'}</td>
       <td class="wide"><code>${json(JSON.stringify(shown))}</code></td>
       <td>
-        ${(error ?? action.error) && html`<${Problem} error=${error ?? action.error} />`}
-        ${button}${' '}
+        ${(error ?? action.error) && html`<${Problem} error=${error ?? action.error} />`} ${button}${' '}
         <button class="small" disabled=${action.busy} onClick=${redrive}>Redrive</button>${' '}
         <button class="small danger" disabled=${action.busy} onClick=${remove}>Remove</button>
       </td>

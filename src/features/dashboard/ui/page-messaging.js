@@ -25,7 +25,10 @@ export function Topics() {
   const topics = /** @type {Topic[]} */ (data?.items ?? []);
   const of = (/** @type {(topic: Topic) => any} */ tell) => tell;
   return html`
-    <${Page} title="Messaging" lead="Topics: messages that stay until all who want them have had them. Channels: for who listens now">
+    <${Page}
+      title="Messaging"
+      lead="Topics: messages that stay until all who want them have had them. Channels: for who listens now"
+    >
       ${error && html`<${Problem} error=${error} retry=${reload} />`}
       ${
         data &&

@@ -13,7 +13,9 @@ export function QueueWorkers({ queue, at }) {
     /** @returns {Promise<import('./load.js').Page<Worker>>} */
     (cursor, signal) => {
       const query = new URLSearchParams(cursor && { cursor });
-      return call('GET', `queues/${encodeURIComponent(queue)}/workers?${query}`, { ...(signal && { signal }) });
+      return call('GET', `queues/${encodeURIComponent(queue)}/workers?${query}`, {
+        ...(signal && { signal }),
+      });
     },
     at,
   );
@@ -29,8 +31,8 @@ export function QueueWorkers({ queue, at }) {
       ${
         items.length === 0
           ? html`<p class="muted">
-              No Nest process works on this queue. Who leases jobs over HTTP or the Redis transport is not listed:
-              while somebody does, jobs are active.
+              No Nest process works on this queue. Who leases jobs over HTTP or the Redis transport is not
+              listed: while somebody does, jobs are active.
             </p>`
           : html`<${Table}
               rows=${items}

@@ -10,8 +10,7 @@ import { useAction } from './load.js';
 export function useReveal(what, masked) {
   const [revealed, setRevealed] = useState(/** @type {{ data: unknown } | undefined} */ (undefined));
   const { busy, error, run } = useAction();
-  const reveal = () =>
-    run(async () => setRevealed(await call('POST', 'dashboard/reveal', { body: what })));
+  const reveal = () => run(async () => setRevealed(await call('POST', 'dashboard/reveal', { body: what })));
   const button = revealed
     ? html`<button class="small" onClick=${() => setRevealed(undefined)}>Hide</button>`
     : html`<button class="small" disabled=${busy} onClick=${reveal}>Show values</button>`;

@@ -13,9 +13,10 @@
 -- ARGV[2..] rows       their ids; their records without the first part; then for each that is not for the tail its
 --                      1-based number and its place: 'head', or a letter with a number: d<delay in ms>,
 --                      a<due instant>, p<priority>, g<priority, or h for the head> <group>; or a time limit of it, as
---                      deadlines.lua has it
+--                      deadlines.lua has it; or t<number> for those that come together, from the first to that one, and
+--                      are added together or, where a group has no room, not at all
 --
--- Returns how many were added
+-- Returns {how many were added, {numbers of those for which there was no room}}
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
 keys.deadlines, keys.groups = KEYS[8], groupsAt(9, KEYS[6])
 local jobs, count = KEYS[1], tonumber(ARGV[1])
@@ -24,19 +25,26 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local created = string.format('%013.0f', now)
 local headBefore = redis.call('ZRANGE', keys.delayed, 0, 0)[1]
 
-local places, limits = {}, {}
+local places, limits, spans = {}, {}, {}
 for i = 2 * count + 2, #ARGV, 2 do
-  if string.find(ARGV[i + 1], '^[se]') then
+  local number, what = tonumber(ARGV[i]), ARGV[i + 1]
+  local kind = string.sub(what, 1, 1)
+  if kind == 's' or kind == 'e' then
     limits[#limits + 1] = i
+  elseif kind == 't' then
+    spans[#spans + 1] = { number, math.min(count, tonumber(string.sub(what, 2))) }
   else
-    places[tonumber(ARGV[i])] = ARGV[i + 1]
+    places[number] = what
   end
 end
 local known = redis.call('HMGET', jobs, unpack(ARGV, 2, count + 1))
+local isRefused, refused = refusals(keys.groups, spans, function(at)
+  return ARGV[at + 1], not known[at] and groupOfPlace(places[at])
+end)
 local records, fresh, seen, isNew, size = {}, {}, {}, {}, 0
 for i = 1, count do
   local id = ARGV[i + 1]
-  if not known[i] and not seen[id] then
+  if not (known[i] or seen[id] or isRefused[i]) then
     seen[id] = true
     size = size + 1
     fresh[size], isNew[i] = i, true
@@ -44,7 +52,7 @@ for i = 1, count do
   end
 end
 if size == 0 then
-  return 0
+  return { 0, refused }
 end
 redis.call('HSET', jobs, unpack(records))
 for _, i in ipairs(limits) do
@@ -70,4 +78,4 @@ end
 if isReady or #limits > 0 or redis.call('ZRANGE', keys.delayed, 0, 0)[1] ~= headBefore then
   wake(KEYS[7])
 end
-return size
+return { size, refused }

@@ -26,7 +26,8 @@
 -- ARGV[7] onConflict   keep, reject, replace or reschedule
 -- ARGV[8..] limits     in time, as deadlines.lua has them
 --
--- Returns {id of the job that has the key now, what was done: added, kept, rejected, replaced or rescheduled}
+-- Returns {id of the job that has the key now, what was done: added, kept, rejected, replaced or rescheduled; full where its group
+-- has no room, and nothing was done}
 local keys = { waiting = KEYS[2], prioritized = KEYS[3], delayed = KEYS[4], removed = KEYS[5], meta = KEYS[6] }
 keys.deadlines, keys.groups = KEYS[15], groupsAt(16, KEYS[6])
 local jobs, unique, id, place, key, scope = KEYS[1], KEYS[12], ARGV[1], ARGV[3], ARGV[4], ARGV[5]
@@ -61,11 +62,17 @@ if isTaken then
     return { holder, 'kept' }
   end
   id = holder
-  local isGrouped = redis.call('HEXISTS', keys.groups.groupOf, id) == 1
-  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 and not isGrouped then
+end
+local member = isTaken and redis.call('HGET', keys.groups.groupOf, id)
+local waitsIn, group = member and redis.call('ZSCORE', keys.groups.grouped, member) and groupIn(member), groupOfPlace(place)
+if group and group ~= waitsIn and roomIn(keys.groups, group) < 1 then
+  return { id, 'full' }
+end
+if isTaken then
+  if redis.call('ZREM', keys.delayed, id) + redis.call('ZREM', keys.prioritized, id) == 0 and not member then
     redis.call('SADD', keys.removed, id)
   end
-  if isGrouped then
+  if member then
     depart(keys.groups, { id })
   end
 end

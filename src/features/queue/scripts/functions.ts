@@ -14,6 +14,8 @@ export const put = new URL('./put.lua', import.meta.url);
 export const refuse = new URL('./refusal.lua', import.meta.url);
 /** Functions of `release.lua` */
 export const release = new URL('./release.lua', import.meta.url);
+/** Functions of `room.lua` */
+export const room = new URL('./room.lua', import.meta.url);
 /** Functions of `stop.lua` */
 export const stop = new URL('./stop.lua', import.meta.url);
 /** Functions of `tell.lua` */

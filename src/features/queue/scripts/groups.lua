@@ -31,8 +31,8 @@ local function rangeOf(group)
   return '[' .. group .. '\n', '(' .. group .. '\v'
 end
 
--- limitsOfGroup(groups, group): its limits, its own or those of all: concurrency, intervalUs and burst, isStrict, each if there
--- is one; and whether it is paused.
+-- limitsOfGroup(groups, group): its limits, its own or those of all: concurrency, intervalUs and burst, isStrict, maxWaiting, weight
+-- above 1, each if there is one; and whether it is paused.
 local function limitsOfGroup(groups, group)
   local known = groups.known[group]
   if not known then

@@ -14,6 +14,7 @@ import {
   put,
   refuse,
   release,
+  room,
   tell,
   take,
   takeGroups,
@@ -28,16 +29,16 @@ export * from './reading.js';
 
 export const addJobs = defineScript({
   lua: new URL('./add-jobs.lua', import.meta.url),
-  uses: [groups, enterGroup, put, deadlines, wake],
+  uses: [groups, enterGroup, room, put, deadlines, wake],
   keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
   args: ['count'],
   more: { keys: 'groups', args: 'rows' },
-  parse: (added: number) => added,
+  parse: ([added, refused]: [added: number, refused: number[]]) => ({ added, refused }),
 });
 
 export const addUnique = defineScript({
   lua: new URL('./add-unique.lua', import.meta.url),
-  uses: [groups, enterGroup, put, deadlines, wake],
+  uses: [groups, enterGroup, room, put, deadlines, wake],
   keys: [
     'jobs',
     'waiting',
@@ -61,7 +62,7 @@ export const addUnique = defineScript({
 });
 
 /** What adding under a key came to. */
-export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'rescheduled';
+export type UniqueVerdict = 'added' | 'kept' | 'rejected' | 'replaced' | 'rescheduled' | 'full';
 
 export const leaseJobs = defineScript({
   lua: new URL('./lease-jobs.lua', import.meta.url),

@@ -1,6 +1,18 @@
 -- Takes jobs of groups in turn.
 --
--- takeOne(groups, ids, group): adds the next job of a group whose turn it is, and gives the group its next turn.
+-- goesOn(groups, group, weight): whether a group that has begun with a job may begin with another one in the same turn, of which it
+-- has as many as its weight. How many it had is noted for the one group that is at it: whose turn is broken off begins anew.
+local function goesOn(groups, group, weight)
+  local turn = redis.call('ZSCORE', groups.ring, group) .. ' ' .. group
+  local count, noted = string.match(redis.call('HGET', groups.meta, 'run') or '', '^(%d+) (.*)$')
+  count = noted == turn and count + 1 or 1
+  if count < weight then
+    redis.call('HSET', groups.meta, 'run', string.format('%.0f %s', count, turn))
+  end
+  return count < weight
+end
+
+-- takeOne(groups, ids, group): adds the next job of a group whose turn it is; whether it is its turn still, else it has its next one.
 local function takeOne(groups, ids, group)
   local limits, from, to = limitsOfGroup(groups, group), rangeOf(group)
   local free = limits.concurrency and limits.concurrency - redis.call('ZLEXCOUNT', groups.busy, from, to) or 2
@@ -20,10 +32,13 @@ local function takeOne(groups, ids, group)
   end
   if not members[1] or free <= 0 or limits.isPaused then
     redis.call('ZREM', groups.ring, group)
+  elseif limits.weight and at <= groups.turn and goesOn(groups, group, limits.weight) then
+    return true
   else
     groups.turn = groups.turn + 1
     redis.call('ZADD', groups.ring, math.max(at, groups.turn), group)
   end
+  return false
 end
 
 -- takeTurns(groups, ids, max): adds the next job of each group in turn, until there are `max`. Of groups that turn out to have
@@ -38,7 +53,8 @@ local function takeTurns(groups, ids, max)
     end
     left = left - #ready
     for _, group in ipairs(ready) do
-      takeOne(groups, ids, group)
+      while #ids < max and takeOne(groups, ids, group) do
+      end
     end
   end
   if groups.turn > before then
