@@ -29,12 +29,9 @@ const NOUNS: Record<string, string[]> = {
     'cancels.rpc.controller',
     'children',
     'courier',
-<<<<<<< HEAD
     'crew',
     'crew.schemas',
-=======
     'cursor',
->>>>>>> main
     'event.schemas',
     'events',
     'filter',
@@ -114,7 +111,7 @@ const NOUNS: Record<string, string[]> = {
     'verdict',
   ],
   dashboard:
-    'assets jobs jobs.http.controller jobs.schemas mask messages messages.schemas pages.http.controller redis reveal sampler sources traffic'.split(
+    'assets jobs jobs.http.controller jobs.schemas mask messages messages.rpc.controller messages.schemas pages.http.controller redis reveal sampler sources traffic'.split(
       ' ',
     ),
   session: [

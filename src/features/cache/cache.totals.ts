@@ -51,7 +51,9 @@ export class CacheTotals implements OnModuleInit, OnModuleDestroy {
 
   private own(): Counts {
     const all = Object.entries(this.cache.allStatistics());
-    return Object.fromEntries(all.map(([name, counts]) => [name, Object.fromEntries(Object.entries(counts))]));
+    return Object.fromEntries(
+      all.map(([name, counts]) => [name, Object.fromEntries(Object.entries(counts))]),
+    );
   }
 
   private told(): Counts | undefined {

@@ -23,8 +23,6 @@ import {
   type RevealInput,
   type UserMessage,
 } from './dashboard.jobs.schemas.js';
-import { DashboardMessages } from './dashboard.messages.js';
-import { lettersMessage, type LettersMessage } from './dashboard.messages.schemas.js';
 import { DashboardReveal } from './dashboard.reveal.js';
 import { DashboardService } from './dashboard.service.js';
 
@@ -34,7 +32,6 @@ export class DashboardRpcController {
   constructor(
     private readonly dashboard: DashboardService,
     private readonly jobs: DashboardJobs,
-    private readonly messages: DashboardMessages,
     private readonly revealing: DashboardReveal,
   ) {}
 
@@ -66,11 +63,6 @@ export class DashboardRpcController {
   @MessagePattern('dashboard.findJob')
   async findJob(@Payload({ schema: findQuery }) { id }: FindQuery) {
     return { items: await this.jobs.find(this.dashboard.queueNames(), id), nextCursor: null };
-  }
-
-  @MessagePattern('dashboard.listDeadLetters')
-  async listDeadLetters(@Payload({ schema: lettersMessage }) { topic, group, ...query }: LettersMessage) {
-    return this.messages.dead(topic, group, query);
   }
 
   @MessagePattern('dashboard.reveal')

@@ -9,7 +9,7 @@ import {
   type WorkersQuery,
 } from './queue.crew.schemas.js';
 import { nextId } from './queue.ids.js';
-import { queueKeys } from './queue.keys.js';
+import { crewKeys } from './queue.keys.js';
 
 /** What changes while a worker works. */
 type Doings = Pick<WorkerReport, 'running' | 'completed' | 'failed' | 'lost'>;
@@ -29,7 +29,7 @@ export class Crew {
   private readonly reports: Reports;
 
   constructor(redis: RedisConnection, queue: string, leaseMs: number) {
-    this.reports = new Reports(redis, queueKeys(redis.keys('queue')).workers(queue), leaseMs);
+    this.reports = new Reports(redis, crewKeys(redis.keys('queue'), queue), leaseMs);
   }
 
   /** A page of those that have told within a lease, by their ids. Who leases over HTTP or the Redis transport tells nothing. */

@@ -4,8 +4,8 @@ import type { KeySpace } from '../../redis/index.js';
 export type ShardKeys = ReturnType<ReturnType<typeof queueKeys>['shard']>;
 
 /**
- * Every key of this feature. None but the log, the timer and what workers tell has a TTL: jobs are kept until they are done
- * and their retention is over, and the other keys are gone with the last job in them.
+ * Every key of this feature. None but the log and the timer has a TTL: jobs are kept until they are done and their
+ * retention is over, and the other keys are gone with the last job in them.
  */
 export const queueKeys = (space: KeySpace) => ({
   /** set: names of the queues that were ever added to, until they are obliterated */
@@ -14,12 +14,6 @@ export const queueKeys = (space: KeySpace) => ({
   wake: (processId: string) => space('', `wake:${processId}`),
   /** pub/sub channel of a queue: what happens to its jobs, while somebody listens */
   events: (queue: string) => space('', `events:${queue}`),
-  workers: (queue: string) => ({
-    /** zset: workers by the instant at which they told that they work. TTL: a lease after the last one has */
-    heard: space(queue, 'workers'),
-    /** hash: worker to what it told, as JSON. TTL: the same */
-    reports: space(queue, 'worker-reports'),
-  }),
   shard: (owner: string) => ({
     /** hash: job id to its record: when it was created, name and options, data */
     jobs: space(owner, 'jobs'),
@@ -86,4 +80,12 @@ export const queueKeys = (space: KeySpace) => ({
   }),
   /** list: log lines of one job. TTL: a week after the last line */
   log: (owner: string, id: string) => space(owner, `log:${id}`),
+});
+
+/** Where the workers of a queue tell what they do. */
+export const crewKeys = (space: KeySpace, queue: string) => ({
+  /** zset: workers by the instant at which they told that they work. TTL: a lease after the last one has */
+  heard: space(queue, 'workers'),
+  /** hash: worker to what it told, as JSON. TTL: the same */
+  reports: space(queue, 'worker-reports'),
 });

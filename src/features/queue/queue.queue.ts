@@ -1,15 +1,8 @@
 import { Bulk } from './queue.bulk.js';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
-<<<<<<< HEAD
-import type { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
-import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import { groupJobId } from './queue.ids.js';
-import type { QueueSettings } from './queue.options.js';
 import { Crew } from './queue.crew.js';
-=======
 import { JobNotFoundError } from './queue.errors.js';
->>>>>>> main
 import { Events } from './queue.events.js';
 import type { BatchInput, ChildrenPage, ChildrenQuery, FlowIds, FlowInput } from './queue.flow.schemas.js';
 import { Flows } from './queue.flows.js';

@@ -215,12 +215,8 @@ export class Worker {
   /** Renews all leases, looks for what was missed, and lets Redis know that we are there, and wait, if we do. */
   private async beat(): Promise<void> {
     void this.wakeups.listen();
-<<<<<<< HEAD
     void this.place.tell();
-    this.look();
-=======
     if (!this.isStopping) for (const lane of this.lanes) lane.look();
->>>>>>> main
     const held = Map.groupBy([...this.runner.jobs, ...this.ready], (job) => this.laneOf(job));
     try {
       for (const [lane, jobs] of held)

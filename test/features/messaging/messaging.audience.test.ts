@@ -21,7 +21,7 @@ const rows = async (module: TestingModule) => {
   );
 };
 
-describe.each(topologies)('the channels that somebody listens to on %s', (_, target) => {
+describe.each(topologies)('the channels that somebody listens to on %s', (_name, target) => {
   it('are those of all processes, with how many listen, until they stop', async () => {
     const shared = { ...target, prefix: uniquePrefix() };
     const [here, there] = await Promise.all([open(shared), open(shared)]);

@@ -70,15 +70,13 @@ export function usePages(fetchPage, now) {
     page: data,
     error: error ?? next.error,
     reload,
-    /** Shows an item as it is from now on, or without `next` no more. @param {T} item @param {T} [next] */
-    change: (item, next) => {
-      setChanged(new Map([...changed, [item, next]]));
+    /** Shows an item as it is from now on, or without `is` no more. @param {T} item @param {T} [is] */
+    change: (item, is) => {
+      setChanged(new Map([...changed, [item, is]]));
       if (more.length === 0) reload();
     },
     more:
-      cursor === null
-        ? undefined
-        : () => next.run(async () => setMore([...more, await fetchPage(/** @type {string} */ (cursor))])),
+      cursor === null ? undefined : () => next.run(async () => setMore([...more, await fetchPage(cursor)])),
     busy: next.busy,
   };
 }
