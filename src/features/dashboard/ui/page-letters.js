@@ -63,9 +63,9 @@ export function Letters({ topic, group }) {
                   </tbody>
                 </table>`
           }
+          <${More} more=${more} busy=${busy} />
         <//>`
       }
-      <${More} more=${more} busy=${busy} />
     <//>
   `;
 }

@@ -8,13 +8,16 @@ import { Table } from './table.js';
 /** @typedef {{ concurrency?: number, rate?: { limit: number, windowMs: number }, strict?: boolean }} Limits */
 /** @typedef {{ group: string, waiting: number, busy: number, paused: boolean, limits: Limits | null }} Group */
 
+/** Few at first: the jobs come below. */
+const FIRST = '5';
+
 /** The groups whose jobs take turns, where there are such. @param {{ queue: string, at: number | undefined }} props */
 export function QueueGroups({ queue, at }) {
   const path = `queues/${encodeURIComponent(queue)}`;
   const { items, error, reload, change, more, busy } = usePages(
     /** @returns {Promise<import('./load.js').Page<Group>>} */
     (cursor, signal) => {
-      const query = new URLSearchParams(cursor && { cursor });
+      const query = new URLSearchParams(cursor ? { cursor } : { limit: FIRST });
       return call('GET', `${path}/groups?${query}`, { ...(signal && { signal }) });
     },
     at,
@@ -62,8 +65,8 @@ export function QueueGroups({ queue, at }) {
           },
         ]}
       />
+      <${More} more=${more} busy=${busy} />
     <//>
-    <${More} more=${more} busy=${busy} />
   `;
 }
 
