@@ -131,6 +131,7 @@ const NOUNS: Record<string, string[]> = {
     'store',
     'token',
     'users.http.controller',
+    'verifications',
     'verifier',
   ],
 };

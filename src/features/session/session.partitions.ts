@@ -28,10 +28,13 @@ export interface SessionPlace extends UserPlace {
 @Injectable()
 export class SessionPartitions {
   readonly all: readonly Partition[];
+  /** Whether no call reaches two of them: on a Cluster they are in different slots. */
+  readonly areApart: boolean;
   private readonly keys;
   private readonly roots: readonly { readonly session: string; readonly user: string }[];
 
   constructor(redis: RedisConnection) {
+    this.areApart = redis.isCluster;
     this.keys = sessionKeys(redis.keys('session'));
     const numbers = Array.from({ length: PARTITIONS }, (_, partition) => partition);
     this.all = numbers.map((partition) => ({

@@ -1,12 +1,16 @@
-import { verifySession } from './scripts/index.js';
 import type { SessionCore } from './session.core.js';
 import { readFields, type SessionFields, type SessionRecord } from './session.record.js';
 import type { VerifyResult } from './session.results.js';
 import { ownerOf, readToken } from './session.token.js';
+import { Verifications } from './session.verifications.js';
 
 /** Says whose a token is. */
 export class SessionVerifier {
-  constructor(private readonly core: SessionCore) {}
+  private readonly verifications: Verifications;
+
+  constructor(private readonly core: SessionCore) {
+    this.verifications = new Verifications(core);
+  }
 
   /** See `SessionService.verify`. */
   async verify(text: string, touch: boolean): Promise<VerifyResult> {
@@ -18,16 +22,14 @@ export class SessionVerifier {
   private async check(text: string, touch: boolean): Promise<VerifyResult> {
     const token = readToken(text);
     if (!token) return { active: false, reason: 'malformed' };
-    const { places, macs, replication, activities, eventsKept } = this.core;
-    const { touchIntervalMs, onLimit, graceMs } = this.core.options;
+    const { places, macs, replication, activities, options } = this.core;
     const place = places.ofSession(token.sid);
-    const found = await verifySession.run(replication.client, place, {
-      ...macs.both(token),
-      serial: place.serial,
-      touchMs: touch ? touchIntervalMs : -1,
-      byUse: onLimit === 'lru' ? 1 : 0,
-      graceMs,
-      eventsKept,
+    const { mac, oldMac } = macs.both(token);
+    const found = await this.verifications.ask({
+      place,
+      mac,
+      oldMac,
+      touchMs: touch ? options.touchIntervalMs : -1,
     });
     // It has ended in that step. Its hash goes with a write that says when a replica has what came before it.
     if (found.refused === 'reused')

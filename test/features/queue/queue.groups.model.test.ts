@@ -204,8 +204,9 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
   },
 });
 
-const ids = fc.integer({ min: 0, max: 11 }).map((n) => `job-${n}`);
-const groups = fc.constantFrom(...GROUPS);
+const ids = fc.integer({ min: 0, max: 19 }).map((n) => `job-${n}`);
+/** One of them more often, so that many of its jobs wait. */
+const groups = fc.constantFrom(...GROUPS, 'a', 'a');
 
 const newJob = fc.record({
   id: ids,
@@ -332,7 +333,7 @@ const reviving = ids.map((id) =>
 const steering = fc
   .record({
     group: groups,
-    what: fc.constantFrom('pause', 'resume', ...Object.keys(LIMITS), 'lift', 'drain'),
+    what: fc.constantFrom('pause', 'resume', ...Object.keys(LIMITS), 'heavy', 'lift', 'drain'),
   })
   .map(({ group, what }) =>
     command(`${what} ${group}`, async (model, { queue }) => {
@@ -377,7 +378,7 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
           [
             adding,
             adding,
-            adding,
+            addingMany,
             addingMany,
             leasing,
             leasing,
@@ -387,6 +388,7 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
             removing,
             cancelling,
             reviving,
+            steering,
             steering,
           ],
           { maxCommands: 80, size: 'max' },
@@ -406,7 +408,7 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
           expect(await redis.client.exists(keyOf('group-limits'), keyOf('meta'))).toBe(0);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 30 },
     );
   }, 60_000);
 });

@@ -213,6 +213,31 @@ describe.each(topologies)('SessionService on %s', (_name, target) => {
     });
   });
 
+  it('tells many who come at once each their own, also beside one that Redis cannot judge', async () => {
+    const calm = await another({ touchIntervalMs: 60_000 });
+    const issued = await Promise.all(
+      Array.from({ length: 100 }, async (_, i) => sessions.create(`crowd-${i}`, { attributes: { i } })),
+    );
+    const [first, second, third] = issued.map(({ session }) => session.id);
+    await sessions.revoke(first ?? '');
+    await redis.client.del(hashOf(third ?? ''));
+    await redis.client.set(hashOf(third ?? ''), 'not a session');
+    const wrong = `${second}.${(issued[4]?.token ?? '').slice(25)}`;
+    const told = await Promise.allSettled(
+      [...issued.map(({ token }) => token), wrong].map(async (token) => calm.sessions.verify(token)),
+    );
+    const found = told.map((one) => (one.status === 'rejected' ? 'failed' : one.value));
+    expect(found[0]).toEqual(ended);
+    expect(found[2]).toBe('failed');
+    expect(found.at(-1)).toEqual({ active: false, reason: 'wrong_secret' });
+    for (const i of [1, ...Array.from({ length: 97 }, (_, j) => j + 3)])
+      expect(found[i]).toMatchObject({
+        active: true,
+        session: { id: issued[i]?.session.id, userId: `crowd-${i}`, attributes: { i } },
+      });
+    await redis.client.del(hashOf(third ?? ''));
+  });
+
   it('remembers longer those who asked for it', async () => {
     const { session } = await sessions.create('mia', { remember: true });
     expect(session.remembered).toBe(true);

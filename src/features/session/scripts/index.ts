@@ -17,19 +17,24 @@ export const createSession = defineScript({
   },
 });
 
-export const verifySession = defineScript({
-  lua: new URL('./verify-session.lua', import.meta.url),
+type RawVerdict =
+  | ['ended' | 'wrong_secret' | 'rotated' | 'reused']
+  | ['current' | 'previous', now: number, endsAt: number, touched: 0 | 1, json: string];
+const parseVerdict = (raw: RawVerdict) =>
+  raw.length === 1
+    ? { refused: raw[0] }
+    : { refused: undefined, by: raw[0], now: raw[1], endsAt: raw[2], touched: raw[3] === 1, json: raw[4] };
+
+/** What is found of a token. */
+export type Verdict = ReturnType<typeof parseVerdict>;
+
+export const verifySessions = defineScript({
+  lua: new URL('./verify-sessions.lua', import.meta.url),
   uses: endSession,
-  keys: ['session', 'expiry', 'online', 'seen', 'user', 'events'],
-  args: ['serial', 'mac', 'oldMac', 'touchMs', 'byUse', 'graceMs', 'eventsKept'],
-  parse: (
-    raw:
-      | ['ended' | 'wrong_secret' | 'rotated' | 'reused']
-      | ['current' | 'previous', number, number, 0 | 1, string],
-  ) =>
-    raw.length === 1
-      ? { refused: raw[0] }
-      : { refused: undefined, by: raw[0], now: raw[1], endsAt: raw[2], touched: raw[3] === 1, json: raw[4] },
+  keys: [],
+  args: ['partitions', 'byUse', 'graceMs', 'eventsKept'],
+  more: { keys: 'places', args: 'tokens' },
+  parse: (raw: RawVerdict[]) => raw.map(parseVerdict),
 });
 
 type RawLive = [] | [now: number, endsAt: number, flat: FlatSession];

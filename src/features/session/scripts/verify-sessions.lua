@@ -1,0 +1,94 @@
+-- Verifies tokens, and marks their sessions as used, unless that was done a moment ago: then nothing is written. A token that
+-- was replaced long ago is a stolen one and ends its session here, so that nothing comes in between.
+--
+-- KEYS[1..] places    of each partition expiry, zset {serial:user by the instant the session ends}: who is not in here is not logged
+--                     in; online, zset {user by the instant the last session ends}; seen, zset {user by when last seen}; and
+--                     events, stream. Then of each token session, hash; and user, zset {serial by the order in which sessions
+--                     give way}
+-- ARGV[1] partitions  how many partitions the tokens are of
+-- ARGV[2] byUse       1 where the least recently used gives way
+-- ARGV[3] graceMs     how long after a rotation the token before may still be on its way
+-- ARGV[4] eventsKept  about how many events are kept
+-- ARGV[5..] tokens    of each: which of those partitions it is of; its serial, which tells the session from others of its user;
+--                     its MAC; the same under the previous key, empty where there is none; how seldom use is written down at
+--                     most in milliseconds, -1 to only look
+--
+-- Returns of each token {'current' or 'previous', now, endsAt, 1 if written, the hash as JSON, which is one string to read and
+-- not thirty}, or {why it is refused}: 'ended', 'wrong_secret', 'rotated' or 'reused'
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local partitions, byUse, graceMs, eventsKept = tonumber(ARGV[1]), ARGV[2] == '1', tonumber(ARGV[3]), ARGV[4]
+
+-- Whose token it is, by the MAC: 'current' or 'previous', or why it is nobody's.
+local function judge(key, session, macs)
+  local mac, oldMac = macs[1], macs[2]
+  if session.h == mac or session.h == oldMac then
+    if session.h ~= mac then
+      redis.call('HSET', key, 'h', mac)
+    end
+    if session.pe == '-1' then
+      -- The renewed token has arrived: the one before it has only what is on its way left.
+      redis.call('HSET', key, 'pe', now + graceMs)
+    end
+    return 'current'
+  end
+  if not session.p or session.p ~= mac and session.p ~= oldMac then
+    return 'wrong_secret'
+  end
+  local validUntil = tonumber(session.pe)
+  if validUntil < 0 or now < validUntil then
+    return 'previous'
+  end
+  return now < session.ra + graceMs and 'rotated' or 'reused'
+end
+
+local function verify(place, key, user, serial, macs, touchMs)
+  local flat = redis.call('HGETALL', key)
+  if #flat == 0 then
+    return { 'ended' }
+  end
+  local session = {}
+  for i = 1, #flat, 2 do
+    session[flat[i]] = flat[i + 1]
+  end
+  local member = serial .. ':' .. session.u
+  local endsAt = tonumber(redis.call('ZSCORE', place.expiry, member) or 0)
+  if endsAt <= now then
+    return { 'ended' }
+  end
+  local by = judge(key, session, macs)
+  if by == 'reused' then
+    local why = 'a token was used after its rotation'
+    endSession(place.expiry, place.online, user, place.events, eventsKept, serial, session.u, now, 'reused', why)
+  end
+  if by ~= 'current' and by ~= 'previous' then
+    return { by }
+  end
+  session.h, session.p = nil, nil
+  if touchMs < 0 or now - session.t < math.min(touchMs, session.i / 30) then
+    return { by, now, endsAt, 0, cjson.encode(session) }
+  end
+  endsAt = math.min(now + session.i, tonumber(session.a))
+  redis.call('HSET', key, 't', now)
+  redis.call('PEXPIREAT', key, endsAt)
+  redis.call('ZADD', place.expiry, endsAt, member)
+  redis.call('ZADD', place.online, 'GT', endsAt, session.u)
+  redis.call('ZADD', place.seen, 'GT', now, session.u)
+  if byUse then
+    redis.call('ZADD', user, 'XX', now, serial)
+  end
+  return { by, now, endsAt, 1, cjson.encode(session) }
+end
+
+local places = {}
+for i = 1, partitions do
+  local at = 4 * i - 3
+  places[i] = { expiry = KEYS[at], online = KEYS[at + 1], seen = KEYS[at + 2], events = KEYS[at + 3] }
+end
+local verdicts, key = {}, 4 * partitions + 1
+for i = 5, #ARGV, 5 do
+  local place, macs = places[tonumber(ARGV[i])], { ARGV[i + 2], ARGV[i + 3] }
+  verdicts[#verdicts + 1] = verify(place, KEYS[key], KEYS[key + 1], ARGV[i + 1], macs, tonumber(ARGV[i + 4]))
+  key = key + 2
+end
+return verdicts
