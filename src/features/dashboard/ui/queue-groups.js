@@ -5,7 +5,7 @@ import { useAction, useLoad, usePages } from './load.js';
 import { Badge, Card, More, Problem } from './parts.js';
 import { Table } from './table.js';
 
-/** @typedef {{ concurrency?: number, rate?: { limit: number, windowMs: number }, strict?: boolean }} Limits */
+/** @typedef {{ concurrency?: number, rate?: { limit: number, windowMs: number }, strict?: boolean, maxWaiting?: number, weight?: number }} Limits */
 /** @typedef {{ group: string, waiting: number, busy: number, paused: boolean, limits: Limits | null }} Group */
 
 /** Few at first: the jobs come below. */
@@ -72,11 +72,13 @@ export function QueueGroups({ queue, at }) {
 
 /** @param {Limits | null} limits */
 function toldOf(limits) {
-  const { concurrency, rate, strict } = limits ?? {};
+  const { concurrency, rate, strict, maxWaiting, weight } = limits ?? {};
   return [
     strict && 'one after the other',
     concurrency && `${count(concurrency)} at a time`,
     rate && `${count(rate.limit)} in ${duration(rate.windowMs)}`,
+    maxWaiting && `at most ${count(maxWaiting)} wait`,
+    weight && `${count(weight)} in a turn`,
   ]
     .filter(Boolean)
     .join(', ');
