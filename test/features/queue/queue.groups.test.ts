@@ -183,7 +183,7 @@ describe.each(topologies)('groups on %s', (_name, target) => {
   it('are looked at by no lease while they are paused, or full', async () => {
     const queue = queues.queue('unseen');
     const redis = modules[0]?.get(RedisConnection);
-    const inRing = async () => redis?.client.zrange(redis.keys('queue')('unseen', 'ring'), 0, -1);
+    const inRing = async () => redis?.client.zrange(redis.keys('queue')('unseen', 'ring'), '0', '-1');
     await queue.groups.put({ concurrency: 1 }, 'bolt');
     await queue.groups.pause('acme');
     await queue.addBulk([...of('acme', 3), ...of('bolt', 3)]);
