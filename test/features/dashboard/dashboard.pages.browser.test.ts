@@ -176,6 +176,7 @@ it('messaging: dead letters of a group, one by one', async () => {
   await row(60).waitFor({ state: 'detached' });
   expect(await dead()).toBe(59);
   await row(2).getByRole('button', { name: 'Remove' }).click();
+  await visitor.sees('Remove dead letter 2?');
   await visitor.page.keyboard.press('Escape');
   await visitor.misses('Remove dead letter 2?');
   expect(await dead()).toBe(59);

@@ -184,15 +184,22 @@ describe('the pages of queues', () => {
       concurrency: 2,
       rate: { limit: 100, windowMs: 60_000 },
     });
-    await service.request('PUT', '/v1/queues/tenants/groups/tenant-01/limits', { strict: true });
+    await service.request('PUT', '/v1/queues/tenants/groups/tenant-01/limits', {
+      strict: true,
+      maxWaiting: 1000,
+      weight: 3,
+    });
     const visitor = await Visitor.open(browser, service.url, 'queues/tenants');
     const row = (name: string) => visitor.page.getByRole('row', { name: new RegExp(`^tenant-${name}`) });
     await row('00 1 0 as all').waitFor();
-    await row('01 1 0 one after the other').waitFor();
+    await row('01 1 0 one after the other, at most 1,000 wait, 3 in a turn').waitFor();
     await visitor.sees('with jobs that wait or run; each 2 at a time, 100 in 1 min');
     await visitor.inspects('queue-groups');
-    expect(await row('50').count()).toBe(0);
-    await visitor.page.getByRole('button', { name: 'Show more' }).first().click();
+    expect(await row('05').count()).toBe(0);
+    for (const last of ['54', '59']) {
+      await visitor.page.getByRole('button', { name: 'Show more' }).first().click();
+      await row(last).waitFor();
+    }
     for (const name of ['tenant-02', 'tenant-59']) {
       const paused = async () =>
         (await service.request('GET', `/v1/queues/tenants/groups/${name}`)).body['paused'];

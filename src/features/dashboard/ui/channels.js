@@ -54,7 +54,7 @@ export function Channels({ at }) {
             </p>`
           : null
       }
+      <${More} more=${more} busy=${busy} />
     <//>
-    <${More} more=${more} busy=${busy} />
   `;
 }

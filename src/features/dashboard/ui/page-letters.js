@@ -10,7 +10,7 @@ import { to } from './router.js';
 
 /** @typedef {import('../dashboard.messages.schemas.js').ShownLetter} Letter */
 
-const COLUMNS = ['Sequence', 'Key', 'Deliveries', 'Given up', 'Why', 'Data', 'What to do'];
+const COLUMNS = ['Sequence', 'Key', 'Deliveries', 'Given up', 'Why, and what it carries', 'What to do'];
 
 /** What a consumer group has given up, and what to do with each. @param {{ topic: string, group: string }} props */
 export function Letters({ topic, group }) {
@@ -63,9 +63,9 @@ export function Letters({ topic, group }) {
                   </tbody>
                 </table>`
           }
+          <${More} more=${more} busy=${busy} />
         <//>`
       }
-      <${More} more=${more} busy=${busy} />
     <//>
   `;
 }
@@ -94,8 +94,7 @@ function Row({ of: { topic, group, path }, letter, done }) {
       <td>${key ?? '–'}</td>
       <td class="num">${count(deliveries)}</td>
       <td title=${date(deadAt)}>${ago(deadAt)}</td>
-      <td class="wide">${reason || '–'}</td>
-      <td class="wide"><code>${json(JSON.stringify(shown))}</code></td>
+      <td class="wide">${reason && html`${reason}<br />`}<code>${json(JSON.stringify(shown))}</code></td>
       <td>
         ${(error ?? action.error) && html`<${Problem} error=${error ?? action.error} />`} ${button}${' '}
         <button class="small" disabled=${action.busy} onClick=${redrive}>Redrive</button>${' '}

@@ -5,8 +5,11 @@ import { useAction, useLoad, usePages } from './load.js';
 import { Badge, Card, More, Problem } from './parts.js';
 import { Table } from './table.js';
 
-/** @typedef {{ concurrency?: number, rate?: { limit: number, windowMs: number }, strict?: boolean }} Limits */
+/** @typedef {{ concurrency?: number, rate?: { limit: number, windowMs: number }, strict?: boolean, maxWaiting?: number, weight?: number }} Limits */
 /** @typedef {{ group: string, waiting: number, busy: number, paused: boolean, limits: Limits | null }} Group */
+
+/** Few at first: the jobs come below. */
+const FIRST = '5';
 
 /** The groups whose jobs take turns, where there are such. @param {{ queue: string, at: number | undefined }} props */
 export function QueueGroups({ queue, at }) {
@@ -14,7 +17,7 @@ export function QueueGroups({ queue, at }) {
   const { items, error, reload, change, more, busy } = usePages(
     /** @returns {Promise<import('./load.js').Page<Group>>} */
     (cursor, signal) => {
-      const query = new URLSearchParams(cursor && { cursor });
+      const query = new URLSearchParams(cursor ? { cursor } : { limit: FIRST });
       return call('GET', `${path}/groups?${query}`, { ...(signal && { signal }) });
     },
     at,
@@ -62,18 +65,20 @@ export function QueueGroups({ queue, at }) {
           },
         ]}
       />
+      <${More} more=${more} busy=${busy} />
     <//>
-    <${More} more=${more} busy=${busy} />
   `;
 }
 
 /** @param {Limits | null} limits */
 function toldOf(limits) {
-  const { concurrency, rate, strict } = limits ?? {};
+  const { concurrency, rate, strict, maxWaiting, weight } = limits ?? {};
   return [
     strict && 'one after the other',
     concurrency && `${count(concurrency)} at a time`,
     rate && `${count(rate.limit)} in ${duration(rate.windowMs)}`,
+    maxWaiting && `at most ${count(maxWaiting)} wait`,
+    weight && `${count(weight)} in a turn`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -7,12 +7,15 @@ import { Table } from './table.js';
 
 /** @typedef {{ id: string, host: string, pid: number, startedAt: number, heardAt: number, concurrency: number, running: number, completed: number, failed: number, lost: number }} Worker */
 
+/** Few at first: the jobs come below. */
+const FIRST = '5';
+
 /** Who works on a queue, in all processes. @param {{ queue: string, at: number | undefined }} props */
 export function QueueWorkers({ queue, at }) {
   const { items, error, reload, more, busy } = usePages(
     /** @returns {Promise<import('./load.js').Page<Worker>>} */
     (cursor, signal) => {
-      const query = new URLSearchParams(cursor && { cursor });
+      const query = new URLSearchParams(cursor ? { cursor } : { limit: FIRST });
       return call('GET', `queues/${encodeURIComponent(queue)}/workers?${query}`, {
         ...(signal && { signal }),
       });
@@ -56,7 +59,7 @@ export function QueueWorkers({ queue, at }) {
               ]}
             />`
       }
+      <${More} more=${more} busy=${busy} />
     <//>
-    <${More} more=${more} busy=${busy} />
   `;
 }
