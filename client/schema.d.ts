@@ -266,6 +266,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the workers of a queue, in all processes */
+    get: operations['QueueHttpController_workers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/events': {
     parameters: {
       query?: never;
@@ -988,6 +1005,23 @@ export interface paths {
     put?: never;
     /** Deliver dead letters again */
     post: operations['MessagingGroupsHttpController_redrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the channels that somebody listens to */
+    get: operations['MessagingChannelsHttpController_listChannels'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1880,8 +1914,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** See whom this process has denied most */
+    /** See whom rate limits have denied most, in all processes */
     get: operations['DashboardHttpController_denials'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/cache': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See what caches have done, in all processes */
+    get: operations['DashboardHttpController_cache'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1899,6 +1950,23 @@ export interface paths {
     };
     /** Follow a topic, with what its messages carry masked */
     get: operations['DashboardHttpController_streamTopic'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dashboard/topics/{topic}/groups/{group}/dead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the dead letters of a consumer group, with what they carry masked */
+    get: operations['DashboardHttpController_listDeadLetters'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2986,6 +3054,49 @@ export interface components {
      */
     JobsMoved: {
       moved: number;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "Zk3vXw1a2q00",
+     *           "host": "app-1",
+     *           "pid": 4711,
+     *           "startedAt": 1764045000123,
+     *           "heardAt": 1764045100123,
+     *           "concurrency": 10,
+     *           "running": 3,
+     *           "completed": 5120,
+     *           "failed": 12,
+     *           "lost": 0
+     *         }
+     *       ],
+     *       "nextCursor": null,
+     *       "count": 1
+     *     }
+     */
+    QueueWorkers: {
+      items: {
+        /** @description Names the worker, new at each start */
+        id: string;
+        host: string;
+        pid: number;
+        startedAt: number;
+        /** @description When it last told what follows; a third of a lease ago at most, while it is well */
+        heardAt: number;
+        /** @description How many jobs it runs at a time */
+        concurrency: number;
+        running: number;
+        /** @description Jobs, since it started */
+        completed: number;
+        /** @description Attempts, since it started */
+        failed: number;
+        /** @description Leases, since it started */
+        lost: number;
+      }[];
+      nextCursor: string | null;
+      /** @description How many there are; 500 at most are known */
+      count: number;
     };
     /**
      * @example {
@@ -5167,6 +5278,37 @@ export interface components {
     };
     /**
      * @example {
+     *       "items": [
+     *         {
+     *           "channel": "chat:lobby",
+     *           "pattern": false,
+     *           "listeners": 12,
+     *           "processes": 2
+     *         }
+     *       ],
+     *       "nextCursor": null,
+     *       "count": 1,
+     *       "untold": 0
+     *     }
+     */
+    ChannelsHeard: {
+      items: {
+        channel: string;
+        /** @description Whether it is a pattern, of which all channels are heard that fit */
+        pattern: boolean;
+        /** @description Streams, sockets and handlers, in all processes */
+        listeners: number;
+        /** @description In how many processes they are */
+        processes: number;
+      }[];
+      nextCursor: string | null;
+      /** @description How many channels and patterns are known to be listened to */
+      count: number;
+      /** @description How many more single processes have: each tells of the 200 that most listen to there, 0 where all are told */
+      untold: number;
+    };
+    /**
+     * @example {
      *       "data": {
      *         "text": "Hello"
      *       }
@@ -6950,7 +7092,8 @@ export interface components {
      *           "lastAt": 1764000000000
      *         }
      *       ],
-     *       "nextCursor": null
+     *       "nextCursor": null,
+     *       "everywhere": true
      *     }
      */
     DashboardDenials: {
@@ -6962,6 +7105,29 @@ export interface components {
       }[];
       /** @enum {string|null} */
       nextCursor: null;
+      /** @description Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers */
+      everywhere: boolean;
+    };
+    /**
+     * @example {
+     *       "namespaces": {
+     *         "app": {
+     *           "memoryHits": 9120,
+     *           "hits": 310,
+     *           "misses": 12
+     *         }
+     *       },
+     *       "everywhere": true
+     *     }
+     */
+    DashboardCache: {
+      namespaces: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+      /** @description Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers */
+      everywhere: boolean;
     };
     DashboardMessage: {
       id: string;
@@ -6972,6 +7138,41 @@ export interface components {
       data: unknown;
     };
     /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "1764045000123-17",
+     *           "sequence": 17,
+     *           "publishedAt": 1764045000123,
+     *           "key": "customer-7",
+     *           "data": {
+     *             "orderId": "•••"
+     *           },
+     *           "deliveries": 5,
+     *           "reason": "No stock",
+     *           "deadAt": 1764045100123
+     *         }
+     *       ],
+     *       "nextCursor": null
+     *     }
+     */
+    DashboardLetters: {
+      items: {
+        id: string;
+        sequence: number;
+        publishedAt: number;
+        key: string | null;
+        /** @description Its shape, without its values */
+        data: unknown;
+        deliveries: number;
+        /** @description Why it was given up, in the words of its consumer */
+        reason: string;
+        deadAt: number;
+      }[];
+      nextCursor: string | null;
+    };
+    /**
+     * @description Of a job, of a message in its topic, or of a dead letter of a consumer group
      * @example {
      *       "queue": "emails",
      *       "id": "q0Zk3vXw1a2"
@@ -6986,6 +7187,13 @@ export interface components {
       | {
           /** @example orders */
           topic: string;
+          id: string;
+        }
+      | {
+          /** @example orders */
+          topic: string;
+          /** @example billing */
+          group: string;
           id: string;
         };
     /**
@@ -9130,6 +9338,79 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['JobsMoved'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_workers: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueWorkers'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */
@@ -13246,6 +13527,76 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingChannelsHttpController_listChannels: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelsHeard'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -17911,6 +18262,62 @@ export interface operations {
       };
     };
   };
+  DashboardHttpController_cache: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardCache'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   DashboardHttpController_streamTopic: {
     parameters: {
       query: {
@@ -17932,6 +18339,88 @@ export interface operations {
         };
         content: {
           'text/event-stream': components['schemas']['DashboardMessage'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `DASHBOARD_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DashboardHttpController_listDeadLetters: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        topic: string;
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DashboardLetters'];
         };
       };
       /** @description Invalid request: `INVALID_INPUT` */

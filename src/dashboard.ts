@@ -1,22 +1,38 @@
 import type { DynamicModule } from '@nestjs/common';
-import { CacheService } from './features/cache/index.js';
+import { CacheService, CacheTotals } from './features/cache/index.js';
 import { DashboardModule, dashboardOptions, type Messages } from './features/dashboard/index.js';
 import { MessagingService } from './features/messaging/index.js';
 import { QueueService } from './features/queue/index.js';
-import { RateLimitService } from './features/rate-limit/index.js';
+import { DeniedTotals } from './features/rate-limit/index.js';
 import { SessionPresence, SessionService } from './features/session/index.js';
 
 /** The modules that the dashboard shows something of. */
 type Shown = Readonly<Record<'queue' | 'cache' | 'session' | 'rateLimit' | 'messaging', DynamicModule>>;
 
-type Told = [QueueService, CacheService, SessionPresence, SessionService, RateLimitService, MessagingService];
+type Told = [
+  QueueService,
+  CacheService,
+  CacheTotals,
+  SessionPresence,
+  SessionService,
+  DeniedTotals,
+  MessagingService,
+];
 
 /** The dashboard, joined to what it shows. */
 export const dashboardOf = (shown: Shown): DynamicModule =>
   DashboardModule.forRootAsync({
     imports: Object.values(shown),
-    inject: [QueueService, CacheService, SessionPresence, SessionService, RateLimitService, MessagingService],
-    useFactory: (...[queues, caches, presence, sessions, limits, messaging]: Told) => ({
+    inject: [
+      QueueService,
+      CacheService,
+      CacheTotals,
+      SessionPresence,
+      SessionService,
+      DeniedTotals,
+      MessagingService,
+    ],
+    useFactory: (...[queues, caches, cacheTotals, presence, sessions, denied, messaging]: Told) => ({
       ...dashboardOptions.fromEnv(),
       sources: {
         queues: async () => queues.list(),
@@ -24,10 +40,11 @@ export const dashboardOf = (shown: Shown): DynamicModule =>
         workers: () => queues.health().workers,
         sessions: async () => presence.count(),
         userSessions: async (userId) => sessions.list(userId),
-        denials: () => limits.topDenied(),
+        denials: async () => denied.list(),
         messages: (topic) => messagesOf(messaging, topic),
         analytics: true,
         cache: () => caches.allStatistics(),
+        cacheTotals: async () => cacheTotals.read(),
       },
     }),
     expose: ['http', 'rpc'],
@@ -37,6 +54,7 @@ function messagesOf(messaging: MessagingService, name: string): Messages {
   const topic = messaging.topic(name);
   return {
     read: async (from) => topic.read(from),
+    dead: async (group, query) => topic.group(group).dead(query),
     async *follow(from) {
       for await (const event of topic.tail(from)) if (event.type === 'message') yield event.message;
     },

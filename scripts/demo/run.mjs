@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../command.mjs';
+import { audience, ledger, listeners, mailers, mails, readers } from './office.mjs';
 import { burstOfLogins, orders, shoppers, visitors } from './shop.mjs';
 
 /**
@@ -9,12 +10,31 @@ import { burstOfLogins, orders, shoppers, visitors } from './shop.mjs';
  * @property {AbortSignal} signal ends it sooner
  */
 
-/** What each actor needs of the service; one whose area is not served stays at home. */
+/**
+ * What each actor needs of the service; one whose area is not served stays at home.
+ * @type {{ needs: string[], act: (world: World) => Promise<void>, count: number }[]}
+ */
 const actors = [
   { needs: ['/v1/kv/{key}/increment'], act: visitors, count: 4 },
   { needs: ['/v1/collections/{name}/items'], act: orders, count: 2 },
   { needs: ['/v1/sessions', '/v1/users/{userId}/sessions'], act: shoppers, count: 3 },
   { needs: ['/v1/rate-limits/{policy}/take'], act: burstOfLogins, count: 1 },
+  { needs: ['/v1/queues/{queue}/jobs'], act: mails, count: 1 },
+  { needs: ['/v1/queues/{queue}/lease'], act: mailers, count: 2 },
+  { needs: ['/v1/cache/{namespace}/{key}'], act: readers, count: 2 },
+  { needs: ['/v1/analytics/{site}/events'], act: audience, count: 2 },
+  {
+    needs: ['/v1/topics/{topic}/groups/{group}/pull', '/v1/channels/{channel}/messages'],
+    act: ledger,
+    count: 1,
+  },
+  { needs: ['/v1/channels/{channel}/stream'], act: listeners, count: 2 },
+];
+
+/** What is there until somebody removes it. */
+const leavings = [
+  { needs: '/v1/queues/{queue}', path: '/v1/queues/demo-mails' },
+  { needs: '/v1/topics/{topic}', path: '/v1/topics/demo-orders' },
 ];
 
 /**
@@ -31,6 +51,11 @@ export async function runDemo({ url, durationMs, signal }) {
   const world = {
     over,
     request: requester(url, note),
+    /** Reads an event stream until it ends, or the demo does. */
+    listen: async (/** @type {string} */ path) => {
+      const stream = fetch(url + path, { signal: over });
+      await stream.then(async (response) => response.text()).catch(() => undefined);
+    },
     note,
     /** Waits a time around `ms`, less when the demo is over. */
     pause: async (/** @type {number} */ ms) =>
@@ -40,12 +65,13 @@ export async function runDemo({ url, durationMs, signal }) {
   await Promise.all(
     present.flatMap(({ act, count }) => Array.from({ length: count }, async () => act(world))),
   );
+  for (const { needs, path } of leavings) if (served.has(needs)) await world.request('DELETE', path);
   return tally;
 }
 
 /** @typedef {{ status: number, body: any }} Answer */
 /** @typedef {(method: string, path: string, body?: object) => Promise<Answer>} Request */
-/** @typedef {{ over: AbortSignal, request: Request, note: (what: string) => void, pause: (ms: number) => Promise<void> }} World */
+/** @typedef {{ over: AbortSignal, request: Request, note: (what: string) => void, listen: (path: string) => Promise<void>, pause: (ms: number) => Promise<void> }} World */
 
 /** @param {string} url */
 async function routesOf(url) {

@@ -1,17 +1,10 @@
 /** @import { World } from './run.mjs' */
+import { pick, PAGES, PEOPLE } from './people.mjs';
 
 /** Nothing that the demo leaves behind lives longer. */
 const TTL_MS = 3600_000;
 
-const PAGES = ['home', 'books', 'lamps', 'chairs', 'sale', 'checkout'];
-const PEOPLE = ['ada', 'grace', 'alan', 'edsger', 'barbara', 'donald', 'margaret', 'linus', 'radia', 'ken'];
 const DEVICES = ['Phone', 'Laptop', 'Tablet'];
-
-/**
- * One of a list; the first more often than the last, as with pages and people.
- * @param {string[]} list
- */
-const pick = (list) => list[Math.floor(Math.random() ** 2 * list.length)] ?? '';
 
 /**
  * Look at pages, which are counted, and at what a page says of its stock, which at times is not there.

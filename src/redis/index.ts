@@ -11,6 +11,8 @@ export type { RedisClient } from './guard.js';
 export type { KeySpace } from './keys.js';
 export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
 export { ReplicatedWrites } from './replication.js';
+export { Reports } from './reports.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
+export { Telling } from './telling.js';
 export type { Unsubscribe } from './subscriptions.js';

@@ -29,6 +29,8 @@ const NOUNS: Record<string, string[]> = {
     'cancels.rpc.controller',
     'children',
     'courier',
+    'crew',
+    'crew.schemas',
     'cursor',
     'event.schemas',
     'events',
@@ -79,11 +81,11 @@ const NOUNS: Record<string, string[]> = {
     'worker',
   ],
   cache:
-    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics'.split(
+    'breaker codec coherence collector entry family fill flights http.answer http.interceptor http.request http.route layer loader lookup manager.module manager.store memory namespace read-through reader remote ring settings shard statistics totals'.split(
       ' ',
     ),
   messaging:
-    'caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
+    'audience caller calls.http.controller channels channels.http.controller channels.rpc.controller channels.schemas consumer feed group group.schemas groups.http.controller groups.rpc.controller message metrics position presence reader receipt socket socket.http.controller socket.schemas state topic waiting'.split(
       ' ',
     ),
   'rate-limit': [
@@ -93,6 +95,7 @@ const NOUNS: Record<string, string[]> = {
     'charger',
     'clock',
     'denials',
+    'denied-totals',
     'estimate',
     'filter',
     'headers',
@@ -108,7 +111,7 @@ const NOUNS: Record<string, string[]> = {
     'verdict',
   ],
   dashboard:
-    'assets jobs jobs.http.controller jobs.schemas mask messages pages.http.controller redis reveal sampler sources traffic'.split(
+    'assets jobs jobs.http.controller jobs.schemas mask messages messages.rpc.controller messages.schemas pages.http.controller redis reveal sampler sources traffic'.split(
       ' ',
     ),
   session: [

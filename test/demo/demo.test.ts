@@ -3,17 +3,30 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { runDemo } from '../../scripts/demo/run.mjs';
 import { startService } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { startStandalone } from '../support/servers.js';
 
 const never = new AbortController().signal;
+
+const DONE = [
+  'pages seen',
+  'orders',
+  'logins',
+  'passwords tried',
+  'mails to send',
+  'mails sent',
+  'pages from the cache',
+  'pages not in the cache',
+  'events counted',
+  'orders told',
+];
 
 describe('npm run demo', () => {
   it('brings life into every area that is served, stops by itself, and leaves nothing that stays', async () => {
     const server = await startStandalone();
     const service = await startService({ url: server.url });
     const tally = await runDemo({ url: service.url, durationMs: 4000, signal: never });
-    for (const what of ['pages seen', 'orders', 'logins', 'passwords tried'])
-      expect([what, tally[what]]).toEqual([what, expect.any(Number)]);
+    for (const what of DONE) expect([what, tally[what]]).toEqual([what, expect.any(Number)]);
     expect(tally).not.toHaveProperty(['requests failed']);
     expect(tally).not.toHaveProperty(['requests refused']);
     expect(await service.request('GET', '/v1/kv/demo:views:home')).toMatchObject({
@@ -25,6 +38,13 @@ describe('npm run demo', () => {
     expect(order?.ttlMs).toBeGreaterThan(0);
     // The policy lasts until it is removed, which the demo does itself.
     expect(await service.request('GET', '/v1/rate-limits/demo-login')).toMatchObject({ status: 404 });
+    // So do a queue and a topic. A site stays, with its counts as long as those of any other.
+    for (const area of ['queues', 'topics'])
+      expect(await service.request('GET', `/v1/${area}`)).toMatchObject({ body: { items: [] } });
+    expect(await service.request('GET', '/v1/analytics')).toMatchObject({ body: { items: [{}] } });
+    await eventually(async () =>
+      expect(await service.request('GET', '/v1/channels')).toMatchObject({ body: { items: [] } }),
+    );
     await service.stop();
     await server.stop();
   });

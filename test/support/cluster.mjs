@@ -98,7 +98,8 @@ export class RedisCluster {
   }
 
   /**
-   * Moves slots with their keys from one master to another one while clients go on using them.
+   * Moves slots with their keys from one master to another one while clients go on using them. One that the source does not
+   * serve stays where it is: after moves in quick succession nodes may settle a dispute over a slot in favour of the other.
    * @param {RedisServer} from
    * @param {RedisServer} to
    * @param {number[]} slots
@@ -108,7 +109,8 @@ export class RedisCluster {
     await withClients([from, to, ...others], async ([source, target, ...rest]) => {
       if (!source || !target) return;
       const [sourceId, targetId] = await Promise.all([nodeId(source), nodeId(target)]);
-      for (const slot of slots) {
+      const ranges = await slotRanges(source);
+      for (const slot of slots.filter((one) => ownerOf(one, ranges) === from.port)) {
         await target.call('CLUSTER', 'SETSLOT', slot, 'IMPORTING', sourceId);
         await source.call('CLUSTER', 'SETSLOT', slot, 'MIGRATING', targetId);
         await moveKeys(source, slot, to);

@@ -20,6 +20,12 @@ export const cacheKeys = (space: KeySpace) => ({
   lease: (place: ShardPlace, name: string) => space(owner(place), `l:${name}`),
   /** zset: when each tag was last invalidated, and the clock. TTL: a minute more than the longest-lived entry */
   stamps: (place: ShardPlace) => space(owner(place), 'stamps'),
+  statistics: () => ({
+    /** zset: processes by the instant at which they told what their caches have done. TTL: 15 s after the last one has */
+    heard: space('statistics', 'heard'),
+    /** hash: process to what it told, as JSON. TTL: the same */
+    reports: space('statistics', 'reports'),
+  }),
   /** channel: each change, chained to the one before, so that a lost message is noticed */
   changes: (place: ShardPlace) => space(owner(place), 'changes'),
 });

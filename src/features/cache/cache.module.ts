@@ -5,9 +5,13 @@ import { HttpCacheInterceptor } from './cache.http.interceptor.js';
 import { cacheOptions } from './cache.options.js';
 import { CacheRpcController } from './cache.rpc.controller.js';
 import { CacheService } from './cache.service.js';
+import { CacheTotals } from './cache.totals.js';
 
 /** Caches in Redis and in memory. */
-@Module({ providers: [CacheService, HttpCacheInterceptor], exports: [CacheService, HttpCacheInterceptor] })
+@Module({
+  providers: [CacheService, CacheTotals, HttpCacheInterceptor],
+  exports: [CacheService, CacheTotals, HttpCacheInterceptor],
+})
 export class CacheModule extends defineFeature(cacheOptions, {
   http: CacheHttpController,
   rpc: CacheRpcController,

@@ -13,3 +13,4 @@ export type { CacheNamespace } from './cache.namespace.js';
 export { cacheOptions, type CacheOptions } from './cache.options.js';
 export { CacheService } from './cache.service.js';
 export type { CacheStatistics } from './cache.statistics.js';
+export { CacheTotals, type CacheSums } from './cache.totals.js';

@@ -13,17 +13,24 @@ import { NotShownError } from './dashboard.errors.js';
 import { DashboardMessages } from './dashboard.messages.js';
 import { DashboardReveal } from './dashboard.reveal.js';
 import {
+  cacheOutput,
   denialsOutput,
-  messageOutput,
   revealedOutput,
   revealInput,
-  topicName,
-  topicQuery,
   userId,
   userSessionsOutput,
   type RevealInput,
-  type TopicQuery,
 } from './dashboard.jobs.schemas.js';
+import {
+  groupName,
+  lettersOutput,
+  lettersQuery,
+  messageOutput,
+  topicName,
+  topicQuery,
+  type LettersQuery,
+  type TopicQuery,
+} from './dashboard.messages.schemas.js';
 import { overviewOutput, streamOutput } from './dashboard.schemas.js';
 import { DashboardService } from './dashboard.service.js';
 
@@ -59,13 +66,24 @@ export class DashboardHttpController {
 
   @Get('denials')
   @Answers({
-    summary: 'See whom this process has denied most',
+    summary: 'See whom rate limits have denied most, in all processes',
     status: 200,
     schema: denialsOutput,
     redis: 'nothing',
   })
-  denials() {
-    return { items: this.dashboard.denials(), nextCursor: null };
+  async denials() {
+    return this.dashboard.denials();
+  }
+
+  @Get('cache')
+  @Answers({
+    summary: 'See what caches have done, in all processes',
+    status: 200,
+    schema: cacheOutput,
+    redis: 'nothing',
+  })
+  async cache() {
+    return this.dashboard.cache();
   }
 
   @Get('topics/:topic/stream')
@@ -79,6 +97,21 @@ export class DashboardHttpController {
     @Query({ schema: topicQuery }) { after }: TopicQuery,
   ): EventStream {
     return this.messages.follow(topic, after);
+  }
+
+  @Get('topics/:topic/groups/:group/dead')
+  @Answers({
+    summary: 'List the dead letters of a consumer group, with what they carry masked',
+    status: 200,
+    schema: lettersOutput,
+    errors: [NotShownError],
+  })
+  async listDeadLetters(
+    @Param('topic', { schema: topicName }) topic: string,
+    @Param('group', { schema: groupName }) group: string,
+    @Query({ schema: lettersQuery }) query: LettersQuery,
+  ) {
+    return this.messages.dead(topic, group, query);
   }
 
   @Post('reveal')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameOf, pageLimit } from '../../kernel/schema.js';
+import { groupName, messageId, topicName } from './dashboard.messages.schemas.js';
 import { count, milliseconds, series } from './dashboard.schemas.js';
 
 export const queueName = nameOf('a queue', 128).meta({ example: 'emails' });
@@ -99,47 +100,45 @@ export const userSessionsOutput = z
   })
   .meta({ id: 'DashboardSessions', example: { items: [], nextCursor: null } });
 
+const everywhere = z
+  .boolean()
+  .describe(
+    'Whether all processes that run are in it, as told 5 s ago at most; else only the one that answers',
+  );
+
 export const denialsOutput = z
   .strictObject({
     items: z.array(z.strictObject({ policy: z.string(), subject: z.string(), count, lastAt: z.int() })),
     nextCursor: z.null(),
+    everywhere,
   })
   .meta({
     id: 'DashboardDenials',
     example: {
       items: [{ policy: 'login', subject: '192.0.2.7', count: 31, lastAt: 1_764_000_000_000 }],
       nextCursor: null,
+      everywhere: true,
     },
   });
+/** Whom rate limits have denied most. */
+export type Denials = z.output<typeof denialsOutput>;
 
-export const topicName = nameOf('a topic', 128).meta({ example: 'orders' });
-const messageId = z.string().regex(/^\d{1,15}-\d{1,15}$/, 'must be the id of a message');
-
-export const topicQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^\d{1,15}(-\d{1,15})?$/, 'must be the id of a message, an instant, or 0')
-    .describe('Where to begin: behind a message, or at an instant'),
-});
-export type TopicQuery = z.output<typeof topicQuery>;
-
-export const messageOutput = z
-  .strictObject({
-    id: z.string(),
-    sequence: z.int(),
-    publishedAt: z.int(),
-    key: z.string().nullable(),
-    data: z.unknown().describe('Its shape, without its values'),
-  })
-  .meta({ id: 'DashboardMessage' });
-/** A message with its payload masked. */
-export type ShownMessage = z.output<typeof messageOutput>;
+export const cacheOutput = z
+  .strictObject({ namespaces: z.record(z.string(), z.record(z.string(), count)), everywhere })
+  .meta({
+    id: 'DashboardCache',
+    example: { namespaces: { app: { memoryHits: 9120, hits: 310, misses: 12 } }, everywhere: true },
+  });
+/** What caches have done, by namespace. */
+export type CacheSums = z.output<typeof cacheOutput>;
 
 export const revealInput = z
   .union([
     z.strictObject({ queue: queueName, id: jobId }),
     z.strictObject({ topic: topicName, id: messageId }),
+    z.strictObject({ topic: topicName, group: groupName, id: messageId }),
   ])
+  .describe('Of a job, of a message in its topic, or of a dead letter of a consumer group')
   .meta({ id: 'DashboardReveal', example: { queue: 'emails', id: 'q0Zk3vXw1a2' } });
 export type RevealInput = z.output<typeof revealInput>;
 

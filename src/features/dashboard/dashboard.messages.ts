@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { NotShownError } from './dashboard.errors.js';
 import { mask } from './dashboard.mask.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
-import type { ShownMessage } from './dashboard.jobs.schemas.js';
-import type { MessageRecord, Messages } from './dashboard.sources.js';
+import type { LetterPage, LettersQuery, ShownMessage } from './dashboard.messages.schemas.js';
+import type { LetterRecord, MessageRecord, Messages } from './dashboard.sources.js';
 
 /** Messages of topics as the pages show them: what they carry is masked until somebody asks for it. */
 @Injectable()
@@ -18,11 +18,21 @@ export class DashboardMessages {
     };
   }
 
-  /** What a message carries. @throws NotShownError */
-  async payload(topic: string, id: string): Promise<unknown> {
+  /** A page of what a consumer group has given up, in the order of the topic. @throws NotShownError */
+  async dead(topic: string, group: string, query: LettersQuery): Promise<LetterPage> {
+    const { items, nextCursor } = await this.messagesOf(topic).dead(group, query);
+    return { items: items.map(shownLetter), nextCursor };
+  }
+
+  /** What a message carries; with `group` one of its dead letters, which the topic may no longer have. @throws NotShownError */
+  async payload(topic: string, id: string, group?: string): Promise<unknown> {
+    const messages = this.messagesOf(topic);
     const [ms = '', sequence = ''] = id.split('-');
-    const before = `${ms}-${Math.max(0, Number(sequence) - 1)}`;
-    const { items } = await this.messagesOf(topic).read({ after: before, limit: 1 });
+    const before = Math.max(0, Number(sequence) - 1);
+    const { items } =
+      group === undefined
+        ? await messages.read({ after: `${ms}-${before}`, limit: 1 })
+        : await messages.dead(group, { cursor: String(before), limit: 1 });
     const message = items.find((each) => each.id === id);
     if (!message) throw new NotShownError('message');
     return message.data ?? null;
@@ -42,3 +52,8 @@ const shown = ({ id, sequence, publishedAt, key, data }: MessageRecord): ShownMe
   key,
   data: mask(data),
 });
+
+const shownLetter = (letter: LetterRecord) => {
+  const { deliveries, reason, deadAt } = letter;
+  return { ...shown(letter), deliveries, reason, deadAt };
+};

@@ -3,6 +3,7 @@ import { defineFeature } from '../../transport/index.js';
 import { DashboardAssets } from './dashboard.assets.js';
 import { DashboardHttpController } from './dashboard.http.controller.js';
 import { DashboardMessages } from './dashboard.messages.js';
+import { DashboardMessagesRpcController } from './dashboard.messages.rpc.controller.js';
 import { dashboardOptions } from './dashboard.options.js';
 import { DashboardPagesHttpController } from './dashboard.pages.http.controller.js';
 import { DashboardJobs } from './dashboard.jobs.js';
@@ -19,5 +20,5 @@ import { DashboardService } from './dashboard.service.js';
 })
 export class DashboardModule extends defineFeature(dashboardOptions, {
   http: [DashboardHttpController, DashboardJobsHttpController, DashboardPagesHttpController],
-  rpc: DashboardRpcController,
+  rpc: [DashboardRpcController, DashboardMessagesRpcController],
 }) {}

@@ -18,8 +18,10 @@ export class DashboardReveal {
     const shown =
       'queue' in what
         ? await this.jobs.payload(what.queue, what.id)
-        : { data: await this.messages.payload(what.topic, what.id), result: null };
+        : { data: await this.messages.payload(what.topic, what.id, groupOf(what)), result: null };
     this.logger.log({ msg: 'A payload was shown', ...what, by });
     return shown;
   }
 }
+
+const groupOf = (what: RevealInput) => ('group' in what ? what.group : undefined);

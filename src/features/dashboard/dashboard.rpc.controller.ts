@@ -81,8 +81,13 @@ export class DashboardRpcController {
   }
 
   @MessagePattern('dashboard.denials')
-  denials() {
-    return { items: this.dashboard.denials(), nextCursor: null };
+  async denials() {
+    return this.dashboard.denials();
+  }
+
+  @MessagePattern('dashboard.cache')
+  async cache() {
+    return this.dashboard.cache();
   }
 
   @MessagePattern('dashboard.workers')

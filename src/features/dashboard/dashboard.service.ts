@@ -4,9 +4,9 @@ import { RedisConnection } from '../../redis/index.js';
 import { mask } from './dashboard.mask.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { Sampler } from './dashboard.sampler.js';
-import type { QueueHistory } from './dashboard.jobs.schemas.js';
+import type { CacheSums, Denials, QueueHistory } from './dashboard.jobs.schemas.js';
 import type { About, History, Overview, Sample } from './dashboard.schemas.js';
-import type { Denial, WorkerState } from './dashboard.sources.js';
+import type { WorkerState } from './dashboard.sources.js';
 
 /** What an open page hears: whom it looks at and the last minutes, then every sample. */
 export type DashboardEvent =
@@ -84,9 +84,16 @@ export class DashboardService {
     }));
   }
 
-  /** Whom rate limits have denied most in this process. */
-  denials(): Denial[] {
-    return [...(this.options.sources.denials?.() ?? [])];
+  /** Whom rate limits have denied most, in all processes while Redis answers. */
+  async denials(): Promise<Denials> {
+    const { items = [], everywhere = false } = (await this.options.sources.denials?.()) ?? {};
+    return { items: [...items], nextCursor: null, everywhere };
+  }
+
+  /** What caches have done, in all processes while Redis answers. */
+  async cache(): Promise<CacheSums> {
+    const { namespaces = {}, everywhere = false } = (await this.options.sources.cacheTotals?.()) ?? {};
+    return { namespaces: { ...namespaces }, everywhere };
   }
 
   private about(): About {

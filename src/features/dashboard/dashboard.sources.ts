@@ -61,12 +61,24 @@ export interface MessageRecord {
   readonly data?: unknown;
 }
 
+/** A message that a consumer group has given up, as its feature tells it. */
+export interface LetterRecord extends MessageRecord {
+  readonly deliveries: number;
+  readonly reason: string;
+  readonly deadAt: number;
+}
+
 /** The messages of a topic. */
 export interface Messages {
   read(from: {
     readonly after: string;
     readonly limit: number;
   }): Promise<{ readonly items: readonly MessageRecord[] }>;
+  /** A page of the dead letters of a consumer group, in the order of the topic; the cursor is the sequence after which it begins. */
+  dead(
+    group: string,
+    query: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly items: readonly LetterRecord[]; readonly nextCursor: string | null }>;
   /** Each message after a place, until `signal` is aborted; other events have no `message`. */
   follow(from: { readonly after: string; readonly signal: AbortSignal }): AsyncIterable<MessageRecord>;
 }
@@ -105,12 +117,18 @@ export interface DashboardSources {
   readonly workers?: () => readonly WorkerState[];
   /** The live sessions of a user. */
   readonly userSessions?: (userId: string) => Promise<readonly SessionRecord[]>;
-  /** Whom a rate limit has denied most in this process, the most denied first. */
-  readonly denials?: () => readonly Denial[];
+  /** Whom rate limits have denied most, the most denied first; `everywhere` where that is told by all processes. */
+  readonly denials?: () => Promise<{ readonly items: readonly Denial[]; readonly everywhere: boolean }>;
   /** The messages of a topic by its name. */
   readonly messages?: (topic: string) => Messages;
   /** Set where the app serves analytics, whose page reads its public routes. */
   readonly analytics?: true;
   readonly sessions?: () => Promise<{ readonly users: number; readonly sessions: number }>;
+  /** What caches have done in this process, by namespace. */
   readonly cache?: () => Readonly<Record<string, CacheCounts>>;
+  /** The same of all processes, or of this one alone where `everywhere` is false. */
+  readonly cacheTotals?: () => Promise<{
+    readonly namespaces: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly everywhere: boolean;
+  }>;
 }

@@ -1,5 +1,12 @@
+export { Audience } from './messaging.audience.js';
 export { Channels, type ChannelEvent, type ListenOptions, type Overflow } from './messaging.channels.js';
-export type { ChannelMessage, PresencePage } from './messaging.channels.schemas.js';
+export type {
+  ChannelMessage,
+  ChannelsPage,
+  ChannelsQuery,
+  HeardChannel,
+  PresencePage,
+} from './messaging.channels.schemas.js';
 export type {
   Consumer,
   ConsumerHealth,

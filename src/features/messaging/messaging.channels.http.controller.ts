@@ -1,15 +1,19 @@
 import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
 import { heardOn, joining } from './messaging.answers.js';
+import { Audience } from './messaging.audience.js';
 import { Channels } from './messaging.channels.js';
 import {
   channelMessage,
   channelName,
+  channelsOutput,
+  channelsQuery,
   listenQuery,
   presenceOutput,
   presenceQuery,
   sayInput,
   sayOutput,
+  type ChannelsQuery,
   type ListenQuery,
   type PresenceQuery,
   type SayInput,
@@ -25,7 +29,14 @@ export class MessagingChannelsHttpController {
   constructor(
     private readonly channels: Channels,
     private readonly members: ChannelPresence,
+    private readonly audience: Audience,
   ) {}
+
+  @Get()
+  @Answers({ summary: 'List the channels that somebody listens to', status: 200, schema: channelsOutput })
+  async listChannels(@Query({ schema: channelsQuery }) query: ChannelsQuery) {
+    return this.audience.list(query);
+  }
 
   @Post(':channel/messages')
   @Answers({

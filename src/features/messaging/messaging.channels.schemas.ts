@@ -63,6 +63,47 @@ export const presenceOutput = z
 /** Who is present in a channel. */
 export type PresencePage = z.output<typeof presenceOutput>;
 
+const heard = z.strictObject({
+  channel: z.string(),
+  pattern: z.boolean().describe('Whether it is a pattern, of which all channels are heard that fit'),
+  listeners: count.describe('Streams, sockets and handlers, in all processes'),
+  processes: count.describe('In how many processes they are'),
+});
+/** What is listened to, and how many do. */
+export type HeardChannel = z.output<typeof heard>;
+
+export const channelsQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: z
+    .string()
+    .regex(/^[=*][^\p{Cc}\p{Cs}]{1,256}$/u, 'must be a cursor as it was answered')
+    .optional()
+    .describe('`nextCursor` of the page before'),
+});
+/** How many channels a page is to have, and after which one. */
+export type ChannelsQuery = z.input<typeof channelsQuery>;
+
+export const channelsOutput = z
+  .strictObject({
+    items: z.array(heard),
+    nextCursor: z.string().nullable(),
+    count: count.describe('How many channels and patterns are known to be listened to'),
+    untold: count.describe(
+      'How many more single processes have: each tells of the 200 that most listen to there, 0 where all are told',
+    ),
+  })
+  .meta({
+    id: 'ChannelsHeard',
+    example: {
+      items: [{ channel: 'chat:lobby', pattern: false, listeners: 12, processes: 2 }],
+      nextCursor: null,
+      count: 1,
+      untold: 0,
+    },
+  });
+/** A page of what is listened to, by name. */
+export type ChannelsPage = z.output<typeof channelsOutput>;
+
 export const callInput = z
   .strictObject({
     pattern: z

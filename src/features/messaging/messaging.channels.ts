@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RedisConnection, type Unsubscribe } from '../../redis/index.js';
 import { ListenerLaggedError } from './messaging.errors.js';
 import { channelName, type ChannelMessage } from './messaging.channels.schemas.js';
+import { Audience } from './messaging.audience.js';
 import { messagingKeys } from './messaging.keys.js';
 import { encodePayload } from './messaging.message.js';
 import { sayMessage } from './scripts/index.js';
@@ -36,6 +37,7 @@ const NEVER = new AbortController().signal;
 export class Channels {
   constructor(
     private readonly redis: RedisConnection,
+    private readonly audience: Audience,
     @messagingOptions.inject() private readonly options: MessagingOptions,
   ) {}
 
@@ -65,9 +67,14 @@ export class Channels {
       if (data !== undefined) onMessage({ channel: on.slice(prefix), data: data as T }, text.length);
     };
     const { subscriptions } = this.redis;
-    return isPattern
-      ? subscriptions.psubscribe(name, deliver, onGap)
-      : subscriptions.subscribe(name, deliver, onGap);
+    const unsubscribe = isPattern
+      ? await subscriptions.psubscribe(name, deliver, onGap)
+      : await subscriptions.subscribe(name, deliver, onGap);
+    const leave = this.audience.enter(channel, isPattern);
+    return async () => {
+      leave();
+      await unsubscribe();
+    };
   }
 
   /**

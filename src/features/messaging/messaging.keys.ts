@@ -51,6 +51,12 @@ export const messagingKeys = (space: KeySpace) => ({
   once: (topic: string, key: string) => space(topic, `once:${key}`),
   /** pub/sub channel: what is said on a channel */
   channel: (channel: string) => space('', `channel:${channel}`),
+  audience: () => ({
+    /** zset: processes by the instant at which they told what is listened to. TTL: 15 s after the last one has */
+    heard: space('audience', 'audience-heard'),
+    /** hash: process to what it told, as JSON. TTL: the same */
+    reports: space('audience', 'audience-reports'),
+  }),
   presence: (channel: string) => ({
     /** zset: who is present by the instant until which. TTL: 15 s after the last was told */
     present: space(channel, 'present'),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineFeature, Sockets } from '../../transport/index.js';
+import { Audience } from './messaging.audience.js';
 import { MessagingCaller } from './messaging.caller.js';
 import { MessagingCallsHttpController } from './messaging.calls.http.controller.js';
 import { MessagingChannelsHttpController } from './messaging.channels.http.controller.js';
@@ -23,13 +24,14 @@ import { MessagingSocketHttpController } from './messaging.socket.http.controlle
   providers: [
     MessagingService,
     MessagingCaller,
+    Audience,
     Channels,
     ChannelPresence,
     MessagingExplorer,
     SocketTalks,
     Sockets,
   ],
-  exports: [MessagingService, Channels, ChannelPresence, Sockets],
+  exports: [MessagingService, Audience, Channels, ChannelPresence, Sockets],
 })
 export class MessagingModule extends defineFeature(messagingOptions, {
   http: [

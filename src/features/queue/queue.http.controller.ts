@@ -1,6 +1,7 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
 import { added, found, streamed } from './queue.answers.js';
+import { workersOutput, workersQuery, type WorkersQuery } from './queue.crew.schemas.js';
 import { jobEvent } from './queue.event.schemas.js';
 import {
   GroupFullError,
@@ -134,6 +135,15 @@ export class QueueHttpController {
     @Body({ schema: redriveInput }) filter: RedriveInput,
   ) {
     return { moved: await this.queues.queue(queue).redrive(filter) };
+  }
+
+  @Get(':queue/workers')
+  @Answers({ summary: 'List the workers of a queue, in all processes', status: 200, schema: workersOutput })
+  async workers(
+    @Param('queue', queueParam) queue: string,
+    @Query({ schema: workersQuery }) query: WorkersQuery,
+  ) {
+    return this.queues.queue(queue).crew.list(query);
   }
 
   @Get(':queue/events')

@@ -1,6 +1,7 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { added, found } from './queue.answers.js';
+import { workersMessage, type WorkersMessage } from './queue.crew.schemas.js';
 import {
   addMessage,
   drainMessage,
@@ -85,6 +86,11 @@ export class QueueRpcController {
   @MessagePattern('queue.redrive')
   async redrive(@Payload({ schema: redriveMessage }) { queue, ...filter }: RedriveMessage) {
     return { moved: await this.queues.queue(queue).redrive(filter) };
+  }
+
+  @MessagePattern('queue.workers')
+  async workers(@Payload({ schema: workersMessage }) { queue, ...query }: WorkersMessage) {
+    return this.queues.queue(queue).crew.list(query);
   }
 
   @MessagePattern('queue.pause')

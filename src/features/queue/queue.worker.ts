@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { Place } from './queue.crew.js';
 import { voidLease, type LeaseLostError } from './queue.errors.js';
 import type { Job } from './queue.job.js';
 import { Lane } from './queue.lane.js';
@@ -53,6 +54,7 @@ export class Worker {
   private turn = 0;
   private onIdle: (() => void) | undefined;
   private readonly deafen: () => void;
+  private readonly place: Place;
 
   constructor(
     private readonly queue: Queue,
@@ -84,6 +86,7 @@ export class Worker {
     this.beatTimer = setInterval(() => void this.beat(), queue.settings.leaseMs / 3);
     this.deafen = wakeups.onStopped((stopped) => this.stopJob(stopped));
     void wakeups.listen();
+    this.place = queue.crew.enter(this.concurrency, () => this.health);
     this.schedule();
   }
 
@@ -109,6 +112,7 @@ export class Worker {
     clearInterval(this.beatTimer);
     clearTimeout(this.readyTimer);
     for (const lane of this.lanes) lane.close();
+    void this.place.leave();
   }
 
   /** Resolves when nothing runs and Redis has taken all outcomes, at the latest after `withinMs`. */
@@ -208,9 +212,10 @@ export class Worker {
     return lane;
   }
 
-  /** Renews all leases, looks for what was missed, and lets Redis know that we wait, if we do. */
+  /** Renews all leases, looks for what was missed, and lets Redis know that we are there, and wait, if we do. */
   private async beat(): Promise<void> {
     void this.wakeups.listen();
+    void this.place.tell();
     if (!this.isStopping) for (const lane of this.lanes) lane.look();
     const held = Map.groupBy([...this.runner.jobs, ...this.ready], (job) => this.laneOf(job));
     try {

@@ -1,6 +1,7 @@
 export { AppRateLimitGuard } from './rate-limit.app.guard.js';
 export type { RouteLimit, RouteOutcome, RouteRule } from './rate-limit.admissions.js';
 export { RateLimit } from './rate-limit.decorators.js';
+export { DeniedTotals, type MostDenied } from './rate-limit.denied-totals.js';
 export {
   CostTooHighError,
   PolicyMismatchError,
@@ -18,4 +19,5 @@ export { RateLimitService, type RuleInput } from './rate-limit.service.js';
 export type { Subject } from './rate-limit.subjects.js';
 export { OneTripThrottlerGuard } from './rate-limit.throttler.guard.js';
 export { RedisThrottlerStorage } from './rate-limit.throttler.js';
+export type { Denied } from './rate-limit.top-denied.js';
 export { Verdict } from './rate-limit.verdict.js';

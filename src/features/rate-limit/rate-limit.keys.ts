@@ -17,6 +17,12 @@ export const rateLimitKeys = (space: KeySpace) => ({
   policies: () => space('policies', 'all:definitions'),
   /** channel: a policy was set or removed, as `{ number, name, json }` */
   policyChanges: () => space('policies', 'all:changes'),
+  denied: () => ({
+    /** zset: processes by the instant at which they told whom they have denied. TTL: 15 s after the last one has */
+    heard: space('policies', 'all:denied'),
+    /** hash: process to what it told, as JSON. TTL: the same */
+    reports: space('policies', 'all:denied-reports'),
+  }),
   /** channel: the key of a state that was used up and no longer is */
   freed: () => space('policies', 'all:freed'),
 });

@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { defineFeature } from '../../transport/index.js';
 import { RateLimitAdmissions } from './rate-limit.admissions.js';
 import { Charger } from './rate-limit.charger.js';
+import { DeniedTotals } from './rate-limit.denied-totals.js';
 import { RateLimitedFilter } from './rate-limit.filter.js';
 import { RateLimitHttpController, RateLimitLeasesHttpController } from './rate-limit.http.controller.js';
 import { RateLimitLeases } from './rate-limit.leases.js';
@@ -17,6 +18,7 @@ import { RedisThrottlerStorage } from './rate-limit.throttler.js';
 const face = [
   RateLimitPolicies,
   RateLimitService,
+  DeniedTotals,
   RateLimitLeases,
   RateLimitSubjects,
   RateLimitAdmissions,

@@ -186,8 +186,13 @@ const DATA = [
   '/v1/dashboard/users/u17/sessions',
   '/v1/rate-limits',
   '/v1/cache/statistics',
+  '/v1/dashboard/cache',
   '/v1/analytics',
   '/v1/topics?limit=200',
+  '/v1/channels',
+  '/v1/dashboard/topics/none/groups/none/dead',
+  '/v1/queues/large/groups',
+  '/v1/queues/large/workers',
 ];
 
 describe('jobs', () => {

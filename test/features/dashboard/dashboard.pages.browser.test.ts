@@ -4,6 +4,7 @@ import { startService, type TestService } from '../../support/app.js';
 import { startBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
+import { uniquePrefix } from '../../support/topologies.js';
 import { Visitor } from './visitor.js';
 
 // A browser that shares a busy machine takes its time to draw and to be checked six times.
@@ -12,10 +13,11 @@ jest.setTimeout(120_000);
 let server: RedisServer;
 let service: TestService;
 let browser: Browser;
+const prefix = uniquePrefix();
 beforeAll(async () => {
   process.env['DASHBOARD_SAMPLE_MS'] = '250';
   [server, browser] = await Promise.all([startStandalone(), startBrowser()]);
-  service = await startService({ url: server.url });
+  service = await startService({ url: server.url, prefix });
 });
 afterAll(async () => {
   delete process.env['DASHBOARD_SAMPLE_MS'];
@@ -146,6 +148,93 @@ it('messaging: topics, groups and what comes in, masked until asked for', async 
     expect(body).toMatchObject({ dead: 0 });
   });
   await visitor.leaves();
+});
+
+it('messaging: dead letters of a group, one by one', async () => {
+  const path = '/v1/topics/letters/groups/billing';
+  const messages = Array.from({ length: 60 }, (_, i) => ({ data: { customer: 'ada' }, key: `k${i + 1}` }));
+  await service.request('PUT', path, { from: 'start' });
+  await service.request('POST', '/v1/topics/letters/messages', { messages });
+  const { body } = await service.request('POST', `${path}/pull`, { max: 60 });
+  const receipts = (body['messages'] as { receipt: string }[]).map(({ receipt }) => receipt);
+  await service.request('POST', `${path}/nack`, { receipts, dead: true, reason: 'No stock' });
+  const dead = async () => (await service.request('GET', path)).body['dead'];
+
+  const visitor = await Visitor.open(browser, service.url, 'messaging/letters');
+  await visitor.page.getByRole('link', { name: '60 dead letters of billing' }).click();
+  await visitor.sees('Dead letters of billing');
+  const row = (sequence: number) => visitor.page.getByRole('row', { name: new RegExp(`^${sequence} k`) });
+  await row(50).waitFor();
+  await visitor.inspects('letters');
+  expect(await row(51).count()).toBe(0);
+  await visitor.clicks('Show more');
+  await row(60).waitFor();
+  expect(await visitor.page.content()).not.toContain('"ada"');
+  await row(60).getByRole('button', { name: 'Show values' }).click();
+  await row(60).getByText('"ada"').waitFor();
+  await row(60).getByRole('button', { name: 'Redrive' }).click();
+  await row(60).waitFor({ state: 'detached' });
+  expect(await dead()).toBe(59);
+  await row(2).getByRole('button', { name: 'Remove' }).click();
+  await visitor.sees('Remove dead letter 2?');
+  await visitor.page.keyboard.press('Escape');
+  await visitor.misses('Remove dead letter 2?');
+  expect(await dead()).toBe(59);
+  await row(2).getByRole('button', { name: 'Remove' }).click();
+  await confirm(visitor, 'Remove');
+  await row(2).waitFor({ state: 'detached' });
+  expect(await dead()).toBe(58);
+  await row(59).waitFor();
+  await service.request('POST', `${path}/dead/redrive`, {});
+  await visitor.goes('messaging/letters');
+  await visitor.page.getByRole('row', { name: /^billing 0/ }).waitFor();
+  await visitor.goes('messaging/letters/billing');
+  await visitor.sees('No dead letter');
+  await visitor.leaves();
+});
+
+it('messaging: channels that somebody listens to, while they do', async () => {
+  const visitor = await Visitor.open(browser, service.url, 'messaging');
+  await visitor.sees('Nobody listens');
+  const controller = new AbortController();
+  const { signal } = controller;
+  // Held until the end: a stream that nobody holds is closed when memory is tidied up.
+  const streams = [
+    await fetch(`${service.url}/v1/channels/chat:lobby/stream`, { signal }),
+    await fetch(`${service.url}/v1/channels/chat:*/stream?pattern=true`, { signal }),
+  ];
+  await visitor.page.getByRole('row', { name: 'chat:* pattern 1 1' }).waitFor();
+  await visitor.page.getByRole('row', { name: 'chat:lobby 1 1' }).waitFor();
+  await visitor.inspects('channels');
+  controller.abort();
+  for (const stream of streams) await stream.text().catch(() => undefined);
+  await visitor.sees('Nobody listens');
+  await visitor.leaves();
+});
+
+it('rate limits and cache: of all processes, and when Redis does not answer of this one', async () => {
+  const other = await startService({ url: server.url, prefix });
+  await other.request('PUT', '/v1/rate-limits/shared', { limit: 1, windowMs: 3_600_000 });
+  for (let i = 0; i < 3; i++)
+    await other.request('POST', '/v1/rate-limits/shared/take', { subject: 'elsewhere' });
+  for (let i = 0; i < 4; i++) await other.request('GET', '/v1/cache/elsewhere/missing');
+  const limits = await Visitor.open(browser, service.url, 'rate-limits');
+  await limits.page.getByRole('row', { name: 'elsewhere shared 2' }).waitFor();
+  await limits.sees('by all processes that run, each since it started');
+  const cache = await Visitor.open(browser, service.url, 'cache');
+  await cache.page.getByRole('row', { name: /^elsewhere 0 % 0 0 0 4/ }).waitFor();
+  await cache.sees('of all processes that run');
+  server.freeze();
+  await limits.sees('by this process alone, as Redis does not answer, since it started');
+  await cache.sees('of this process, as Redis does not answer');
+  server.thaw();
+  await limits.sees('by all processes that run, each since it started');
+  await cache.sees('of all processes that run');
+  for (const visitor of [limits, cache]) {
+    visitor.forgive(/503/);
+    await visitor.leaves();
+  }
+  await other.stop();
 });
 
 it('asks who it is where the service asks for keys', async () => {

@@ -1,9 +1,11 @@
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { startService, type TestService } from '../../support/app.js';
+import { QueueModule, QueueService } from '../../../src/features/queue/index.js';
+import { startModule, startService, type TestService } from '../../support/app.js';
 import { startBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { startStandalone, type RedisServer } from '../../support/servers.js';
+import { uniquePrefix } from '../../support/topologies.js';
 import { Visitor } from './visitor.js';
 
 // A browser that shares a busy machine takes its time to draw and to be checked six times.
@@ -12,10 +14,11 @@ jest.setTimeout(120_000);
 let server: RedisServer;
 let service: TestService;
 let browser: Browser;
+const prefix = uniquePrefix();
 beforeAll(async () => {
   process.env['DASHBOARD_SAMPLE_MS'] = '250';
   [server, browser] = await Promise.all([startStandalone(), startBrowser()]);
-  service = await startService({ url: server.url });
+  service = await startService({ url: server.url, prefix });
 }, 60_000);
 afterAll(async () => {
   delete process.env['DASHBOARD_SAMPLE_MS'];
@@ -168,6 +171,58 @@ describe('the pages of queues', () => {
     await visitor.clicks('Drain');
     await visitor.clicks('Remove them');
     await eventually(async () => expect(await counts('later')).toMatchObject({ waiting: 0 }));
+    await visitor.leaves();
+  });
+
+  it('show groups that take turns, page by page, and pause and resume one', async () => {
+    const jobs = Array.from({ length: 60 }, (_, i) => ({
+      name: 'one',
+      options: { group: `tenant-${String(i).padStart(2, '0')}` },
+    }));
+    await add('tenants', jobs);
+    await service.request('PUT', '/v1/queues/tenants/group-limits', {
+      concurrency: 2,
+      rate: { limit: 100, windowMs: 60_000 },
+    });
+    await service.request('PUT', '/v1/queues/tenants/groups/tenant-01/limits', {
+      strict: true,
+      maxWaiting: 1000,
+      weight: 3,
+    });
+    const visitor = await Visitor.open(browser, service.url, 'queues/tenants');
+    const row = (name: string) => visitor.page.getByRole('row', { name: new RegExp(`^tenant-${name}`) });
+    await row('00 1 0 as all').waitFor();
+    await row('01 1 0 one after the other, at most 1,000 wait, 3 in a turn').waitFor();
+    await visitor.sees('with jobs that wait or run; each 2 at a time, 100 in 1 min');
+    await visitor.inspects('queue-groups');
+    expect(await row('05').count()).toBe(0);
+    for (const last of ['54', '59']) {
+      await visitor.page.getByRole('button', { name: 'Show more' }).first().click();
+      await row(last).waitFor();
+    }
+    for (const name of ['tenant-02', 'tenant-59']) {
+      const paused = async () =>
+        (await service.request('GET', `/v1/queues/tenants/groups/${name}`)).body['paused'];
+      await visitor.page.getByRole('button', { name: `Pause ${name}` }).click();
+      await visitor.page.getByRole('row', { name: new RegExp(`^${name} paused`) }).waitFor();
+      expect(await paused()).toBe(true);
+      await visitor.page.getByRole('button', { name: `Resume ${name}` }).click();
+      await visitor.page.getByRole('button', { name: `Pause ${name}` }).waitFor();
+      expect(await paused()).toBe(false);
+    }
+    await visitor.leaves();
+  });
+
+  it('show who works on a queue, in whichever process, while it does', async () => {
+    const visitor = await Visitor.open(browser, service.url, 'queues/worked');
+    await visitor.sees('No Nest process works on this queue');
+    const other = await startModule({ url: server.url, prefix: prefix }, [QueueModule.forRoot({})]);
+    const worker = other.get(QueueService).work('worked', () => ({ run: () => undefined }));
+    await visitor.page.getByRole('row', { name: new RegExp(`${process.pid} 0 of 10 0 0 0`) }).waitFor();
+    await visitor.inspects('queue-workers');
+    await worker.stop(0);
+    await visitor.sees('No Nest process works on this queue');
+    await other.close();
     await visitor.leaves();
   });
 

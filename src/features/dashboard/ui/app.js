@@ -7,6 +7,7 @@ import { Confirm } from './confirm.js';
 import { Analytics } from './page-analytics.js';
 import { Cache } from './page-cache.js';
 import { TopicPage, Topics } from './page-messaging.js';
+import { Letters } from './page-letters.js';
 import { JobPage } from './page-job.js';
 import { Overview } from './page-overview.js';
 import { Queue } from './page-queue.js';
@@ -36,8 +37,7 @@ const PAGES = [
     path: 'messaging',
     title: 'Messaging',
     needs: 'messages',
-    page: ({ parts: [topic] }) =>
-      topic === undefined ? html`<${Topics} />` : html`<${TopicPage} key=${topic} topic=${topic} />`,
+    page: messagingPage,
   },
   { path: 'analytics', title: 'Analytics', needs: 'analytics', page: () => html`<${Analytics} />` },
 ];
@@ -48,6 +48,13 @@ function queuePage({ parts: [queue, jobs, id], query }) {
   if (jobs === 'jobs' && id !== undefined)
     return html`<${JobPage} key=${`${queue}/${id}`} queue=${queue} id=${id} />`;
   return html`<${Queue} key=${queue} queue=${queue} query=${query} />`;
+}
+
+/** @param {PageProps} props */
+function messagingPage({ parts: [topic, group] }) {
+  if (topic === undefined) return html`<${Topics} />`;
+  if (group === undefined) return html`<${TopicPage} key=${topic} topic=${topic} />`;
+  return html`<${Letters} key=${`${topic}/${group}`} topic=${topic} group=${group} />`;
 }
 
 function App() {

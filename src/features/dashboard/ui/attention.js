@@ -79,7 +79,7 @@ function ofQueue({ name, paused, counts, stillForMs, deadPerSecond }) {
     found.push({
       tone: 'bad',
       what: `${name} stands still`,
-      why: `${count(counts.waiting)} jobs wait, and none was finished for ${duration(stillForMs)}. ${counts.active === 0 ? 'No worker takes them: is one running?' : 'Its workers are busy with others.'}`,
+      why: `${count(counts.waiting)} jobs wait, and none was finished for ${duration(stillForMs)}. ${counts.active === 0 ? 'No worker takes them: is one running, or is their group paused?' : 'Its workers are busy with others.'}`,
       href: href(counts.active === 0 ? 'waiting' : 'active'),
       go: counts.active === 0 ? 'See what waits' : 'See what runs',
     });

@@ -36,6 +36,52 @@ export function useLoad(load, on) {
 }
 
 /**
+ * @template T
+ * @typedef {{ items: T[], nextCursor: string | null }} Page
+ */
+
+/**
+ * A list that comes in pages. The first one is loaded anew whenever `now` changes, until a second one was asked for: what is
+ * being read would move else.
+ * @template T
+ * @template {Page<T>} P
+ * @param {(cursor: string, signal?: AbortSignal) => Promise<P & Page<T>>} fetchPage
+ * @param {unknown} now
+ */
+export function usePages(fetchPage, now) {
+  const [more, setMore] = useState(/** @type {(P & Page<T>)[]} */ ([]));
+  const [changed, setChanged] = useState(/** @type {ReadonlyMap<T, T | undefined>} */ (new Map()));
+  const seen = useRef(now);
+  if (more.length === 0) seen.current = now;
+  const { data, error, reload } = useLoad((signal) => fetchPage('', signal), [seen.current]);
+  const next = useAction();
+  const pages = data ? [data, ...more] : [];
+  const cursor = pages.at(-1)?.nextCursor ?? null;
+  /** @param {T} item @returns {T[]} */
+  const shown = (item) => {
+    let last = /** @type {T | undefined} */ (item);
+    while (last !== undefined && changed.has(last)) last = changed.get(last);
+    return last === undefined ? [] : [last];
+  };
+  return {
+    /** Undefined until the first page is there. */
+    items: data && pages.flatMap(({ items }) => items).flatMap(shown),
+    /** The first page, with what else it tells. */
+    page: data,
+    error: error ?? next.error,
+    reload,
+    /** Shows an item as it is from now on, or without `is` no more. @param {T} item @param {T} [is] */
+    change: (item, is) => {
+      setChanged(new Map([...changed, [item, is]]));
+      if (more.length === 0) reload();
+    },
+    more:
+      cursor === null ? undefined : () => next.run(async () => setMore([...more, await fetchPage(cursor)])),
+    busy: next.busy,
+  };
+}
+
+/**
  * Something that a button does: busy while it does it, and with what went wrong.
  * @returns {{ busy: boolean, error?: unknown, run: (act: () => Promise<unknown>) => Promise<void> }}
  */

@@ -17,7 +17,7 @@ const hitsOf = (/** @type {Namespace} */ { memoryHits, hits, staleHits, graceHit
 export function Cache() {
   const { sample } = useLive();
   const { data, error, reload } = useLoad(
-    (signal) => call('GET', 'cache/statistics', { signal }),
+    (signal) => call('GET', 'dashboard/cache', { signal }),
     [sample?.at],
   );
   const spaces = Object.entries(data?.namespaces ?? {}).map(
@@ -27,13 +27,13 @@ export function Cache() {
   const hits = used.reduce((sum, space) => sum + hitsOf(space), 0);
   const reads = hits + used.reduce((sum, { misses }) => sum + misses, 0);
   return html`
-    <${Page} title="Cache" lead="What this process was asked for, and whether it was there">
+    <${Page} title="Cache" lead="What was asked for, and whether it was there">
       ${error && html`<${Problem} error=${error} retry=${reload} />`}
       <div class="tiles">
         <${Tile}
           label="Hit ratio"
           value=${reads > 0 ? percent(hits / reads) : '–'}
-          note="since the process started"
+          note=${data?.everywhere === false ? 'of this process, as Redis does not answer' : 'of all processes that run'}
         >
           ${reads > 0 && html`<${Meter} part=${hits / reads} label="Hit ratio" />`}
         <//>
@@ -41,13 +41,13 @@ export function Cache() {
           label="Hits"
           value=${rate(sample?.cache?.hitsPerSecond)}
           unit="/s"
-          note=${`${count(hits)} in all`}
+          note=${`in this process; ${count(hits)} in all`}
         />
         <${Tile}
           label="Misses"
           value=${rate(sample?.cache?.missesPerSecond)}
           unit="/s"
-          note=${`${count(reads - hits)} in all`}
+          note=${`in this process; ${count(reads - hits)} in all`}
         />
       </div>
       <${Namespaces} spaces=${used} />
@@ -60,7 +60,11 @@ export function Cache() {
 function Namespaces({ spaces }) {
   const of = (/** @type {(space: Namespace) => any} */ tell) => tell;
   return html`
-    <${Card} title="Namespaces" flush=${spaces.length > 0}>
+    <${Card}
+      title="Namespaces"
+      hint="of all processes, each since it started, told every five seconds"
+      flush=${spaces.length > 0}
+    >
       ${
         spaces.length === 0
           ? html`<${Empty} icon="cache" title="Nothing was read yet"

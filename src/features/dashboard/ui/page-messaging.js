@@ -1,16 +1,16 @@
 import { call } from './api.js';
-import { follow } from './event-stream.js';
-import { html, useEffect, useState } from './html.js';
-import { ago, count, duration, json, time } from './format.js';
+import { html } from './html.js';
+import { ago, count, duration } from './format.js';
 import { useLive } from './live.js';
 import { useAction, useLoad } from './load.js';
 import { Badge, Card, Empty, Page, Problem, Tile } from './parts.js';
 import { to } from './router.js';
 import { Table } from './table.js';
+import { Channels } from './channels.js';
+import { Tail } from './topic-tail.js';
 
 /** @typedef {{ name: string, length: number, published: number, lastId: string | null, createdAt: number }} Topic */
 /** @typedef {{ name: string, lag: number, delivered: number, retrying: number, dead: number, oldestAt: number | null, totals: { acknowledged: number } }} Group */
-/** @typedef {{ id: string, sequence: number, publishedAt: number, key: string | null, data: unknown }} Message */
 
 const lastOf = (/** @type {Topic} */ { lastId }) =>
   lastId === null ? null : Number(lastId.split('-', 1)[0]);
@@ -25,7 +25,10 @@ export function Topics() {
   const topics = /** @type {Topic[]} */ (data?.items ?? []);
   const of = (/** @type {(topic: Topic) => any} */ tell) => tell;
   return html`
-    <${Page} title="Messaging" lead="Topics: messages that stay until all who want them have had them">
+    <${Page}
+      title="Messaging"
+      lead="Topics: messages that stay until all who want them have had them. Channels: for who listens now"
+    >
       ${error && html`<${Problem} error=${error} retry=${reload} />`}
       ${
         data &&
@@ -52,6 +55,7 @@ export function Topics() {
           }
         <//>`
       }
+      <${Channels} at=${sample?.at} />
     <//>
   `;
 }
@@ -95,14 +99,15 @@ export function TopicPage({ topic }) {
           note="given up after too many deliveries"
         />
       </div>
-      <${Groups} path=${path} groups=${list} reload=${groups.reload} />
+      <${Groups} topic=${topic} groups=${list} reload=${groups.reload} />
       <${Tail} topic=${topic} />
     <//>
   `;
 }
 
-/** @param {{ path: string, groups: Group[], reload: () => void }} props */
-function Groups({ path, groups, reload }) {
+/** @param {{ topic: string, groups: Group[], reload: () => void }} props */
+function Groups({ topic, groups, reload }) {
+  const path = `topics/${encodeURIComponent(topic)}`;
   const { busy, error, run } = useAction();
   const redrive = (/** @type {string} */ group) =>
     run(async () => {
@@ -138,7 +143,15 @@ function Groups({ path, groups, reload }) {
                 {
                   head: 'Dead',
                   num: true,
-                  of: of(({ dead }) => (dead > 0 ? html`<${Badge} tone="bad">${count(dead)}<//>` : '0')),
+                  of: of(({ name, dead }) =>
+                    dead > 0
+                      ? html`<a
+                          href=${to(['messaging', topic, name])}
+                          aria-label=${`${count(dead)} dead letters of ${name}`}
+                          ><${Badge} tone="bad">${count(dead)}<//></a
+                        >`
+                      : '0',
+                  ),
                 },
                 {
                   head: '',
@@ -158,77 +171,5 @@ function Groups({ path, groups, reload }) {
             />`
       }
     <//>
-  `;
-}
-
-const TAIL = 50;
-/** How far back a page begins that has just been opened. */
-const BACK_MS = 60_000;
-
-/** What comes in, as it comes in. @param {{ topic: string }} props */
-function Tail({ topic }) {
-  const [messages, setMessages] = useState(/** @type {Message[]} */ ([]));
-  const [error, setError] = useState(/** @type {unknown} */ (undefined));
-  useEffect(() => {
-    const controller = new AbortController();
-    let after = String(Date.now() - BACK_MS);
-    void follow(() => `dashboard/topics/${encodeURIComponent(topic)}/stream?after=${after}`, {
-      signal: controller.signal,
-      onEvent: ({ data }) => {
-        after = data.id;
-        setMessages((last) => [data, ...last].slice(0, TAIL));
-      },
-      onLost: setError,
-    });
-    return () => controller.abort();
-  }, [topic]);
-  return html`
-    <${Card}
-      title="Live"
-      hint="from a minute ago, the last first; what messages carry is shown when you ask"
-      flush=${messages.length > 0}
-    >
-      ${error && html`<${Problem} error=${error} />`}
-      ${
-        messages.length === 0
-          ? html`<p class="muted">Nothing came in the last minute. What comes from now on appears here.</p>`
-          : html`
-              <table>
-                <thead>
-                  <tr>
-                    ${['Sequence', 'At', 'Key', 'Data', 'What to do'].map((name) => html`<th key=${name} scope="col">${name}</th>`)}
-                  </tr>
-                </thead>
-                <tbody>
-                  ${messages.map((message) => html`<${TailRow} key=${message.id} topic=${topic} message=${message} />`)}
-                </tbody>
-              </table>
-            `
-      }
-    <//>
-  `;
-}
-
-/** @param {{ topic: string, message: Message }} props */
-function TailRow({ topic, message: { id, sequence, publishedAt, key, data } }) {
-  const [revealed, setRevealed] = useState(/** @type {{ data: unknown } | undefined} */ (undefined));
-  const { busy, error, run } = useAction();
-  const reveal = () =>
-    run(async () => setRevealed(await call('POST', 'dashboard/reveal', { body: { topic, id } })));
-  return html`
-    <tr>
-      <th scope="row">${count(sequence)}</th>
-      <td>${time(publishedAt)}</td>
-      <td>${key ?? '–'}</td>
-      <td class="wide"><code>${json(JSON.stringify(revealed ? revealed.data : data))}</code></td>
-      <td>
-        ${error && html`<${Problem} error=${error} />`}
-        ${
-          revealed
-            ? html`<button class="small" onClick=${() => setRevealed(undefined)}>Hide</button>`
-            : html`<button class="small" disabled=${busy} onClick=${reveal}>Show values</button>`
-        }
-      </td>
-    </tr>
   `;
 }

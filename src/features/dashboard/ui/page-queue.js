@@ -6,7 +6,9 @@ import { count, date, duration, rate } from './format.js';
 import { useLive } from './live.js';
 import { useAction, useLoad } from './load.js';
 import { Badge, Card, Page, Problem } from './parts.js';
+import { QueueGroups } from './queue-groups.js';
 import { QueueJobs } from './queue-jobs.js';
+import { QueueWorkers } from './queue-workers.js';
 import { to } from './router.js';
 import { Table } from './table.js';
 
@@ -26,6 +28,8 @@ export function Queue({ queue, query }) {
     >
       <${Charts} queue=${queue} row=${row} at=${sample?.at} />
       <${Schedules} queue=${queue} at=${sample?.at} />
+      <${QueueGroups} queue=${queue} at=${sample?.at} />
+      <${QueueWorkers} queue=${queue} at=${sample?.at} />
       <${QueueJobs} queue=${queue} row=${row} query=${query} />
     <//>
   `;

@@ -107,14 +107,13 @@ function Workers() {
   return html`
     <${Card}
       title="Workers"
-      hint="of this process; others are known by what they lease"
+      hint="of this process; the page of each queue shows those of all"
       flush=${workers.length > 0}
     >
       ${
         workers.length === 0
           ? html`<p class="muted">
-              None runs in this process. Workers in other processes and languages lease jobs over HTTP or the
-              Redis transport: while they do, jobs are active.
+              None runs in this process. The page of each queue shows the workers that run in others.
             </p>`
           : html`
               <table>

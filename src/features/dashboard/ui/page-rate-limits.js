@@ -24,19 +24,21 @@ export function RateLimits() {
       ${(policies.error ?? denials.error) && html`<${Problem} error=${policies.error ?? denials.error} retry=${policies.reload} />`}
       <${Subject} names=${names} who=${who} setWho=${setWho} />
       <div class="halves">
-        <${Denials} rows=${denials.data?.items} show=${setWho} />
+        <${Denials} denials=${denials.data} show=${setWho} />
         <${Policies} rows=${policies.data?.items} />
       </div>
     <//>
   `;
 }
 
-/** @param {{ rows: Denial[] | undefined, show: (who: Who) => void }} props */
-function Denials({ rows, show }) {
+/** @param {{ denials: { items: Denial[], everywhere: boolean } | undefined, show: (who: Who) => void }} props */
+function Denials({ denials, show }) {
   const of = (/** @type {(denial: Denial) => any} */ tell) => tell;
-  if (!rows) return null;
+  if (!denials) return null;
+  const { items: rows, everywhere } = denials;
+  const by = everywhere ? 'all processes that run, each' : 'this process alone, as Redis does not answer,';
   return html`
-    <${Card} title="Most denied" hint="by this process since it started" flush=${rows.length > 0}>
+    <${Card} title="Most denied" hint=${`by ${by} since it started`} flush=${rows.length > 0}>
       ${
         rows.length === 0
           ? html`<${Empty} icon="check" title="Nobody was denied"

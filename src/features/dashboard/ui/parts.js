@@ -77,6 +77,10 @@ export function Problem({ error, retry }) {
   `;
 }
 
+/** Asks for the next page of a list, where there is one. @param {{ more: (() => unknown) | undefined, busy: boolean }} props */
+export const More = ({ more, busy }) =>
+  more && html`<div class="more"><button disabled=${busy} onClick=${more}>Show more</button></div>`;
+
 /** How full something is. @param {{ part: number, label: string }} props */
 export const Meter = ({ part, label }) => html`
   <div
