@@ -9,6 +9,8 @@ describe('the catalogue of keys', () => {
     ['p:kv:anything at {all}', 'kv.value'],
     ['p:queue:{jobs}:completed', 'queue.completed'],
     ['p:queue:{jobs#3}:log:17', 'queue.log'],
+    ['p:queue:{jobs}:worker-reports', 'queue.reports'],
+    ['p:cache:{statistics}:heard', 'cache.heard'],
     ['p:session:{7}:s:abc', 'session.session'],
     ['p:session:{7}:online', 'session.online'],
     ['p:cache:{rows/1/0}:e:row-1', 'cache.entry'],

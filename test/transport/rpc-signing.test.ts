@@ -1,6 +1,7 @@
 import type { ClientProxy } from '@nestjs/microservices';
 import { ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { Redis } from 'ioredis';
+import { lastValueFrom } from 'rxjs';
 import { ApiKeysService, messageKeyOf, newKey } from '../../src/features/api-keys/index.js';
 import { RedisConnection } from '../../src/redis/index.js';
 import { AccessTable, RedisRpcClient, signMessages } from '../../src/transport/index.js';
@@ -152,6 +153,21 @@ describe('a stranger who has Redis but no key', () => {
     expect(await countAfter('replayed', key)).toBe(2);
   });
 
+  it('cannot send an event once more, which no claim of a request keeps from being handled twice', async () => {
+    const key = await keyFor('kv:*');
+    const client = await signingClient(key);
+    const ears = stranger.duplicate();
+    const heard = new Promise<string>((resolve) => ears.once('message', (_channel, text) => resolve(text)));
+    await ears.subscribe('kv.increment');
+    await lastValueFrom(client.emit('kv.increment', { key: 'emitted' }), { defaultValue: undefined });
+    const text = await heard;
+    ears.disconnect();
+    // Every replica handles an event.
+    await eventually(async () => expect(await valueOf('emitted')).toBe(services.length));
+    for (let i = 0; i < 20; i++) await stranger.publish('kv.increment', text);
+    expect(await countAfter('emitted', key)).toBe(services.length + 1);
+  });
+
   it.each([
     ['the data', (e: Record<string, string>) => ({ ...e, b: e['b']?.replace('tampered', 'replaced') })],
     ['the signature', (e: Record<string, string>) => ({ ...e, m: e['m']?.replaceAll(/[a-m]/g, 'n') })],
@@ -176,6 +192,10 @@ describe('a stranger who has Redis but no key', () => {
     const client = await signingClient(key);
     await ask(client, 'kv.set', { key: 'moved', value: 1 });
     await stranger.publish('kv.delete', await captured('kv.get', { key: 'moved' }, key));
+    // Nor one that was held up on its way, so that no replica has seen it.
+    const packet = { pattern: 'kv.get', data: { key: 'moved' }, id: crypto.randomUUID() };
+    const envelope = seal(packet, messageKeyOf(key), { purpose: 'ask', channel: 'kv.get' });
+    await stranger.publish('kv.delete', JSON.stringify(envelope));
     expect(await ask(client, 'kv.get', { key: 'moved' })).toMatchObject({ value: 1 });
   });
 

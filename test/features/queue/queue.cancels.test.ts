@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
@@ -188,6 +189,22 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     },
     30_000,
   );
+
+  it('many finds those that moved while it went through', async () => {
+    const queue = queues.queue('moving');
+    const leases = queues.leases('moving');
+    await queue.addBulk([1, 2].map((data) => ({ name: 'job', data })));
+    const [held] = await leases.lease();
+    const all = queue.bulk.all.bind(queue.bulk);
+    const moves = jest.spyOn(queue.bulk, 'all').mockImplementation(async (input, limit) => {
+      // It is where we have been before, and no longer where we look now.
+      if (input.state === 'active' && moves.mock.calls.length === 3)
+        await leases.settle([{ id: held?.id ?? '', token: held?.token ?? '', status: 'released' }]);
+      return all(input, limit);
+    });
+    expect(await queue.cancelMany({ name: 'job' })).toBe(2);
+    expect((await queue.info()).counts).toMatchObject({ waiting: 0, delayed: 0, active: 0, dead: 2 });
+  });
 
   describe('time limits', () => {
     const expired = { state: 'dead', errors: [{ error: { code: 'JOB_EXPIRED' } }] };
