@@ -109,6 +109,7 @@ describe('HTTP', () => {
       'get /metrics',
       'get /v1/dashboard/overview',
       'get /v1/dashboard/denials',
+      'get /v1/dashboard/cache',
       'get /v1/dashboard/stream',
       'get /v1/dashboard/queues/{queue}/history',
       'get /v1/dashboard/workers',
