@@ -59,11 +59,15 @@ export class World {
   private readonly clients: Promise<void>[] = [];
   private readonly dir = mkdtempSync(join(tmpdir(), 'rookery-faults-'));
 
+  private readonly keepCompletedCount: number;
+
   private constructor(
     private readonly target: RedisTarget,
     readonly replicas: readonly Replica[],
-    { service, module, lifeMs }: { service: Service; module: TestingModule; lifeMs: number | undefined },
+    { service, module, options }: { service: Service; module: TestingModule; options: WorldOptions },
   ) {
+    const { lifeMs, settings } = options;
+    this.keepCompletedCount = Number(settings?.['QUEUE_KEEP_COMPLETED_COUNT'] ?? QUEUE.keepCompletedCount);
     this.service = service;
     this.module = module;
     this.rpc = new RedisRpcClient(module.get(RedisConnection));
@@ -86,7 +90,7 @@ export class World {
     const replicas = await Promise.all(Array.from({ length: REPLICAS }, async () => Replica.start(settings)));
     const module = await startModule({ ...target, prefix: PREFIX }, []);
     const service = new Service(replicas.map(({ url }) => url));
-    const world = new World(target, replicas, { service, module, lifeMs: options.lifeMs });
+    const world = new World(target, replicas, { service, module, options });
     await Promise.all(Array.from({ length: WORKERS }, async () => world.startWorker()));
     return world;
   }
@@ -94,7 +98,9 @@ export class World {
   /** Starts a process that does jobs. */
   async startWorker(): Promise<void> {
     const redis = { ...this.target, prefix: PREFIX };
-    const argument = JSON.stringify({ redis, queue: QUEUE, ledger: join(this.dir, 'ran') });
+    // As the replicas: who settles a job says how many of them are kept.
+    const queue = { ...QUEUE, keepCompletedCount: this.keepCompletedCount };
+    const argument = JSON.stringify({ redis, queue, ledger: join(this.dir, 'ran') });
     const worker = fork(WORKER_PROGRAM, [argument], { execPath: projectNode() });
     setPriority(worker.pid ?? 0, 5); // as the replicas
     this.workers.add(worker);

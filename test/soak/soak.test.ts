@@ -17,6 +17,7 @@ const LIFE_MS = 20_000;
 
 /** So that what is kept on purpose is full early: what grows after that grows for ever. */
 const SETTINGS = {
+  AUDIT_MAX_ENTRIES: '500',
   QUEUE_KEEP_COMPLETED_COUNT: '500',
   MESSAGING_MAX_LENGTH: '500',
   MESSAGING_IDEMPOTENCY_MS: String(LIFE_MS),

@@ -52,6 +52,19 @@ describe.each(topologies)('API keys on %s', (_name, target) => {
     ['more scopes', 'scopes', JSON.stringify(['*'])],
     ['other prefixes', 'prefixes', JSON.stringify([])],
     ['a longer life', 'expiresAt', String(Date.now() + 9e11)],
+    ['another secret', 'seal', 'x'.repeat(96)],
+  ])('sign no messages once they were given %s by who can write to Redis', async (_what, field, value) => {
+    const { apiKey } = await keys.create(asked);
+    expect((await keys.signer(apiKey.id, true))?.secrets).toHaveLength(1);
+    const connection = module.get(RedisConnection);
+    await connection.client.hset(connection.keys('api-keys')('all', `key:${apiKey.id}`), field, value);
+    expect(await keys.signer(apiKey.id, true)).toBeUndefined();
+  });
+
+  it.each([
+    ['more scopes', 'scopes', JSON.stringify(['*'])],
+    ['other prefixes', 'prefixes', JSON.stringify([])],
+    ['a longer life', 'expiresAt', String(Date.now() + 9e11)],
     ['another name', 'name', 'admin'],
     ['another MAC', 'mac', 'x'.repeat(43)],
   ])('cannot be given %s by who can write to Redis', async (_what, field, value) => {
