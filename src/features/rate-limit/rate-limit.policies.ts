@@ -104,7 +104,9 @@ export class RateLimitPolicies implements OnModuleInit, OnModuleDestroy {
       { policies: this.keys.policies() },
       { name, json, channel: this.keys.policyChanges() },
     );
-    this.hear({ number, name, json }); // the message comes to us as well, but the next take may be sooner
+    // The message comes to us as well, but the next take may be sooner; so may it be than that of a change before ours.
+    if (number > this.number + 1) await this.load().catch(() => this.apply(name, json));
+    else this.hear({ number, name, json });
     return known;
   }
 

@@ -5,6 +5,7 @@ import {
   RateLimitPolicies,
   RateLimitService,
 } from '../../../src/features/rate-limit/index.js';
+import { rateLimitKeys } from '../../../src/features/rate-limit/rate-limit.keys.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -107,6 +108,13 @@ describe.each(topologies)('policies and remembered denials of two processes on %
       expect(await limiter(here).take('api', 'promoted')).toMatchObject({ allowed: true }),
     );
     await there.get(RateLimitPolicies).remove('api');
+  });
+
+  it('are known where they were set once that is answered, also when a change before was not heard of yet', async () => {
+    const redis = here.get(RedisConnection);
+    await redis.client.hincrby(rateLimitKeys(redis.keys('rate-limit')).policies(), '', 1);
+    await here.get(RateLimitPolicies).set('behind a gap', { limit: 1, windowMs: HOUR_MS });
+    expect(await limiter(here).take('behind a gap', 'ada')).toMatchObject({ allowed: true });
   });
 
   it('share calls of the script: a turn of one kind is a call for each 32, and for each owner on a Cluster', async () => {
