@@ -22,8 +22,8 @@ export interface ReaderKeys {
   entry(name: string): string;
 }
 
-// More would make Redis and this process wait for each other in turn: of two batches one is read while Redis works at the other.
-const MAX_BATCH = 50;
+// One MGET holds Redis up for as long as it takes to copy its values.
+const MAX_BATCH = 200;
 const MAX_REREADS = 3;
 
 /**
