@@ -25,8 +25,8 @@ export interface Deed {
 const observers = new WeakMap<object, AccessObserver>();
 
 /**
- * Bound to the handlers that are watched and to no other: Nest spends more on one interceptor of a request than on all the
- * rest of it.
+ * Bound to the handlers that are watched and to no other: Nest hands a request with an interceptor through Observables, which
+ * took about a third of the time of a plain GET.
  */
 const telling: NestInterceptor = {
   intercept: (context, next) => observers.get(requestOf(context))?.tellOf(context, next) ?? next.handle(),

@@ -20,7 +20,7 @@ const API_POLICY = {
 
 /**
  * What says nothing to today's browsers, or only of pages, is not said with each answer of an API (OWASP, REST Security
- * Cheat Sheet): each header costs a request some 0.5 µs.
+ * Cheat Sheet).
  */
 const OF_NO_USE = {
   crossOriginOpenerPolicy: false,
