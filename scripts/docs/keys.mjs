@@ -30,6 +30,7 @@ function rowsOf(source, parts) {
   return Object.entries(parts).flatMap(([part, build]) => {
     const built = typeof build === 'function' ? build(...placeholders(source, part)) : build;
     if (typeof built !== 'string') return rowsOf(source, built);
+    if (built.includes('undefined')) throw new Error(`Nobody can tell what the key ${built} is called.`);
     const [type = '', ...rest] = commentBefore(source, String.raw`\b${part}: `).split(': ');
     if (rest.length === 0)
       throw new Error(`No comment says the type of the key ${built}, and what it holds.`);

@@ -14,5 +14,5 @@ export { ReplicatedWrites } from './replication.js';
 export { Reports } from './reports.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
-export { Telling } from './telling.js';
+export { Heartbeat } from './heartbeat.js';
 export type { Unsubscribe } from './subscriptions.js';

@@ -25,7 +25,6 @@ const anything = new Proxy(
 );
 
 type Builder = (...names: unknown[]) => Built;
-type Builders = Readonly<Record<string, Built | Builder>>;
 type Built = string | { readonly [part: string]: Built | Builder };
 
 /** Every kind of key that a feature or the transport may make under a prefix. */
@@ -40,15 +39,11 @@ async function kindsIn(file: string, prefix: string): Promise<KeyKind[]> {
   const feature = /features\/([^/]+)\//.exec(file)?.[1] ?? 'rpc';
   const source = readFileSync(file, 'utf8');
   const exported = (await import(`../../${file}`)) as Record<string, unknown>;
-  const makers = Object.entries(exported).filter(([name]) => name.endsWith('Keys'));
-  if (makers.length === 0) throw new Error(`${file} exports no function ...Keys`);
-  const builders = makers.flatMap(([, make]) =>
-    Object.entries((make as (...given: unknown[]) => Builders)(keySpace(prefix, feature), ANY)),
-  );
-  return builders.flatMap(([name, build]) =>
-    flat(name, typeof build === 'function' ? built(build) : build).map(([part, text]) =>
-      kindOf({ feature, part, text, source }),
-    ),
+  const make = Object.entries(exported).find(([name]) => name.endsWith('Keys'))?.[1];
+  if (typeof make !== 'function') throw new Error(`${file} exports no function ...Keys`);
+  const builders = (make as (space: unknown) => Record<string, Builder>)(keySpace(prefix, feature));
+  return Object.entries(builders).flatMap(([name, build]) =>
+    flat(name, built(build)).map(([part, text]) => kindOf({ feature, part, text, source })),
   );
 }
 

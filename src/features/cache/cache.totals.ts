@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { RedisConnection, Telling } from '../../redis/index.js';
+import { RedisConnection, Heartbeat } from '../../redis/index.js';
 import { cacheKeys } from './cache.keys.js';
 import { CacheService } from './cache.service.js';
 
@@ -25,28 +25,28 @@ export interface CacheSums {
  */
 @Injectable()
 export class CacheTotals implements OnModuleInit, OnModuleDestroy {
-  private readonly telling: Telling;
+  private readonly heartbeat: Heartbeat;
 
   constructor(
     redis: RedisConnection,
     private readonly cache: CacheService,
   ) {
-    this.telling = new Telling(redis, cacheKeys(redis.keys('cache')).statistics(), () => this.told());
+    this.heartbeat = new Heartbeat(redis, cacheKeys(redis.keys('cache')).statistics(), () => this.told());
   }
 
   /** Answers whatever state Redis is in. */
   async read(): Promise<CacheSums> {
-    const others = await this.telling.othersIfTold();
+    const others = await this.heartbeat.othersIfTold();
     const all = [this.own(), ...(others ?? []).map((what) => report.safeParse(what).data ?? {})];
     return { namespaces: sumOf(all), everywhere: others !== undefined };
   }
 
   onModuleInit(): void {
-    this.telling.start();
+    this.heartbeat.start();
   }
 
   onModuleDestroy(): void {
-    this.telling.stop();
+    this.heartbeat.stop();
   }
 
   private own(): Counts {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { z } from 'zod';
-import { RedisConnection, Telling } from '../../redis/index.js';
+import { RedisConnection, Heartbeat } from '../../redis/index.js';
 import {
   channelsQuery,
   type ChannelsPage,
@@ -26,18 +26,18 @@ const report = z.object({
 @Injectable()
 export class Audience implements OnModuleDestroy {
   private readonly here = new Map<string, number>();
-  private readonly telling: Telling;
+  private readonly heartbeat: Heartbeat;
 
   constructor(redis: RedisConnection) {
     const keys = messagingKeys(redis.keys('messaging')).audience();
-    this.telling = new Telling(redis, keys, () => (this.here.size === 0 ? undefined : this.told()));
+    this.heartbeat = new Heartbeat(redis, keys, () => (this.here.size === 0 ? undefined : this.told()));
   }
 
   /** Notes that somebody listens, until what it answers is called. */
   enter(channel: string, isPattern: boolean): () => void {
     const key = (isPattern ? '*' : '=') + channel;
     this.here.set(key, (this.here.get(key) ?? 0) + 1);
-    this.telling.soon();
+    this.heartbeat.soon();
     let listens = true;
     return () => {
       if (listens) this.leave(key);
@@ -48,7 +48,7 @@ export class Audience implements OnModuleDestroy {
   /** A page of what is listened to, by name; patterns by themselves, before channels of the same name. @throws RedisUnavailableError */
   async list(query: ChannelsQuery = {}): Promise<ChannelsPage> {
     const { limit, cursor = '' } = channelsQuery.parse(query);
-    const others = (await this.telling.others()).flatMap((what) => {
+    const others = (await this.heartbeat.others()).flatMap((what) => {
       const { success, data } = report.safeParse(what);
       return success ? [data] : [];
     });
@@ -67,14 +67,14 @@ export class Audience implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    this.telling.stop();
+    this.heartbeat.stop();
   }
 
   private leave(key: string): void {
     const listeners = (this.here.get(key) ?? 1) - 1;
     if (listeners > 0) this.here.set(key, listeners);
     else this.here.delete(key);
-    this.telling.soon();
+    this.heartbeat.soon();
   }
 
   private told(): z.output<typeof report> {

@@ -24,8 +24,8 @@ export {
   WorkerStoppedError,
 } from './queue.errors.js';
 export type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
-export type { WorkerInfo, WorkerPage, WorkersQuery } from './queue.crew.schemas.js';
-export type { Crew } from './queue.crew.js';
+export type { WorkerInfo, WorkerPage, WorkersQuery } from './queue.workers.schemas.js';
+export type { Workers } from './queue.workers.js';
 export type { JobEvent } from './queue.event.schemas.js';
 export type { Events } from './queue.events.js';
 export type {

@@ -1,7 +1,7 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { Answers, HttpController, Streams, type EventStream } from '../../transport/index.js';
 import { added, found, streamed } from './queue.answers.js';
-import { workersOutput, workersQuery, type WorkersQuery } from './queue.crew.schemas.js';
+import { workersOutput, workersQuery, type WorkersQuery } from './queue.workers.schemas.js';
 import { jobEvent } from './queue.event.schemas.js';
 import {
   GroupFullError,
@@ -143,7 +143,7 @@ export class QueueHttpController {
     @Param('queue', queueParam) queue: string,
     @Query({ schema: workersQuery }) query: WorkersQuery,
   ) {
-    return this.queues.queue(queue).crew.list(query);
+    return this.queues.queue(queue).workers.list(query);
   }
 
   @Get(':queue/events')

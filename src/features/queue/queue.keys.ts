@@ -78,14 +78,12 @@ export const queueKeys = (space: KeySpace) => ({
     /** string: the next due instant that somebody watches, and who, until a second after it */
     timer: space(owner, 'timer'),
   }),
+  workers: (queue: string) => ({
+    /** zset: workers by the instant at which they told that they work. TTL: a lease after the last one has */
+    heard: space(queue, 'workers'),
+    /** hash: worker to what it told, as JSON. TTL: the same */
+    reports: space(queue, 'worker-reports'),
+  }),
   /** list: log lines of one job. TTL: a week after the last line */
   log: (owner: string, id: string) => space(owner, `log:${id}`),
-});
-
-/** Where the workers of a queue tell what they do. */
-export const crewKeys = (space: KeySpace, queue: string) => ({
-  /** zset: workers by the instant at which they told that they work. TTL: a lease after the last one has */
-  heard: space(queue, 'workers'),
-  /** hash: worker to what it told, as JSON. TTL: the same */
-  reports: space(queue, 'worker-reports'),
 });

@@ -1,7 +1,7 @@
 import { Bulk } from './queue.bulk.js';
 import type { CancelInput, CancelManyInput } from './queue.cancel.schemas.js';
 import { Cancels } from './queue.cancels.js';
-import { Crew } from './queue.crew.js';
+import { Workers } from './queue.workers.js';
 import { JobNotFoundError } from './queue.errors.js';
 import { Events } from './queue.events.js';
 import type { BatchInput, ChildrenPage, ChildrenQuery, FlowIds, FlowInput } from './queue.flow.schemas.js';
@@ -57,7 +57,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
   /** What happens to jobs, in the moment it happens. */
   readonly events: Events;
   /** The workers, in whichever processes they run. */
-  readonly crew: Crew;
+  readonly workers: Workers;
 
   constructor(name: string, settings: QueueSettings, parts: Parts) {
     super(name, settings, parts);
@@ -69,7 +69,7 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
     this.events = new Events(parts.redis, this.shards, name);
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
-    this.crew = new Crew(parts.redis, name, settings.leaseMs);
+    this.workers = new Workers(parts.redis, name, settings.leaseMs);
   }
 
   /**

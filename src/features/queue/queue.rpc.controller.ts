@@ -1,7 +1,7 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { RpcController } from '../../transport/index.js';
 import { added, found } from './queue.answers.js';
-import { workersMessage, type WorkersMessage } from './queue.crew.schemas.js';
+import { workersMessage, type WorkersMessage } from './queue.workers.schemas.js';
 import {
   addMessage,
   drainMessage,
@@ -90,7 +90,7 @@ export class QueueRpcController {
 
   @MessagePattern('queue.workers')
   async workers(@Payload({ schema: workersMessage }) { queue, ...query }: WorkersMessage) {
-    return this.queues.queue(queue).crew.list(query);
+    return this.queues.queue(queue).workers.list(query);
   }
 
   @MessagePattern('queue.pause')

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Place } from './queue.crew.js';
+import type { Place } from './queue.workers.js';
 import { voidLease, type LeaseLostError } from './queue.errors.js';
 import type { Job } from './queue.job.js';
 import { Lane } from './queue.lane.js';
@@ -86,7 +86,7 @@ export class Worker {
     this.beatTimer = setInterval(() => void this.beat(), queue.settings.leaseMs / 3);
     this.deafen = wakeups.onStopped((stopped) => this.stopJob(stopped));
     void wakeups.listen();
-    this.place = queue.crew.enter(this.concurrency, () => this.health);
+    this.place = queue.workers.enter(this.concurrency, () => this.health);
     this.schedule();
   }
 

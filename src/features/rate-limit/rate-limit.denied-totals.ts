@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { RedisConnection, Telling } from '../../redis/index.js';
+import { RedisConnection, Heartbeat } from '../../redis/index.js';
 import { rateLimitKeys } from './rate-limit.keys.js';
 import { RateLimitService } from './rate-limit.service.js';
 import type { Denied } from './rate-limit.top-denied.js';
@@ -25,14 +25,14 @@ export interface MostDenied {
  */
 @Injectable()
 export class DeniedTotals implements OnModuleInit, OnModuleDestroy {
-  private readonly telling: Telling;
+  private readonly heartbeat: Heartbeat;
 
   constructor(
     redis: RedisConnection,
     private readonly limits: RateLimitService,
   ) {
     const keys = rateLimitKeys(redis.keys('rate-limit')).denied();
-    this.telling = new Telling(redis, keys, () => {
+    this.heartbeat = new Heartbeat(redis, keys, () => {
       const told = limits.topDenied(MOST_TOLD);
       return told.length === 0 ? undefined : told;
     });
@@ -41,17 +41,17 @@ export class DeniedTotals implements OnModuleInit, OnModuleDestroy {
   /** The most denied first. Answers whatever state Redis is in. */
   async list(limit = 50): Promise<MostDenied> {
     const own = this.limits.topDenied(MOST_TOLD);
-    const others = await this.telling.othersIfTold();
+    const others = await this.heartbeat.othersIfTold();
     const all = [own, ...(others ?? []).map((what) => report.safeParse(what).data ?? [])];
     return { items: sumOf(all).slice(0, limit), everywhere: others !== undefined };
   }
 
   onModuleInit(): void {
-    this.telling.start();
+    this.heartbeat.start();
   }
 
   onModuleDestroy(): void {
-    this.telling.stop();
+    this.heartbeat.stop();
   }
 }
 

@@ -17,7 +17,7 @@ interface Batch {
   readonly verdicts: PromiseWithResolvers<readonly (Verdict | undefined)[]>;
 }
 
-/** Tokens of one call: Redis is busy with them for some 0.2 ms, while the requests of the call before go on. */
+/** Tokens of one call: Redis works at them while the requests of the call before go on. */
 const MAX_ASKED = 32;
 
 /**

@@ -37,30 +37,30 @@ describe.each(topologies)('the workers of a queue on %s', (_, target) => {
     ];
     await one.queue('mails').addBulk(Array.from({ length: 20 }, () => ({ name: 'job', data: null })));
     await eventually(async () => {
-      const { items, count } = await one.queue('mails').crew.list();
+      const { items, count } = await one.queue('mails').workers.list();
       expect(count).toBe(3);
       expect(items.map(({ concurrency }) => concurrency).toSorted((a, b) => a - b)).toEqual([3, 10, 10]);
       expect(items.reduce((sum, { completed }) => sum + completed, 0)).toBe(20);
       expect(items.every(({ pid, running, lost }) => pid === process.pid && running + lost === 0)).toBe(true);
     }, LONG);
-    const all = await other.queue('mails').crew.list();
-    const first = await other.queue('mails').crew.list({ limit: 2 });
-    const second = await other.queue('mails').crew.list({ limit: 2, cursor: first.nextCursor ?? '' });
+    const all = await other.queue('mails').workers.list();
+    const first = await other.queue('mails').workers.list({ limit: 2 });
+    const second = await other.queue('mails').workers.list({ limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(all.items.map(({ id }) => id));
     expect([first.nextCursor, second.nextCursor]).toEqual([expect.any(String), null]);
     await Promise.all(workers.slice(1).map(async (worker) => worker.stop(1000)));
-    expect((await one.queue('mails').crew.list()).items).toMatchObject([{ concurrency: 3 }]);
-    expect((await one.queue('others').crew.list()).items).toEqual([]);
+    expect((await one.queue('mails').workers.list()).items).toMatchObject([{ concurrency: 3 }]);
+    expect((await one.queue('others').workers.list()).items).toEqual([]);
   }, 30_000);
 
   it('stay known for as long as they live', async () => {
     const queues = await open();
     queues.work('steady', idle);
-    const crew = queues.queue('steady').crew;
-    await eventually(async () => expect((await crew.list()).count).toBe(1));
+    const { workers } = queues.queue('steady');
+    await eventually(async () => expect((await workers.list()).count).toBe(1));
     // As many leases as it takes for a report to be over that is not told again.
     for (const endsAt = Date.now() + 2.5 * LEASE_MS; Date.now() < endsAt;)
-      expect(await crew.list()).toMatchObject({ count: 1 });
+      expect(await workers.list()).toMatchObject({ count: 1 });
   });
 });
 

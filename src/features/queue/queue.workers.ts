@@ -7,9 +7,9 @@ import {
   type WorkerPage,
   type WorkerReport,
   type WorkersQuery,
-} from './queue.crew.schemas.js';
+} from './queue.workers.schemas.js';
 import { nextId } from './queue.ids.js';
-import { crewKeys } from './queue.keys.js';
+import { queueKeys } from './queue.keys.js';
 
 /** What changes while a worker works. */
 type Doings = Pick<WorkerReport, 'running' | 'completed' | 'failed' | 'lost'>;
@@ -25,11 +25,11 @@ export interface Place {
  * The workers of one queue, in whichever processes they run. Each tells what it does when it starts and with each of its beats, three
  * times a lease, and is forgotten when it was silent for a lease: no later than others take its jobs.
  */
-export class Crew {
+export class Workers {
   private readonly reports: Reports;
 
   constructor(redis: RedisConnection, queue: string, leaseMs: number) {
-    this.reports = new Reports(redis, crewKeys(redis.keys('queue'), queue), leaseMs);
+    this.reports = new Reports(redis, queueKeys(redis.keys('queue')).workers(queue), leaseMs);
   }
 
   /** A page of those that have told within a lease, by their ids. Who leases over HTTP or the Redis transport tells nothing. */

@@ -12,7 +12,7 @@ const TTL_MS = 3 * BEAT_MS;
  * What this process tells the others of itself, again every 5 s, and what they tell. Who died is not heard of after 15 s. While there is
  * nothing to tell (`what` gives undefined) Redis is asked for nothing; what cannot be told now is told with the next beat.
  */
-export class Telling {
+export class Heartbeat {
   private readonly reports: Reports;
   private readonly by = randomBytes(9).toString('base64url');
   private timer: NodeJS.Timeout | undefined;
