@@ -3,7 +3,7 @@ import { traceHeaders } from '../../kernel/tracing.js';
 import { GroupShardError } from './queue.errors.js';
 import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import { jobOptions, type JobOptions, type Kept } from './queue.job.schemas.js';
-import { encodeOptions, encodeRecord, type ParentRef, type Row } from './queue.record.js';
+import { encodeOptions, encodeRecord, type Kinship, type ParentRef, type Row } from './queue.record.js';
 
 /** A job to be added. */
 export interface NewJob<Name extends string = string, Data = unknown> {
@@ -22,18 +22,15 @@ type KeepSettings = Readonly<
 
 /** What the queue says of a job that comes to it. */
 interface Queued {
-  readonly shards: number;
-  readonly maxBytes: number;
+  readonly name: string;
+  readonly settings: KeepSettings & { readonly shards: number; readonly maxPayloadBytes: number };
 }
 
-/** A job as the scripts take it. @throws PayloadTooLargeError, GroupShardError */
-export function rowOf(
-  { name, data, options }: NewJob,
-  { shards, maxBytes }: Queued,
-  parent?: ParentRef,
-): UniqueRow {
+/** A job as the scripts take it; with `kin` where it comes with a flow or a batch. @throws PayloadTooLargeError, GroupShardError */
+export function rowOf({ name, data, options }: NewJob, queue: Queued, kin?: Kinship): UniqueRow {
+  const { shards, maxPayloadBytes: maxBytes } = queue.settings;
   const trace = traceHeaders();
-  if (!options) {
+  if (!options && !kin) {
     const kept = trace ? encodeOptions({}, trace) : '';
     return {
       id: nextId(),
@@ -41,13 +38,22 @@ export function rowOf(
       place: '',
     };
   }
-  const checked = jobOptions.parse(options);
-  const record = encodeRecord({ name, data, options: encodeOptions(checked, trace, parent) }, maxBytes);
+  const checked = options ? jobOptions.parse(options) : NO_OPTIONS;
   const { unique, group } = checked;
-  const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
   const id = unique ? uniqueJobId(unique.key) : (checked.id ?? newId(group, shards));
   assertInGroup(id, group, shards);
-  return unique ? { ...row, id, unique } : { ...row, id };
+  const parent = kin?.parent && nearOrFar(kin.parent, id, queue);
+  const kept = kin && !parent?.isNear ? lasting(checked, queue.settings) : checked;
+  const record = encodeRecord({ name, data, options: encodeOptions(kept, trace, parent) }, maxBytes);
+  const row = { id, record, place: placeOf(checked), limits: limitsOf(checked) };
+  return unique ? { ...row, unique } : row;
+}
+
+const NO_OPTIONS: Checked = {};
+
+function nearOrFar(parent: ParentRef, id: string, { name, settings: { shards } }: Queued): ParentRef {
+  const isNear = parent.queue === name && shardIndexOf(parent.id, shards) === shardIndexOf(id, shards);
+  return isNear ? { ...parent, isNear } : parent;
 }
 
 const LASTING_MS = 60_000;
@@ -58,12 +64,12 @@ const longer = ({ ageMs, count }: Kept): Kept => ({
   count: Math.max(count, LASTING_COUNT),
 });
 
-/** What may be told twice has to be known for a while after its end, or it would be added twice. */
-export function lasting({ options, ...job }: NewJob, settings: KeepSettings): NewJob {
+/** What comes by letter may come twice: it has to be known for a while after its end, or it would be added twice. */
+function lasting(options: Checked, settings: KeepSettings): Checked {
   const { keepCompletedMs, keepCompletedCount, keepDeadMs, keepDeadCount } = settings;
-  const completed = options?.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
-  const dead = options?.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
-  return { ...job, options: { ...options, retention: { completed: longer(completed), dead: longer(dead) } } };
+  const completed = options.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
+  const dead = options.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
+  return { ...options, retention: { completed: longer(completed), dead: longer(dead) } };
 }
 
 const newId = (group: string | undefined, shards: number): string =>
