@@ -44,7 +44,9 @@ export class Courier implements Carrier<Shard> {
   async deliver(from: Shard, texts: readonly string[], end: End = 'head'): Promise<boolean> {
     const sent = texts.map((text) => ({ text, letter: JSON.parse(text) as Letter }));
     const byQueue = Map.groupBy(sent, ({ letter }) => letter.to);
-    const told = await Promise.all([...byQueue].map(async ([to, part]) => this.deliverTo(to, part, { from, end })));
+    const told = await Promise.all(
+      [...byQueue].map(async ([to, part]) => this.deliverTo(to, part, { from, end })),
+    );
     return told.every(Boolean);
   }
 

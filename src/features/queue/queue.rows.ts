@@ -29,8 +29,8 @@ interface Queued {
 /** A job as the scripts take it; with `kin` where it comes with a flow or a batch. @throws PayloadTooLargeError, GroupShardError */
 export function rowOf({ name, data, options }: NewJob, queue: Queued, kin?: Kinship): UniqueRow {
   const { shards, maxPayloadBytes: maxBytes } = queue.settings;
-  const trace = traceHeaders();
   if (!options && !kin) {
+    const trace = traceHeaders();
     const kept = trace ? encodeOptions({}, trace) : '';
     return {
       id: nextId(),
@@ -39,17 +39,31 @@ export function rowOf({ name, data, options }: NewJob, queue: Queued, kin?: Kins
     };
   }
   const checked = options ? jobOptions.parse(options) : NO_OPTIONS;
-  const { unique, group } = checked;
-  const id = unique ? uniqueJobId(unique.key) : (checked.id ?? newId(group, shards));
-  assertInGroup(id, group, shards);
-  const parent = kin?.parent && nearOrFar(kin.parent, id, queue);
-  const kept = kin && !parent?.isNear ? lasting(checked, queue.settings) : checked;
-  const record = encodeRecord({ name, data, options: encodeOptions(kept, trace, parent) }, maxBytes);
+  const id = idOf(checked, shards);
+  const record = encodeRecord({ name, data, options: keptOf(checked, { id, queue, kin }) }, maxBytes);
   const row = { id, record, place: placeOf(checked), limits: limitsOf(checked) };
-  return unique ? { ...row, unique } : row;
+  return checked.unique ? { ...row, unique: checked.unique } : row;
 }
 
 const NO_OPTIONS: Checked = {};
+
+/** @throws GroupShardError */
+function idOf({ unique, id: own, group }: Checked, shards: number): string {
+  const id = unique ? uniqueJobId(unique.key) : (own ?? newId(group, shards));
+  assertInGroup(id, group, shards);
+  return id;
+}
+
+/** What of its options goes with a job. */
+function keptOf(
+  options: Checked,
+  { id, queue, kin }: { id: string; queue: Queued; kin: Kinship | undefined },
+): string {
+  const trace = traceHeaders();
+  if (!kin) return encodeOptions(options, trace);
+  const parent = kin.parent && nearOrFar(kin.parent, id, queue);
+  return encodeOptions(parent?.isNear ? options : lasting(options, queue.settings), trace, parent);
+}
 
 function nearOrFar(parent: ParentRef, id: string, { name, settings: { shards } }: Queued): ParentRef {
   const isNear = parent.queue === name && shardIndexOf(parent.id, shards) === shardIndexOf(id, shards);

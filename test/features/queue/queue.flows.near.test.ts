@@ -52,9 +52,17 @@ describe.each(topologies)('flows of one shard on %s', (_name, target) => {
       state: 'dead',
       errors: [{ error: { code: 'CHILD_FAILED', message: expect.stringMatching(/: no$/) } }],
     });
-    const ids = (one: { id: string; children: readonly unknown[] }): string[] =>
-      [one.id, ...one.children.flatMap((below) => ids(below as typeof one))];
-    await eventually(() => expect(heard).toEqual(ids(flow).toReversed().map((id) => `dead ${id}`)));
+    const ids = (one: { id: string; children: readonly unknown[] }): string[] => [
+      one.id,
+      ...one.children.flatMap((below) => ids(below as typeof one)),
+    ];
+    await eventually(() =>
+      expect(heard).toEqual(
+        ids(flow)
+          .toReversed()
+          .map((id) => `dead ${id}`),
+      ),
+    );
     await stop();
   });
 
@@ -73,7 +81,7 @@ describe.each(topologies)('flows of one shard on %s', (_name, target) => {
     const states = await Promise.all(flow.children.map(async ({ id }) => (await queue.get(id))?.state));
     expect(states.slice(0, 4)).toEqual(['waiting', 'delayed', 'waiting', 'waiting']);
     expect((await queue.groups.get('acme')).waiting).toBe(1);
-    const zscores = await world.redis.client.zrange(world.keyOf(queue, 'deadlines'), 0, -1);
+    const zscores = await world.redis.client.zrange(world.keyOf(queue, 'deadlines'), '0', '-1');
     expect(zscores).toEqual([`e${flow.children[4]?.id}`]);
     const { ran } = world.workOn(queue.name);
     await eventually(() => expect(ran.toSorted()).toEqual(['first', 'grouped', 'plain']));
@@ -115,9 +123,7 @@ describe.each(topologies)('flows of one shard on %s', (_name, target) => {
     const leases = world.queues.leases(queue.name);
     const [job] = await leases.lease();
     const { ran } = world.workOn(queue.name);
-    await eventually(async () =>
-      expect(await world.redis.client.zcard(world.keyOf(queue, 'idle'))).toBe(1),
-    );
+    await eventually(async () => expect(await world.redis.client.zcard(world.keyOf(queue, 'idle'))).toBe(1));
     const { id = '', token = '' } = job ?? {};
     await leases.settle([{ id, token, status: 'completed', result: 1 }]);
     expect(await world.ended(flow)).toMatchObject({ state: 'completed' });
@@ -155,7 +161,17 @@ describe.each(topologies)('flows and batches in a queue that keeps nothing, on %
     ]);
     await eventually(async () => expect((await queue.info()).totals.completed).toBe(4));
     const redis = module.get(RedisConnection);
-    const parts = ['jobs', 'state', 'completed', 'delayed', 'flows', 'outcomes', 'outbox', 'parents', 'tokens'];
+    const parts = [
+      'jobs',
+      'state',
+      'completed',
+      'delayed',
+      'flows',
+      'outcomes',
+      'outbox',
+      'parents',
+      'tokens',
+    ];
     const keys = parts.map((part) => redis.keys('queue')('forgetful', part));
     await eventually(async () => expect(await redis.client.exists(...keys)).toBe(0));
   });
