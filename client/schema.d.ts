@@ -14154,6 +14154,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `RATE_LIMIT_TOO_MANY_POLICIES` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {

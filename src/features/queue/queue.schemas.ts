@@ -135,6 +135,7 @@ export const queuesQuery = z.strictObject({
   limit: pageLimit,
   cursor: queueName.optional().describe('`nextCursor` of the page before'),
 });
+/** Which page of the queues. */
 export type QueuesQuery = z.input<typeof queuesQuery>;
 
 export const queuesOutput = z
