@@ -2760,8 +2760,7 @@ export interface components {
      */
     Queues: {
       items: components['schemas']['Queue'][];
-      /** @enum {string|null} */
-      nextCursor: null;
+      nextCursor: string | null;
     };
     /**
      * @example {
@@ -6116,8 +6115,7 @@ export interface components {
          */
         usersSince?: string;
       }[];
-      /** @enum {string|null} */
-      nextCursor: null;
+      nextCursor: string | null;
     };
     /**
      * @example {
@@ -6996,6 +6994,7 @@ export interface components {
      *       },
      *       "traffic": [],
      *       "queues": [],
+     *       "letters": [],
      *       "sessions": null,
      *       "cache": null
      *     }
@@ -7051,6 +7050,14 @@ export interface components {
         deadPerSecond: number;
         /** @description How long jobs have waited while none was completed and none failed */
         stillForMs: number;
+      }[];
+      /** @description Consumer groups with dead letters */
+      letters: {
+        topic: string;
+        group: string;
+        dead: number;
+        /** @description Whether there were fewer in the moment before */
+        growing: boolean;
       }[];
       sessions: {
         users: number;
@@ -8456,7 +8463,12 @@ export interface operations {
   };
   QueueHttpController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -14142,6 +14154,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `RATE_LIMIT_TOO_MANY_POLICIES` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -16311,7 +16332,12 @@ export interface operations {
   };
   AnalyticsHttpController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;

@@ -8,6 +8,7 @@ import type { Kinship, Row } from './queue.record.js';
 import { rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
 import type { JobInfo } from './queue.schemas.js';
 import { Shard } from './queue.shard.js';
+import type { AllTimings } from './queue.timings.js';
 
 /** What all queues of a process have together, and `register`, which lets this one be listed. */
 export interface Parts {
@@ -15,6 +16,7 @@ export interface Parts {
   readonly replication: ReplicatedWrites;
   readonly register: () => Promise<void>;
   readonly courier: Courier;
+  readonly timings: AllTimings;
   readonly queueOf: (name: string) => Home;
 }
 
