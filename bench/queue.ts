@@ -50,7 +50,7 @@ export const bench: Bench = {
     yield await memory(parts);
     yield await besideActive(parts.queues, connection);
     yield await inGroups(parts.queues);
-    yield await inFlows(parts.queues, connection);
+    for (const isApart of [false, true]) yield await inFlows(parts.queues, connection, isApart);
     yield await inSteps(parts.queues, connection);
     yield await cancelling(parts.queues, connection);
     await app.close();

@@ -55,6 +55,7 @@ const NOUNS: Record<string, string[]> = {
     'leases',
     'leases.http.controller',
     'leases.rpc.controller',
+    'layout',
     'letter',
     'limit.schemas',
     'limits',

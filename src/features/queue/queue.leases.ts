@@ -54,7 +54,7 @@ export class Leases {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
         // It is taken, whatever becomes of this: whoever works on the queue does it else.
-        if (answer.reports > 0) await shard.flush().catch(() => undefined);
+        if (answer.reports > 0) await shard.tellParents();
         part.forEach((settlement, i) => {
           const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
           verdicts.set(settlement, verdict);
