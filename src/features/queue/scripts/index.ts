@@ -210,13 +210,6 @@ export const updateJob = defineScript({
   parse: (found: 0 | 1) => found === 1,
 });
 
-export const appendLog = defineScript({
-  lua: new URL('./append-log.lua', import.meta.url),
-  keys: ['log'],
-  args: ['line', 'most', 'ttlMs'],
-  parse: (lines: number) => lines,
-});
-
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
   uses: [groups, release, kin],
