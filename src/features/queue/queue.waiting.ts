@@ -33,6 +33,7 @@ export async function ended(begin: () => Promise<string>, parts: Parts): Promise
   const ear = new Ear();
   const leave = () => ear.leave();
   signal?.addEventListener('abort', leave);
+  if (signal?.aborted) leave();
   const end = await events.listen((event) => ear.hear(event));
   try {
     const id = await begin();
