@@ -43,6 +43,7 @@ describe.each(topologies)('who cancels on %s', (_name, target) => {
       expect((await queue.get('x'))?.state).toBe('waiting');
       await end();
       expect(await queues.leases(queue.name).lease({ max: 10 })).toEqual([]);
+      expect((await queue.info()).counts).toMatchObject({ waiting: 0, active: 0 });
       const last = await queue.add('job', 2);
       expect(await queues.leases(queue.name).lease({ max: 10 })).toMatchObject([{ id: last }]);
     },
