@@ -173,8 +173,9 @@ describe('what gathers', () => {
     of.add(jobs('a'));
     jest.advanceTimersByTime(60);
     of.add(jobs('b'));
+    of.add(jobs('c'));
     jest.advanceTimersByTime(40);
-    expect(begun).toEqual([['a', 'b']]);
+    expect(begun).toEqual([['a', 'b', 'c']]);
     jest.advanceTimersByTime(1000);
     expect(begun).toHaveLength(1);
   });
