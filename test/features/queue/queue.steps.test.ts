@@ -70,6 +70,33 @@ describe.each(topologies)('durable steps on %s', (_name, target) => {
     expect(await ended('twice')).toEqual({ state: 'completed', result: [1, 1, 1] });
   });
 
+  it('that failed may be tried again in the same attempt', async () => {
+    let runs = 0;
+    const charge = () => {
+      if (++runs === 1) throw new Error('busy');
+      return runs;
+    };
+    work('again', async (job) => job.step('charge', charge).catch(async () => job.step('charge', charge)));
+    expect(await ended('again')).toEqual({ state: 'completed', result: 2 });
+  });
+
+  it('begin no more once the attempt is over, and the reason says why', async () => {
+    const codes: unknown[] = [];
+    const { promise: tried, resolve } = Promise.withResolvers<void>();
+    let ran = 0;
+    work('over', async (job) => {
+      await new Promise((end) => job.signal.addEventListener('abort', end));
+      const code = (error: { code: string }) => codes.push(error.code);
+      await job.step('late', () => ran++).catch(code);
+      await job.checkpoint(1).catch(code);
+      resolve();
+    });
+    await queues.queue('over').add('job', null, { timeoutMs: 30, attempts: 1 });
+    await tried;
+    expect(codes).toEqual(['JOB_TIMEOUT', 'JOB_TIMEOUT']);
+    expect(ran).toBe(0);
+  });
+
   it('of names that objects have by nature are steps like others', async () => {
     const names = ['toString', 'constructor', '__proto__'];
     work('names', async (job) => {
@@ -130,11 +157,14 @@ describe.each(topologies)('durable steps on %s', (_name, target) => {
     const queue = queues.queue('fenced');
     const refusals: unknown[] = [];
     let ran = 0;
+    let aborted = false;
     const { promise: cancelled, resolve } = Promise.withResolvers<void>();
     work('fenced', async (job) => {
       await cancelled;
       const code = (error: { code: string }) => refusals.push(error.code);
       await job.step('late', () => ran++).catch(code);
+      aborted = job.signal.aborted;
+      await job.step('later', () => ran++).catch(code);
       await job.checkpoint(1).catch(code);
     });
     const id = await queue.add('job', null);
@@ -143,7 +173,9 @@ describe.each(topologies)('durable steps on %s', (_name, target) => {
     // Its token is taken away without a word: so the step begins, and Redis refuses it.
     await shard?.redis.client.hdel(shard.keys.tokens, id);
     resolve();
-    await eventually(() => expect(refusals).toEqual(['LEASE_LOST', 'LEASE_LOST']));
+    await eventually(() => expect(refusals).toEqual(['LEASE_LOST', 'LEASE_LOST', 'LEASE_LOST']));
+    // The refusal tells the handler, too, and no other step begins.
+    expect(aborted).toBe(true);
     expect(ran).toBe(1);
     expect(await shard?.redis.client.hget(shard.keys.state, id)).toBeNull();
   });
@@ -153,6 +185,15 @@ describe.each(topologies)('durable steps on %s', (_name, target) => {
       for (let n = 0; n < 5; n++) await job.step(`${n}`, () => 'x'.repeat(4000));
     });
     expect(await ended('large', { attempts: 1 })).toMatchObject({
+      state: 'dead',
+      error: { code: 'JOB_STEPS_TOO_LARGE' },
+    });
+    work('large-checkpoint', async (job) => {
+      await job.checkpoint('x'.repeat(8000));
+      await job.checkpoint('y'.repeat(8000));
+      await job.step('last', () => 'z'.repeat(4000));
+    });
+    expect(await ended('large-checkpoint', { attempts: 1 })).toMatchObject({
       state: 'dead',
       error: { code: 'JOB_STEPS_TOO_LARGE' },
     });

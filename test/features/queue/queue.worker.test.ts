@@ -234,6 +234,17 @@ describe.each(topologies)('a worker on %s', (_name, target) => {
     expect(await queue.logs(id)).toEqual(['half way']);
   });
 
+  it('lets a snoozed job come again when the handler said, and not before', async () => {
+    const queue = queues.queue('snoozed');
+    const worker = work('snoozed', (job) => job.snooze(3_600_000));
+    const before = Date.now();
+    const id = await queue.add('job', null);
+    await eventually(async () => expect(await stateOf('snoozed', id)).toBe('delayed'));
+    const { dueAt = 0 } = (await queue.get(id)) ?? {};
+    expect(Math.abs((dueAt ?? 0) - before - 3_600_000)).toBeLessThan(10_000);
+    await worker.stop(0);
+  });
+
   it('gives a batch handler several jobs, and takes a result for each', async () => {
     const queue = queues.queue('batches');
     await queue.addBulk(
