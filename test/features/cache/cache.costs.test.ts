@@ -114,7 +114,7 @@ it('spreads the ends of entries over the jitter, and none without', async () => 
     const names = Array.from({ length: 40 }, (_, i) => `${jitter}-${i}`);
     const options = { ttlMs: 1_000_000, jitter };
     await Promise.all(names.map(async (name) => cache.getOrSet(name, async () => 1, options)));
-    const keys = await redis.keys(`spread:*e:${jitter}-*`);
+    const keys = await redis.keys(`test.spread:*e:${jitter}-*`);
     expect(keys).toHaveLength(40);
     return Promise.all(keys.map(async (key) => redis.pttl(key)));
   };
