@@ -26,7 +26,6 @@ export class RpcClaims {
   constructor(
     private readonly connection: RedisConnection,
     private readonly group: string,
-    private readonly member: string,
   ) {
     this.keys = rpcKeys(connection.keys('rpc'));
     this.buckets = connection.isCluster ? BUCKETS : 1;
@@ -48,9 +47,9 @@ export class RpcClaims {
   }
 
   private async send(bucket: string, claims: readonly Claim[]): Promise<void> {
-    const keys = claims.map(({ id }) => this.keys.claim(this.group, bucket, id));
-    const args = { member: this.member, ttlMs: CLAIM_TTL_MS };
-    const won = await claimRequests.run(this.connection.client, {}, args, { keys }).catch((): number[] => []);
-    for (const [i, { settle }] of claims.entries()) settle(won[i] === 1);
+    const keys = this.keys.claims(this.group, bucket);
+    const args = { ids: claims.map(({ id }) => id).join('\n'), ttlMs: CLAIM_TTL_MS };
+    const won = await claimRequests.run(this.connection.client, keys, args).catch(() => '');
+    for (const [i, { settle }] of claims.entries()) settle(won[i] === '1');
   }
 }

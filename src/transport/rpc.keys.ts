@@ -9,8 +9,13 @@ export const rpcKeys = (space: KeySpace) => ({
   members: (group: string) => space(group, 'members'),
   /** channel: a replica came or went */
   changes: (group: string) => space(group, 'changes'),
-  /** string: the replica that handles a request. TTL 30 s; `bucket` spreads the claims over a Cluster */
-  claim: (group: string, bucket: string, id: string) => space(`${group}.${bucket}`, `claim:${id}`),
-  /** channel: replies to one client of ours */
+  /** two sets: what replicas have claimed. TTL 90 s; `bucket` spreads the claims over a Cluster */
+  claims: (group: string, bucket: string) => ({
+    claims: space(`${group}.${bucket}`, 'claims'),
+    before: space(`${group}.${bucket}`, 'claims:before'),
+  }),
+  /** channel: requests of one pattern, several in a message, a line each; not on a Cluster */
+  packed: (pattern: string) => space('packed', pattern),
+  /** channel: replies to one client of ours, several in a message, a line each */
   inbox: (client: string) => space(client, 'inbox'),
 });
