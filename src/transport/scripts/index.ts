@@ -17,7 +17,7 @@ export const leaveGroup = defineScript({
 
 export const claimRequests = defineScript({
   lua: new URL('./claim-requests.lua', import.meta.url),
-  keys: ['claims', 'before'],
+  keys: ['one', 'other'],
   args: ['ids', 'ttlMs'],
   // Without a claim nobody would answer, not even that Redis is full. A claim is small, and forgotten soon.
   runsWhenFull: true,
