@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { HttpException, UnauthorizedException } from '@nestjs/common';
-import { RedisContext, ServerRedis, type IncomingEvent, type IncomingRequest, type WritePacket } from '@nestjs/microservices';
+import { RedisContext, ServerRedis, type IncomingRequest, type WritePacket } from '@nestjs/microservices';
 import { isObservable, type Subscription } from 'rxjs';
 import { finalize } from 'rxjs/operators';
 import type { RedisConnection, Unsubscribe } from '../redis/index.js';
 import { toProblem } from './problem.js';
 import { RpcClaims } from './rpc.claims.js';
 import { RpcOverloadedError } from './rpc.errors.js';
-import { RpcGate, type Admitted, type MessageGate } from './rpc.gate.js';
+import { RpcGate, type MessageGate } from './rpc.gate.js';
 import { RpcGroup } from './rpc.group.js';
 import { LAST_RANK, RpcIntake, type Offer } from './rpc.intake.js';
 import { rpcKeys } from './rpc.keys.js';
+import { RpcOpening, type Heard, type Opened } from './rpc.opening.js';
 import { linesOf, RpcOutbox } from './rpc.outbox.js';
 import { claimable, idAtEnd, inboxAtEnd, isInbox, isReply, type RpcMetadata } from './rpc.packets.js';
 import { RpcRoutes, toRedisGlob } from './rpc.routes.js';
@@ -33,22 +34,6 @@ export interface RedisServerOptions extends Pick<StockOptions, 'wildcards' | 'se
   readonly gate?: MessageGate;
 }
 
-/** A message as it was heard: on which channel, by way of which of our patterns. */
-interface Heard {
-  readonly pattern: string;
-  readonly channel: string;
-  readonly text: string;
-  /** In epoch milliseconds: what has waited here is not too old for that. */
-  readonly at: number;
-}
-
-/** A message that may be handled. */
-interface Opened {
-  readonly packet: IncomingRequest | IncomingEvent;
-  readonly context: RedisContext;
-  readonly isFirst: () => boolean;
-}
-
 /**
  * Nest's Redis transport over the connection that the process already has: the same wire, hooks and context, so an
  * unmodified `ClientProxy` works, but no connections of its own, Sentinel and Cluster included, and no end to reconnecting.
@@ -63,6 +48,7 @@ export class RedisServerStrategy extends ServerRedis {
   private readonly limits;
   private readonly byId: boolean;
   private readonly gate: RpcGate;
+  private readonly opening: RpcOpening;
   private readonly outbox: RpcOutbox;
   private readonly keys;
   private routes = new RpcRoutes([], false);
@@ -80,6 +66,7 @@ export class RedisServerStrategy extends ServerRedis {
     this.limits = { maxInFlight, maxWaiting, maxPayload };
     this.byId = given.deserializer === undefined;
     this.gate = new RpcGate(given.gate);
+    this.opening = new RpcOpening(this.gate, this.deserializer);
     this.outbox = new RpcOutbox(connection);
     this.keys = rpcKeys(connection.keys('rpc'));
   }
@@ -219,22 +206,8 @@ export class RedisServerStrategy extends ServerRedis {
     this.intake?.offer({ ...(claimed && { id: claimable(id) }), rank, last, run, refuse });
   }
 
-  /** What may be handled of what was heard, as a packet of Nest's with its context; at once where there is nothing to wait for. */
-  private open(
-    heard: Heard,
-    parsed: unknown = this.parseMessage(heard.text),
-  ): Opened | Promise<Opened> {
-    const { channel, at } = heard;
-    return andThen(this.gate.open(parsed, channel, at), (admitted) =>
-      andThen(this.deserializer.deserialize(admitted.message, { channel }), (packet) =>
-        this.opened(channel, packet, admitted),
-      ),
-    );
-  }
-
-  private opened(channel: string, packet: Opened['packet'], admitted: Admitted): Opened {
-    const context = new RedisContext([channel, packet.metadata]);
-    return { packet, context, isFirst: this.gate.admit(context, admitted) };
+  private open(heard: Heard, parsed: unknown = this.parseMessage(heard.text)): Opened | Promise<Opened> {
+    return this.opening.open(heard, parsed);
   }
 
   private async answer(heard: Heard, heardAt: number, release: () => void): Promise<void> {
@@ -299,9 +272,4 @@ export class RedisServerStrategy extends ServerRedis {
       return undefined;
     }
   }
-}
-
-/** As `then` does, but at once where there is nothing to wait for: a request is not to wait for what it does not need. */
-function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -26,7 +26,7 @@ interface Pending {
   readonly call: Call;
   readonly timeoutMs: number;
   /** Whether it also listens where all callers do. */
-  readonly beside: boolean;
+  beside: boolean;
 }
 
 /** A channel of answers to all callers, while calls of ours wait there. */
@@ -108,29 +108,29 @@ export class RpcCalls {
       call.onPart({ err: new RpcClosedError(), isDisposed: true });
       return () => undefined;
     }
-    const beside = !this.toInbox.has(call.channel);
-    const pending = { id, call, beside, timeoutMs: call.timeoutMs };
+    const pending: Pending = { id, call, beside: false, timeoutMs: call.timeoutMs };
     this.pending.set(id, pending);
     this.deadlines.add(pending);
     // A stock server answers where all callers listen. Who it is that serves a channel, the first answer tells.
-    if (beside) this.listenBeside(call.channel);
+    if (!this.toInbox.has(call.channel) || this.packing.isMixed(call.channel)) this.listenBeside(pending);
     this.send(pending).catch((error: unknown) => this.fail(id, error));
     return () => this.forget(id);
   }
 
-  private async send({ id, call, beside }: Pending): Promise<void> {
+  private async send(pending: Pending): Promise<void> {
+    const { id, call } = pending;
     const { channel } = call;
-    if (beside) {
-      await this.beside.get(channel)?.unsubscribe;
-      if (!this.pending.has(id)) return;
-    }
     const text = call.write(id);
     // All who hear it are to answer who gathers answers, and are counted.
-    const packed = beside || call.onListeners ? undefined : this.packing.channelFor(channel);
+    const packed = pending.beside || call.onListeners ? undefined : this.packing.channelFor(channel);
     if (packed !== undefined) {
       if ((await this.outbox.publish(packed, text, 'packed')) > 0) return;
+      // Those who answered to the inbox have gone.
       this.packing.forget(channel);
+      if (this.pending.has(id)) this.listenBeside(pending);
     }
+    if (pending.beside) await this.beside.get(channel)?.unsubscribe;
+    if (!this.pending.has(id)) return;
     let listeners = await this.outbox.publish(channel, text, 'single');
     if (this.connection.isCluster) listeners ||= await this.countOnCluster(channel);
     if (listeners === 0) throw new NoRespondersError(channel);
@@ -146,7 +146,10 @@ export class RpcCalls {
   }
 
   /** Once for all calls that wait there: each answer is then read once. */
-  private listenBeside(channel: string): void {
+  private listenBeside(pending: Pending): void {
+    const { channel } = pending.call;
+    this.toInbox.delete(channel);
+    pending.beside = true;
     const there = this.beside.get(channel);
     if (there) {
       there.calls++;

@@ -65,7 +65,9 @@ export class RpcClaims {
   }
 
   private async run(bucket: number, ids: string): Promise<string> {
-    const [one = '', other = ''] = ['a', 'b'].map((half) => this.keys.claims(this.group, String(bucket), half));
+    const [one = '', other = ''] = ['a', 'b'].map((half) =>
+      this.keys.claims(this.group, String(bucket), half),
+    );
     return claimRequests.run(this.connection.client, { one, other }, { ids, ttlMs: CLAIM_TTL_MS });
   }
 }
