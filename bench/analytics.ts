@@ -78,8 +78,12 @@ async function ingest(
       },
       {
         name: 'ioredis, a command for each counter',
+        round: async (seconds) => callInTurn(4 * BATCH, seconds, async (i) => byHand(plain, i, false)),
+      },
+      {
+        name: 'the same, and one for the end of each key',
         target: 10,
-        round: async (seconds) => callInTurn(4 * BATCH, seconds, async (i) => byHand(plain, i)),
+        round: async (seconds) => callInTurn(4 * BATCH, seconds, async (i) => byHand(plain, i, true)),
       },
     ],
   });
@@ -104,35 +108,46 @@ async function record(analytics: AnalyticsService, connection: RedisConnection):
   return recorded;
 }
 
-/** The same counts as one would write them: a command each, sent together and awaited. */
-async function byHand(redis: Redis, i: number): Promise<unknown> {
+const WEEK_S = 604_800;
+
+/** The same counts as one would write them: a command each, sent together and awaited; with `ends` each key is given its end, as ours have one. */
+async function byHand(redis: Redis, i: number, ends: boolean): Promise<unknown> {
   const { path, referrer, userId } = eventAt(i);
   const now = new Date();
   const date = now.toISOString().slice(0, 10);
   const session = await redis.get(`hand:s:${userId}`);
   const [, hits = '0', exit = ''] = session?.split(' ') ?? [];
   const fresh = session === null;
+  const [minutes, hours, days] = [`m:${date}:${now.getUTCHours()}`, `h:${date}`, `d:${date.slice(0, 7)}`];
+  const hash = (key: string, field: string, by = 1) =>
+    [key, redis.hincrby(`hand:${key}`, field, by)] as const;
+  const ranking = (name: string, member: string, by = 1) => {
+    const key = `${name}:${date}`;
+    return [key, redis.zincrby(`hand:${key}`, by, member)] as const;
+  };
+  const users = (key: string) => [key, redis.pfadd(`hand:${key}`, userId)] as const;
+  const counts = [
+    hash(minutes, `${now.getUTCMinutes()}p`),
+    hash(hours, `${now.getUTCHours()}p`),
+    hash(days, `${date.slice(8)}p`),
+    ranking('page', path),
+    users(`v:${date}`),
+    users(`u:${date}`),
+    users(`w:${date}`),
+    users(`um:${date.slice(0, 7)}`),
+    hash(hours, fresh ? 'v' : 't'),
+    hash(hours, 'b', fresh ? 1 : -1),
+    ...(fresh
+      ? [ranking('entry', path), ranking('referrer', referrer), ranking('source', referrer)]
+      : [ranking('exit', exit, -1)]),
+    ranking('exit', path),
+  ];
+  const keys = ends ? new Set(counts.map(([key]) => `hand:${key}`)) : [];
   return Promise.all([
-    redis.hincrby(`hand:m:${date}:${now.getUTCHours()}`, `${now.getUTCMinutes()}p`, 1),
-    redis.hincrby(`hand:h:${date}`, `${now.getUTCHours()}p`, 1),
-    redis.hincrby(`hand:d:${date.slice(0, 7)}`, `${date.slice(8)}p`, 1),
-    redis.zincrby(`hand:page:${date}`, 1, path),
-    redis.pfadd(`hand:v:${date}`, userId),
-    redis.pfadd(`hand:u:${date}`, userId),
-    redis.pfadd(`hand:w:${date}`, userId),
-    redis.pfadd(`hand:um:${date.slice(0, 7)}`, userId),
+    ...counts.map(async ([, counted]) => counted as Promise<unknown>),
+    ...[...keys].map(async (key) => redis.expire(key, WEEK_S, 'NX')),
     redis.zadd('hand:live', now.getTime(), userId),
     redis.set(`hand:s:${userId}`, `${now.getTime()} ${Number(hits) + 1} ${path}`, 'EX', 1800),
-    redis.hincrby(`hand:h:${date}`, fresh ? 'v' : 't', 1),
-    redis.hincrby(`hand:h:${date}`, 'b', fresh ? 1 : -1),
-    ...(fresh
-      ? [
-          redis.zincrby(`hand:entry:${date}`, 1, path),
-          redis.zincrby(`hand:referrer:${date}`, 1, referrer),
-          redis.zincrby(`hand:source:${date}`, 1, referrer),
-        ]
-      : [redis.zincrby(`hand:exit:${date}`, -1, exit)]),
-    redis.zincrby(`hand:exit:${date}`, 1, path),
   ]);
 }
 

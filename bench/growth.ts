@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
+  AnalyticsModule,
+  AnalyticsService,
   KvModule,
   KvService,
   MessagingModule,
@@ -43,13 +45,17 @@ export const bench: Bench = {
       QueueModule.forRoot({}),
       SessionModule.forRoot({}),
       MessagingModule.forRoot({ maxLength: 1_000_000 }),
+      AnalyticsModule.forRoot({ maxSites: 100_000 }),
     ];
     const app = await NestFactory.createApplicationContext({ module: App, imports }, { logger: false });
     const growers = [
       kv(app.get(KvService)),
       queue(app.get(QueueService)),
       sessions(app.get(SessionService), app.get(SessionPresence)),
+      queues(app.get(QueueService)),
       topic(app.get(MessagingService)),
+      topics(app.get(MessagingService)),
+      sites(app.get(AnalyticsService)),
     ];
     for (const grower of growers) yield* growth(grower);
     await app.close();
@@ -83,8 +89,20 @@ function queue(service: QueueService): Grower {
   };
 }
 
+function queues(service: QueueService): Grower {
+  return {
+    what: 'queues',
+    fill: async (from, to) => inBatches(from, to, async (i) => service.queue(`q${i}`).add('job', { i })),
+    operations: {
+      'queue.add, in one of many queues': async (i) => service.queue(`q${i * 2}`).add('job', { i }),
+      'queues.list, the first page': async () => service.list(),
+    },
+  };
+}
+
 function sessions(service: SessionService, presence: SessionPresence): Grower {
   let token = '';
+  let visitors = 0;
   return {
     what: 'sessions',
     fill: async (from, to) =>
@@ -94,7 +112,8 @@ function sessions(service: SessionService, presence: SessionPresence): Grower {
       }),
     operations: {
       'sessions.verify': async () => service.verify(token),
-      'sessions.create': async (i) => service.create(`visitor-${i % 50}`),
+      // Of another user each time: what grows with the sessions of one user is bounded by `maxPerUser`.
+      'sessions.create': async () => service.create(`visitor-${visitors++}`),
       'presence.count, users online': async () => presence.count(),
       'presence.isOnline': async (i) => presence.isOnline(`user-${i}`),
     },
@@ -107,6 +126,30 @@ function topic(service: MessagingService): Grower {
     what: 'messages of a topic',
     fill: async (from, to) => inBatches(from, to, async (i) => messages.publish({ i })),
     operations: { 'topic.publish': async (i) => messages.publish({ i }) },
+  };
+}
+
+function topics(service: MessagingService): Grower {
+  return {
+    what: 'topics',
+    fill: async (from, to) => inBatches(from, to, async (i) => service.topic(`t${i}`).publish({ i })),
+    operations: {
+      'topic.publish, in one of many topics': async (i) => service.topic(`t${i * 2}`).publish({ i }),
+      'topics.list, the first page': async () => service.list(),
+    },
+  };
+}
+
+function sites(service: AnalyticsService): Grower {
+  const event = { name: 'pageview', path: '/', userId: 'ada' };
+  return {
+    what: 'sites',
+    fill: async (from, to) => inBatches(from, to, async (i) => service.track(`s${i}.example`, event)),
+    operations: {
+      'analytics.track, a site of many': async (i) => service.track(`s${i * 2}.example`, event),
+      'analytics.pageviews, a site of many': async (i) => service.pageviews(`s${i * 2}.example`),
+      'analytics.list, the first page': async () => service.list(),
+    },
   };
 }
 

@@ -50,7 +50,7 @@ export const bench: Bench = {
     yield await memory(parts);
     yield await besideActive(parts.queues, connection);
     yield await inGroups(parts.queues);
-    yield await inFlows(parts.queues, connection);
+    for (const isApart of [false, true]) yield await inFlows(parts.queues, connection, isApart);
     yield await inSteps(parts.queues, connection);
     yield await cancelling(parts.queues, connection);
     await app.close();
@@ -165,13 +165,16 @@ async function addingInBulk({ queues, connection, redis }: Contenders): Promise<
   return table;
 }
 
+const WARM = 100;
+const TIMED = 1500;
+
 /** From the call of `add` to the begin of the handler, one job at a time on a queue that is idle: what so large a part of them stays within. */
 async function latency({ queues, connection }: Contenders, part: number): Promise<Table> {
   let begin = () => {};
-  // Of 300 jobs, once it is warm.
+  // Once it is warm, and of so many that the slowest in a hundred are no handful.
   const measure = async (add: () => Promise<unknown>) => {
     const samples: number[] = [];
-    for (let i = 0; i < 400; i++) {
+    for (let i = 0; i < WARM + TIMED; i++) {
       const { promise, resolve } = Promise.withResolvers<number>();
       begin = () => resolve(performance.now());
       const from = performance.now();
@@ -179,7 +182,7 @@ async function latency({ queues, connection }: Contenders, part: number): Promis
       samples.push((await promise) - from);
       await delay(1);
     }
-    return samples.slice(100).toSorted((a, b) => a - b)[300 * part] ?? 0;
+    return samples.slice(WARM).toSorted((a, b) => a - b)[TIMED * part] ?? 0;
   };
   const mine = async () => {
     const queue = queues.queue('latency');

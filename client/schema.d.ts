@@ -208,7 +208,8 @@ export interface paths {
     /** Read the last lines of a job’s log */
     get: operations['QueueHttpController_logs'];
     put?: never;
-    post?: never;
+    /** Append lines to the log of a leased job */
+    post: operations['QueueLeasesHttpController_log'];
     delete?: never;
     options?: never;
     head?: never;
@@ -521,6 +522,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/jobs/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tell how far a leased job has come */
+    post: operations['QueueLeasesHttpController_progress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/limits': {
     parameters: {
       query?: never;
@@ -551,6 +569,40 @@ export interface paths {
     put?: never;
     /** Hand out no jobs for a time */
     post: operations['QueueLimitsHttpController_hold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/jobs/{id}/result': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell how a job has ended, waiting for that */
+    get: operations['QueueResultsHttpController_result'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queues/{queue}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a job, and tell how it has ended, waiting for that */
+    post: operations['QueueResultsHttpController_run'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2760,8 +2812,7 @@ export interface components {
      */
     Queues: {
       items: components['schemas']['Queue'][];
-      /** @enum {string|null} */
-      nextCursor: null;
+      nextCursor: string | null;
     };
     /**
      * @example {
@@ -4257,6 +4308,31 @@ export interface components {
     };
     /**
      * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "value": 42
+     *     }
+     */
+    JobProgress: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      /** @description In place of what was told before */
+      value: unknown;
+    };
+    /**
+     * @example {
+     *       "token": "1764045000123-u3Fq9s",
+     *       "lines": [
+     *         "opened the file"
+     *       ]
+     *     }
+     */
+    JobLogLines: {
+      /** @description The token of the lease, as it was answered */
+      token: string;
+      lines: string[];
+    };
+    /**
+     * @example {
      *       "concurrency": 20,
      *       "rate": {
      *         "limit": 100,
@@ -4315,6 +4391,52 @@ export interface components {
     QueueHold: {
       /** @description How long no jobs are handed out; 0 ends that at once */
       delayMs: number;
+    };
+    /**
+     * @example {
+     *       "id": "q0Zk3vXw1a2",
+     *       "state": "completed",
+     *       "result": {
+     *         "sent": true
+     *       },
+     *       "error": null
+     *     }
+     */
+    JobResult: {
+      id: string;
+      /**
+       * @description `completed` or `dead` when it has ended; else where it is
+       * @enum {string}
+       */
+      state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
+      /** @description Of a completed job */
+      result: unknown;
+      /** @description Of a dead one, its last */
+      error: unknown;
+    };
+    /**
+     * @example {
+     *       "name": "welcome",
+     *       "data": {
+     *         "to": "ada@example.com"
+     *       },
+     *       "waitMs": 20000
+     *     }
+     */
+    JobRun: {
+      /**
+       * @description Which handler is to run it
+       * @example welcome
+       */
+      name: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      options?: components['schemas']['JobOptions'];
+      /**
+       * @description How long to wait for its end
+       * @default 30000
+       */
+      waitMs?: number;
     };
     /**
      * @example {
@@ -6116,8 +6238,7 @@ export interface components {
          */
         usersSince?: string;
       }[];
-      /** @enum {string|null} */
-      nextCursor: null;
+      nextCursor: string | null;
     };
     /**
      * @example {
@@ -6996,6 +7117,7 @@ export interface components {
      *       },
      *       "traffic": [],
      *       "queues": [],
+     *       "letters": [],
      *       "sessions": null,
      *       "cache": null
      *     }
@@ -7051,6 +7173,14 @@ export interface components {
         deadPerSecond: number;
         /** @description How long jobs have waited while none was completed and none failed */
         stillForMs: number;
+      }[];
+      /** @description Consumer groups with dead letters */
+      letters: {
+        topic: string;
+        group: string;
+        dead: number;
+        /** @description Whether there were fewer in the moment before */
+        growing: boolean;
       }[];
       sessions: {
         users: number;
@@ -8456,7 +8586,12 @@ export interface operations {
   };
   QueueHttpController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -9133,6 +9268,80 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueLeasesHttpController_log: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobLogLines'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -10486,6 +10695,80 @@ export interface operations {
       };
     };
   };
+  QueueLeasesHttpController_progress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobProgress'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobNoted'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   QueueLimitsHttpController_limits: {
     parameters: {
       query?: never;
@@ -10750,6 +11033,187 @@ export interface operations {
         };
       };
       /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueResultsHttpController_result: {
+    parameters: {
+      query?: {
+        /** @description How long to wait for its end */
+        waitMs?: number | string;
+      };
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobResult'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueResultsHttpController_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobRun'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobResult'];
+        };
+      };
+      /** @description Invalid request: `INVALID_INPUT`, `JOB_TOO_LARGE` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: `JOB_EXISTS` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests: `GROUP_FULL` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL`, `NOT_REPLICATED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -14142,6 +14606,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Conflict: `RATE_LIMIT_TOO_MANY_POLICIES` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Internal error: `INTERNAL` */
       500: {
         headers: {
@@ -16311,7 +16784,12 @@ export interface operations {
   };
   AnalyticsHttpController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description How many at most: 1 to 200, 50 unless told */
+        limit?: number | string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;

@@ -1,9 +1,12 @@
 import { main, projectNode, run } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 
-/** What features do when all is well; faults are tested on servers of their own. */
+/**
+ * Everything that speaks to Redis as the service does, but for tests in which Redis itself is set otherwise over that connection, and
+ * those that listen by patterns, each of which would have to be in the list.
+ */
 const files = [
-  'test/features/[^/]+/[^/]+\\.(service|http|rpc|groups|topics|lane|unique|schedules|limits|store|presence|leases|pipeline)\\.test',
+  'test/(features|transport|service|redis|kernel)/(?!(queue/queue|messaging/messaging)\\.faults|messaging/messaging\\.(audience|channels|consumer|socket)|dashboard/dashboard\\.pages)',
 ];
 
 /** Runs tests with the Redis user of ops/redis-user.conf, and fails where Redis refused something to it. */

@@ -35,13 +35,14 @@ export const dashboardOf = (shown: Shown): DynamicModule =>
     useFactory: (...[queues, caches, cacheTotals, presence, sessions, denied, messaging]: Told) => ({
       ...dashboardOptions.fromEnv(),
       sources: {
-        queues: async () => queues.list(),
+        queues: async (limit) => (await queues.list({ limit })).items,
         jobs: (queue) => queues.queue(queue),
         workers: () => queues.health().workers,
         sessions: async () => presence.count(),
         userSessions: async (userId) => sessions.list(userId),
         denials: async () => denied.list(),
         messages: (topic) => messagesOf(messaging, topic),
+        letters: async () => messaging.letters(),
         analytics: true,
         cache: () => caches.allStatistics(),
         cacheTotals: async () => cacheTotals.read(),

@@ -19,8 +19,9 @@ async function atOnce(callers: number, count: number, call: (i: number) => Promi
 }
 
 /** From the first call that adds one until Redis has the ends of all parents. */
-async function ourFlows(queues: QueueService): Promise<Sample> {
+async function ourFlows(queues: QueueService, below: string): Promise<Sample> {
   const queue = queues.queue('flows');
+  const names = [...new Set(['flows', below])];
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = FLOWS;
   const run = async (job: Job) => {
@@ -29,20 +30,25 @@ async function ourFlows(queues: QueueService): Promise<Sample> {
     if (--left === 0) resolve();
     return children.length;
   };
-  const worker = queues.work('flows', () => ({ run }), { concurrency: 50 });
+  const workers = names.map((name) => queues.work(name, () => ({ run }), { concurrency: 50 }));
   await delay(50);
-  const children = Array.from({ length: CHILDREN }, (_, n) => ({ name: 'child', data: dataOf(n) }));
+  const children = Array.from({ length: CHILDREN }, (_, n) => ({
+    queue: below,
+    name: 'child',
+    data: dataOf(n),
+  }));
   const sample = await timed(FLOWS * (CHILDREN + 1), async () => {
     await atOnce(20, FLOWS, async (i) => queue.addFlow({ name: 'parent', data: dataOf(i), children }));
     await done;
-    await worker.stop(60_000);
+    await Promise.all(workers.map(async (worker) => worker.stop(60_000)));
   });
-  await queues.obliterate('flows');
+  for (const name of names) await queues.obliterate(name);
   return sample;
 }
 
-async function theirFlows(connection: BullConnection): Promise<Sample> {
+async function theirFlows(connection: BullConnection, below: string): Promise<Sample> {
   const queueName = 'flows';
+  const names = [...new Set([queueName, below])];
   const producer = new FlowProducer({ connection });
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = FLOWS;
@@ -50,14 +56,15 @@ async function theirFlows(connection: BullConnection): Promise<Sample> {
     if (job.name === 'child') return { page: 1 };
     return Object.keys(await job.getChildrenValues()).length;
   };
-  const worker = new BullWorker(queueName, run, { connection, concurrency: 50 });
-  worker.on('completed', ({ name }) => name === 'parent' && --left === 0 && resolve());
-  await Promise.all([worker.waitUntilReady(), producer.waitUntilReady()]);
+  const workers = names.map((name) => new BullWorker(name, run, { connection, concurrency: 50 }));
+  for (const worker of workers)
+    worker.on('completed', ({ name }) => name === 'parent' && --left === 0 && resolve());
+  await Promise.all([...workers, producer].map(async (one) => one.waitUntilReady()));
   await delay(50);
   const opts = { removeOnComplete: true };
   const children = Array.from({ length: CHILDREN }, (_, n) => ({
     name: 'child',
-    queueName,
+    queueName: below,
     data: dataOf(n),
     opts,
   }));
@@ -67,25 +74,33 @@ async function theirFlows(connection: BullConnection): Promise<Sample> {
     );
     await done;
   });
-  await worker.close();
+  await Promise.all(workers.map(async (worker) => worker.close()));
   await producer.close();
-  const queue = new BullQueue(queueName, { connection });
-  await queue.obliterate({ force: true });
-  await queue.close();
+  for (const name of names) {
+    const queue = new BullQueue(name, { connection });
+    await queue.obliterate({ force: true });
+    await queue.close();
+  }
   return sample;
 }
 
 /** Parents that read the results of their children, which are worked off while more are added. */
-export const inFlows = async (queues: QueueService, connection: BullConnection): Promise<Table> =>
-  compare({
-    title: `flows of a parent and ${CHILDREN} children, added and worked off, 50 at a time`,
+export const inFlows = async (
+  queues: QueueService,
+  connection: BullConnection,
+  isApart: boolean,
+): Promise<Table> => {
+  const name = isApart ? 'flows-below' : 'flows';
+  return compare({
+    title: `flows of a parent and ${CHILDREN} children${isApart ? ' in another queue' : ''}, added and worked off, 50 at a time`,
     unit: 'jobs/s',
     seconds: 0,
     contenders: [
-      { name: 'Rookery', round: async () => ourFlows(queues) },
-      { name: 'BullMQ, FlowProducer', target: 1, round: async () => theirFlows(connection) },
+      { name: 'Rookery', round: async () => ourFlows(queues, name) },
+      { name: 'BullMQ, FlowProducer', target: 1, round: async () => theirFlows(connection, name) },
     ],
   });
+};
 
 /** Jobs that remember each step; of BullMQ by hand, as its guide has it. */
 export async function inSteps(queues: QueueService, connection: BullConnection): Promise<Table> {

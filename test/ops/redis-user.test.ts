@@ -27,6 +27,7 @@ const OF_THE_CLIENT = new Set([
   'info',
   'client|setname',
   'readonly',
+  'asking',
   'readwrite',
   'cluster|slots',
   'cluster|info',

@@ -20,7 +20,7 @@ const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
   server = await startStandalone();
-  const prefix = 'signing';
+  const prefix = 'test.signing';
   services = [
     await startService({ url: server.url, prefix }, { access: 'keys', messages: 'signed' }),
     await startService({ url: server.url, prefix }, { access: 'keys', messages: 'signed' }),
@@ -77,7 +77,7 @@ describe('signed messages', () => {
     const key = await keyFor('kv:*');
     const stock = await signingClient(key);
     expect(await ask(stock, 'kv.set', { key: 'a', value: 1 })).toMatchObject({ key: 'a' });
-    const module = await startModule({ url: server.url, prefix: 'caller' }, []);
+    const module = await startModule({ url: server.url, prefix: 'test.caller' }, []);
     const ours = new RedisRpcClient(module.get(RedisConnection), signMessages(messageKeyOf(key)));
     expect(await ours.request('kv.get', { key: 'a' })).toMatchObject({ value: 1 });
     await expect(ours.request('kv.get', { key: 'none' })).rejects.toMatchObject({ code: 'KV_NOT_FOUND' });

@@ -144,19 +144,19 @@ describe.each([
 describe('the Redis transport when Redis goes and comes', () => {
   it('hears again by itself, and keeps no connection of its own', async () => {
     const server = await startStandalone();
-    const service = await startService({ url: server.url, prefix: 'only' });
+    const service = await startService({ url: server.url, prefix: 'test.only' });
     const names = async () => {
       const direct = new Redis({ port: server.port });
       const list = String(await direct.client('LIST'));
       direct.disconnect();
-      return [...list.matchAll(/ name=(only\S*)/g)]
+      return [...list.matchAll(/ name=(test\.only\S*)/g)]
         .map(([, name = '']) => name)
         .toSorted((a, b) => a.localeCompare(b));
     };
-    expect(await names()).toEqual(['only', 'only:subscriber']);
+    expect(await names()).toEqual(['test.only', 'test.only:subscriber']);
     await server.restart();
     const client = stockClient(server.port);
-    await eventually(async () => expect(await names()).toEqual(['only', 'only:subscriber']));
+    await eventually(async () => expect(await names()).toEqual(['test.only', 'test.only:subscriber']));
     await eventually(async () =>
       expect(await ask(client, 'kv.increment', { key: 'n' })).toMatchObject({ value: expect.any(Number) }),
     );

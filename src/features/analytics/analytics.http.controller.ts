@@ -32,10 +32,12 @@ import {
   pageviewsOutput,
   siteOutput,
   sitesOutput,
+  sitesQuery,
   topAsked,
   topOutput,
   type DroppedQuery,
   type PageviewsAsked,
+  type SitesQuery,
   type TopAsked,
 } from './analytics.report.schemas.js';
 import {
@@ -62,8 +64,8 @@ export class AnalyticsHttpController {
 
   @Get()
   @Answers({ summary: 'List the sites', status: 200, schema: sitesOutput })
-  async list() {
-    return { items: await this.analytics.list(), nextCursor: null };
+  async list(@Query({ schema: sitesQuery }) query: SitesQuery) {
+    return this.analytics.list(query);
   }
 
   @Post(':site/events')

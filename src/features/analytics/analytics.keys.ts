@@ -7,6 +7,8 @@ import type { KeySpace } from '../../redis/index.js';
 export const analyticsKeys = (space: KeySpace) => ({
   /** hash: what cannot change of a site (time zone, shards) as JSON, by its name. No TTL: bounded by `maxSites` */
   sites: () => space('sites', 'all'),
+  /** zset: the names of all sites, each with score 0. No TTL: bounded by `maxSites` */
+  names: () => space('sites', 'names'),
   /** string: the random key under which ids of a site's users are digested. No TTL: as old as the site */
   userKey: (site: string) => space(site, 'user-key'),
   /** string: the random salt of a day's visitor ids. TTL: until no more events of the day are taken */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimit } from '../../kernel/schema.js';
 import { MAX_URL, userId } from './analytics.schemas.js';
 import { siteName, siteSettings } from './analytics.site.schemas.js';
 
@@ -242,9 +243,17 @@ const siteExample = { site: 'shop.example', timeZone: 'Europe/Berlin', shards: 1
 
 export const siteOutput = storedSite.meta({ id: 'AnalyticsSite', example: siteExample });
 
+export const sitesQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: siteName.optional().describe('`nextCursor` of the page before'),
+});
+export type SitesQuery = z.input<typeof sitesQuery>;
+
 export const sitesOutput = z
-  .strictObject({ items: z.array(storedSite), nextCursor: z.null() })
+  .strictObject({ items: z.array(storedSite), nextCursor: z.string().nullable() })
   .meta({ id: 'AnalyticsSites', example: { items: [siteExample], nextCursor: null } });
+/** A page of sites, by name. */
+export type SitesPage = z.output<typeof sitesOutput>;
 
 // Over HTTP a list can be had for spreadsheets, too.
 export const pageviewsAsked = pageviewsQuery.extend({ format });

@@ -15,12 +15,14 @@ import {
   pageviewsMessage,
   setSiteMessage,
   siteMessage,
+  sitesQuery,
   topMessage,
   type DroppedMessage,
   type ForgetMessage,
   type PageviewsMessage,
   type SetSiteMessage,
   type SiteMessage,
+  type SitesQuery,
   type TopMessage,
 } from './analytics.report.schemas.js';
 import { importMessage, trackMessage, type ImportMessage, type TrackMessage } from './analytics.schemas.js';
@@ -32,8 +34,8 @@ export class AnalyticsRpcController {
   constructor(private readonly analytics: AnalyticsService) {}
 
   @MessagePattern('analytics.list')
-  async list() {
-    return { items: await this.analytics.list(), nextCursor: null };
+  async list(@Payload({ schema: sitesQuery }) query: SitesQuery) {
+    return this.analytics.list(query);
   }
 
   @MessagePattern('analytics.track')

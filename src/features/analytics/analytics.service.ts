@@ -10,6 +10,8 @@ import {
   type Live,
   type Pageviews,
   type PageviewsQuery,
+  type SitesPage,
+  type SitesQuery,
   type Top,
   type TopQuery,
 } from './analytics.report.schemas.js';
@@ -116,9 +118,9 @@ export class AnalyticsService {
     return this.ask.reports.dropped(await this.sites.find(site), range);
   }
 
-  /** All sites by name, each with its settings. */
-  async list(): Promise<({ site: string } & StoredSite)[]> {
-    return this.sites.list();
+  /** A page of the sites by name, each with its settings. */
+  async list(query: SitesQuery = {}): Promise<SitesPage> {
+    return this.sites.list(query);
   }
 
   /** Makes a site or gives it other settings. @throws SiteLimitError, SiteMismatchError */

@@ -6,6 +6,7 @@ import { RedisClock } from './analytics.clock.js';
 import { SiteLimitError, SiteMismatchError, SiteNotFoundError } from './analytics.errors.js';
 import { analyticsKeys } from './analytics.keys.js';
 import { analyticsOptions, type AnalyticsOptions } from './analytics.options.js';
+import type { SitesPage, SitesQuery } from './analytics.report.schemas.js';
 import { siteName, type SiteSettings } from './analytics.site.schemas.js';
 import { FollowedFunnel } from './analytics.funnel.js';
 import { makeSite, setSite } from './scripts/index.js';
@@ -75,12 +76,21 @@ export class AnalyticsSites {
     return this.once(name, 0);
   }
 
-  /** All sites by name, as they are kept. */
-  async list(): Promise<({ site: string } & StoredSite)[]> {
-    const all = await this.redis.client.hgetall(this.keys.sites());
-    return Object.keys(all)
-      .toSorted()
-      .map((site) => ({ site, ...(JSON.parse(all[site] ?? '') as StoredSite) }));
+  /** A page of the sites by name, as they are kept. */
+  async list({ limit = 50, cursor }: SitesQuery = {}): Promise<SitesPage> {
+    const { client } = this.redis;
+    const from = cursor === undefined ? '-' : `(${cursor}`;
+    const names = await client.zrange(this.keys.names(), from, '+', 'BYLEX', 'LIMIT', 0, Number(limit));
+    const stored = names.length > 0 ? await client.hmget(this.keys.sites(), ...names) : [];
+    return {
+      items: names.map((site, i) => ({ site, ...(JSON.parse(stored[i] ?? '') as StoredSite) })),
+      nextCursor: names.length === Number(limit) ? (names.at(-1) ?? null) : null,
+    };
+  }
+
+  /** The names of all sites. */
+  async names(): Promise<string[]> {
+    return this.redis.client.zrange(this.keys.names(), '0', '-1');
   }
 
   /**
@@ -92,8 +102,9 @@ export class AnalyticsSites {
     const { maxSites } = this.options;
     const told = { ...this.wanted(name), ...defined(settings) };
     const stored = { ...told, usersSince: await this.sinceOf(name, told) };
+    const keys = { sites: this.keys.sites(), names: this.keys.names() };
     const args = { site: name, settings: JSON.stringify(stored), maxSites };
-    const { outcome, before } = await setSite.run(this.redis.client, { sites: this.keys.sites() }, args);
+    const { outcome, before } = await setSite.run(this.redis.client, keys, args);
     if (outcome === 'full') throw new SiteLimitError(maxSites);
     if (outcome === 'differs') throw mismatch(name, JSON.parse(before ?? '') as StoredSite);
     this.known.delete(name);
@@ -145,7 +156,7 @@ export class AnalyticsSites {
     const wanted = this.wanted(name);
     const { now, made } = await makeSite.run(
       this.redis.client,
-      { sites: this.keys.sites() },
+      { sites: this.keys.sites(), names: this.keys.names() },
       { site: name, made: JSON.stringify(wanted), maxSites },
     );
     this.clock.learn(now);

@@ -52,7 +52,7 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
   /** Packs what is due of all sites. */
   async close(): Promise<void> {
     const today = Math.floor(this.sites.clock.now() / 86_400_000);
-    for (const { site } of await this.sites.list()) {
+    for (const site of await this.sites.names()) {
       const found = await this.sites.find(site);
       await this.closeSite(found, today);
       await this.closeImported(found);

@@ -3,8 +3,8 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { RedisConnection } from '../../redis/index.js';
 import { dashboardOptions, type DashboardOptions } from './dashboard.options.js';
 import { readRedis } from './dashboard.redis.js';
-import type { History, ProcessState, QueueRow, Sample } from './dashboard.schemas.js';
-import { HITS, type CacheCounts, type QueueState } from './dashboard.sources.js';
+import type { History, LettersRow, ProcessState, QueueRow, Sample } from './dashboard.schemas.js';
+import { HITS, type CacheCounts, type GroupLetters, type QueueState } from './dashboard.sources.js';
 import { Traffic } from './dashboard.traffic.js';
 
 /** Of more, every look would cost Redis more than it is worth. */
@@ -25,6 +25,8 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly loop = monitorEventLoopDelay({ resolution: 10 });
   private readonly traffic: Traffic;
   private seen = new Map<string, Seen>();
+  /** How many dead letters each consumer group had at the last look, if there was one. */
+  private letters: Map<string, number> | undefined;
   private cache = { hits: 0, misses: 0 };
   private cpu = process.cpuUsage();
   private lastAt = Date.now();
@@ -86,9 +88,10 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(): Promise<void> {
     const { sources, historyMs, sampleMs } = this.options;
-    const [redis, queues, sessions] = await Promise.all([
+    const [redis, queues, letters, sessions] = await Promise.all([
       readRedis(this.connection),
       this.queues(),
+      sources.letters?.().catch(() => undefined),
       // What cannot be told now, as Redis is away, is shown as unknown.
       sources.sessions?.().catch(() => null) ?? null,
     ]);
@@ -102,6 +105,7 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
       process: this.ownState(seconds),
       traffic: this.traffic.take(seconds),
       queues: this.rowsOf(queues, at, seconds),
+      letters: this.lettersOf(letters),
       sessions,
       cache: this.cacheRates(sources.cache?.(), seconds),
     };
@@ -113,8 +117,7 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async queues(): Promise<readonly QueueState[]> {
-    const told = await this.options.sources.queues?.().catch(() => []);
-    return told?.slice(0, MOST_QUEUES) ?? [];
+    return (await this.options.sources.queues?.(MOST_QUEUES).catch(() => [])) ?? [];
   }
 
   private rowsOf(queues: readonly QueueState[], at: number, seconds: number): QueueRow[] {
@@ -139,6 +142,16 @@ export class Sampler implements OnApplicationBootstrap, OnModuleDestroy {
         deadPerSecond: rate('dead'),
         stillForMs: at - stillSince,
       };
+    });
+  }
+
+  private lettersOf(told: readonly GroupLetters[] | undefined): LettersRow[] {
+    if (!told) return [];
+    const before = this.letters;
+    this.letters = new Map(told.map(({ topic, group, dead }) => [`${topic}\n${group}`, dead]));
+    return told.map(({ topic, group, dead }) => {
+      const growing = before !== undefined && dead > (before.get(`${topic}\n${group}`) ?? 0);
+      return { topic, group, dead, growing };
     });
   }
 

@@ -56,6 +56,15 @@ const queueRow = z.strictObject({
 /** A queue: how many jobs it has of each state, and what became of them in the last moments. */
 export type QueueRow = z.output<typeof queueRow>;
 
+const lettersRow = z.strictObject({
+  topic: z.string(),
+  group: z.string(),
+  dead: count,
+  growing: z.boolean().describe('Whether there were fewer in the moment before'),
+});
+/** A consumer group with dead letters. */
+export type LettersRow = z.output<typeof lettersRow>;
+
 export const sampleOutput = z
   .strictObject({
     at: z.int(),
@@ -63,6 +72,7 @@ export const sampleOutput = z
     process: processState,
     traffic: z.array(trafficOutput),
     queues: z.array(queueRow).describe('At most a hundred'),
+    letters: z.array(lettersRow).describe('Consumer groups with dead letters'),
     sessions: z.strictObject({ users: count, sessions: count }).nullable(),
     cache: z.strictObject({ hitsPerSecond: perSecond, missesPerSecond: perSecond }).nullable(),
   })
@@ -82,6 +92,7 @@ export const sampleOutput = z
       process: { rssBytes: 104_857_600, heapBytes: 41_943_040, cpu: 0.04, loopMs: 1.2 },
       traffic: [],
       queues: [],
+      letters: [],
       sessions: null,
       cache: null,
     },

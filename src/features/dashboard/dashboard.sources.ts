@@ -83,6 +83,13 @@ export interface Messages {
   follow(from: { readonly after: string; readonly signal: AbortSignal }): AsyncIterable<MessageRecord>;
 }
 
+/** A consumer group with dead letters. */
+export interface GroupLetters {
+  readonly topic: string;
+  readonly group: string;
+  readonly dead: number;
+}
+
 /** How often a subject was denied, and when last. */
 export interface Denial {
   readonly policy: string;
@@ -110,7 +117,8 @@ export const HITS = ['memoryHits', 'hits', 'staleHits', 'graceHits'] as const;
 
 /** What the dashboard shows of other features, each a function that tells it; a page without its source is not there. */
 export interface DashboardSources {
-  readonly queues?: () => Promise<readonly QueueState[]>;
+  /** The first queues by name, so many at most. */
+  readonly queues?: (limit: number) => Promise<readonly QueueState[]>;
   /** The jobs of a queue by its name. */
   readonly jobs?: (queue: string) => Jobs;
   /** The workers of this process. */
@@ -121,6 +129,8 @@ export interface DashboardSources {
   readonly denials?: () => Promise<{ readonly items: readonly Denial[]; readonly everywhere: boolean }>;
   /** The messages of a topic by its name. */
   readonly messages?: (topic: string) => Messages;
+  /** The consumer groups that have dead letters. */
+  readonly letters?: () => Promise<readonly GroupLetters[]>;
   /** Set where the app serves analytics, whose page reads its public routes. */
   readonly analytics?: true;
   readonly sessions?: () => Promise<{ readonly users: number; readonly sessions: number }>;

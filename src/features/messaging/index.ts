@@ -56,5 +56,5 @@ export type {
   TopicsPage,
 } from './messaging.schemas.js';
 export { ChannelPresence } from './messaging.presence.js';
-export { MessagingService } from './messaging.service.js';
+export { MessagingService, type GroupLetters } from './messaging.service.js';
 export type { Topic } from './messaging.topic.js';

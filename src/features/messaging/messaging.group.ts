@@ -99,6 +99,12 @@ export class Group<T = unknown> {
     return infoOf(this.topic.name, this.name, facts);
   }
 
+  /** How many dead letters it has. */
+  async countDead(): Promise<number> {
+    const [, dead] = await Promise.all([this.tend(), this.client.zcard(this.keys.dead)]);
+    return dead;
+  }
+
   /** Removes the group with what it had not acknowledged and its dead letters; answers whether it was there. */
   async delete(): Promise<boolean> {
     const own = Object.values(

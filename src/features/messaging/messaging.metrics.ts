@@ -1,4 +1,6 @@
 import type { Metric } from '../../kernel/metrics.js';
+import { GroupNotFoundError } from './messaging.errors.js';
+import type { Group } from './messaging.group.js';
 import type { GroupInfo } from './messaging.group.schemas.js';
 
 interface GroupMetric extends Omit<Metric, 'samples'> {
@@ -38,8 +40,36 @@ const METRICS: readonly GroupMetric[] = [
   },
 ];
 
+/** Of more groups than these the metrics do not tell: each is some five series, and asks Redis at each scrape. */
+const MOST_TOLD = 100;
+
+/** The first hundred groups that this process had to do with, while they are there. */
+export class ServedGroups {
+  private readonly groups = new Map<string, Group>();
+
+  meet(group: Group): void {
+    if (this.groups.size < MOST_TOLD) this.groups.set(`${group.topic.name}\n${group.name}`, group);
+  }
+
+  /** How far they are, in the terms of Prometheus. */
+  async metrics(): Promise<Metric[]> {
+    const infos = await Promise.all([...this.groups].map(async ([key, group]) => this.look(key, group)));
+    return groupMetrics(infos.filter((info) => info !== undefined));
+  }
+
+  private async look(key: string, group: Group): Promise<GroupInfo | undefined> {
+    try {
+      return await group.info();
+    } catch (error) {
+      if (!(error instanceof GroupNotFoundError)) throw error;
+      this.groups.delete(key);
+      return undefined;
+    }
+  }
+}
+
 /** What groups tell of themselves. Every process that serves a group tells the same. */
-export function groupMetrics(groups: readonly GroupInfo[]): Metric[] {
+function groupMetrics(groups: readonly GroupInfo[]): Metric[] {
   return METRICS.map(({ value, ...metric }) => ({
     ...metric,
     samples: groups.map((group) => ({

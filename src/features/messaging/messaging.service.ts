@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import {
@@ -7,17 +8,36 @@ import {
   type ConsumerOptions,
   type TopicHandler,
 } from './messaging.consumer.js';
+import { Group } from './messaging.group.js';
 import { messagingKeys } from './messaging.keys.js';
-import { groupMetrics } from './messaging.metrics.js';
+import { ServedGroups } from './messaging.metrics.js';
 import { messagingOptions, settingsOf, type MessagingOptions } from './messaging.options.js';
 import { topicName, type ListQuery, type TopicsPage } from './messaging.schemas.js';
 import { Topic } from './messaging.topic.js';
 
+/** Of more, asking whether there are dead letters would cost Redis more than it is worth. */
+const MOST_TOLD = 100;
+const MOST_COUNTED = 200;
+
+/** A consumer group with dead letters. */
+export interface GroupLetters {
+  readonly topic: string;
+  readonly group: string;
+  readonly dead: number;
+}
+
+/** Topics in memory: one that was not used for long is made anew, as who may name topics could name them without end. */
+const MOST_OPEN = 1000;
+
 /** The topics of this process. */
 @Injectable()
 export class MessagingService implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly topics = new Map<string, Topic>();
-  private readonly registered = new Set<string>();
+  private readonly topics = new LRUCache<string, Topic>({
+    max: MOST_OPEN,
+    memoMethod: (name) => this.open(name),
+  });
+  private readonly registered = new LRUCache<string, true>({ max: MOST_OPEN });
+  private readonly served = new ServedGroups();
   private readonly consumers = new Set<Consumer>();
   private readonly stopping = new AbortController();
   private readonly replication: ReplicatedWrites;
@@ -32,7 +52,7 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   /** A topic by its name; it is there with its first message. `T` is the data of its messages. */
   topic<T = unknown>(name: string): Topic<T> {
-    return (this.topics.get(name) ?? this.open(name)) as unknown as Topic<T>;
+    return this.topics.memo(name) as unknown as Topic<T>;
   }
 
   /** Aborted when shutdown begins: nobody should wait any longer. */
@@ -80,9 +100,8 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   /** All topics, by name. */
   async list({ limit = 50, cursor }: ListQuery = {}): Promise<TopicsPage> {
-    const from = cursor === undefined ? '-' : `(${cursor}`;
     const count = Number(limit);
-    const names = await this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, count);
+    const names = await this.names(count, cursor);
     const infos = await Promise.all(names.map(async (name) => this.topic(name).info()));
     return {
       items: infos.filter((info) => info !== undefined),
@@ -98,10 +117,34 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
     return wasThere;
   }
 
-  /** How far the groups are that this process serves, in the terms of Prometheus. */
+  /** The consumer groups that have dead letters: of the first 100 topics by name, and no more than 200 groups of them. */
+  async letters(): Promise<GroupLetters[]> {
+    const names = await this.names(MOST_TOLD);
+    const groups = await Promise.all(names.map(async (name) => this.groupsOf(name)));
+    const counted = groups
+      .flat()
+      .slice(0, MOST_COUNTED)
+      .map(async (group) => ({
+        topic: group.topic.name,
+        group: group.name,
+        dead: await group.countDead(),
+      }));
+    return (await Promise.all(counted)).filter(({ dead }) => dead > 0);
+  }
+
+  /** How far the groups are that this process serves, a hundred at most, in the terms of Prometheus. */
   async metrics(): Promise<Metric[]> {
-    const groups = await Promise.all([...this.topics.values()].map(async (topic) => topic.served()));
-    return groupMetrics(groups.flat());
+    return this.served.metrics();
+  }
+
+  private async names(limit: number, after?: string): Promise<string[]> {
+    const from = after === undefined ? '-' : `(${after}`;
+    return this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, limit);
+  }
+
+  private async groupsOf(name: string): Promise<Group[]> {
+    const topic = this.topic(name);
+    return (await topic.groups()).map((group) => new Group(group, topic));
   }
 
   private get namesKey(): string {
@@ -112,19 +155,18 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
     topicName.parse(name);
     const settings = settingsOf(this.options, name);
     const { redis, replication } = this;
-    const topic = new Topic(name, settings, {
+    return new Topic(name, settings, {
       redis,
       replication,
       register: async () => this.register(name),
+      meet: (group) => this.served.meet(group),
     });
-    this.topics.set(name, topic);
-    return topic;
   }
 
   /** Once a process, so that the topic is listed. */
   private async register(name: string): Promise<void> {
     if (this.registered.has(name)) return;
-    this.registered.add(name);
+    this.registered.set(name, true);
     try {
       await this.redis.client.zadd(this.namesKey, 0, name);
     } catch (error) {

@@ -1,9 +1,8 @@
 import { traceHeaders } from '../../kernel/tracing.js';
 import type { RedisClient, RedisConnection, ReplicatedWrites } from '../../redis/index.js';
-import { GroupNotFoundError, MessageNotReplicatedError, TopicFullError } from './messaging.errors.js';
+import { MessageNotReplicatedError, TopicFullError } from './messaging.errors.js';
 import { Feed, type SizedPage } from './messaging.feed.js';
 import { Group } from './messaging.group.js';
-import type { GroupInfo } from './messaging.group.schemas.js';
 import { messagingKeys, type TopicKeys } from './messaging.keys.js';
 import { decodeMessage, encodeMessage } from './messaging.message.js';
 import { retention, type Retention, type TopicSettings } from './messaging.options.js';
@@ -36,6 +35,8 @@ export interface TopicContext {
   readonly replication: ReplicatedWrites;
   /** Resolves when the topic is listed. */
   readonly register: () => Promise<void>;
+  /** Is told of each consumer group that somebody has to do with. */
+  readonly meet: (group: Group) => void;
 }
 
 /** A log of messages that stay for readers to come: each has an id and the next sequence. Begun with its first message. */
@@ -139,14 +140,8 @@ export class Topic<T = unknown> {
   group(name: string): Group<T> {
     const known = this.known.get(name) ?? new Group<T>(name, this);
     if (this.known.size < MAX_KNOWN) this.known.set(name, known);
+    this.context.meet(known);
     return known;
-  }
-
-  /** How far the groups are that this process has had to do with; none that are gone. */
-  async served(): Promise<GroupInfo[]> {
-    const groups = [...this.known.values()];
-    const infos = await Promise.all(groups.map(async (group) => group.info().catch(ifGone)));
-    return infos.filter((info) => info !== undefined);
   }
 
   /** The names of its consumer groups: a hundred at most. */
@@ -212,10 +207,6 @@ function seam(after: Position, { createdAt, last, items, limit }: Found): Omit<T
   const missed = isMessage(from) && !reset ? Math.max(0, first - from.sequence - 1) : 0;
   const isOver = items.length === 0 && (reset || missed > 0);
   return { nextCursor: isOver ? last : nextOf(items, limit), missed, reset };
-}
-
-function ifGone(error: unknown): undefined {
-  if (!(error instanceof GroupNotFoundError)) throw error;
 }
 
 /** An instant, or the start, is no message that somebody has read. */

@@ -65,7 +65,7 @@ export type { JobTypes, NewJobOf, Queue } from './queue.queue.js';
 export type { NewJob } from './queue.rows.js';
 export type { BatchHandler, Handler, Processing } from './queue.runner.js';
 export type { Backoff, JobOptions, Kept, Unique } from './queue.job.schemas.js';
-export type { JobInfo, JobPage, QueueInfo } from './queue.schemas.js';
+export type { JobInfo, JobPage, QueueInfo, QueuesPage, QueuesQuery } from './queue.schemas.js';
 export type {
   ScheduleInfo,
   ScheduleInput,

@@ -16,6 +16,19 @@ export async function added(queue: Queue, input: AddInput): Promise<{ id: string
   return { id: await queue.add(input.name, input.data, input.options) };
 }
 
+/** What Fastify and Express have in common here. */
+export interface Reply {
+  readonly raw?: { once(event: 'close', listener: () => void): unknown };
+  once?(event: 'close', listener: () => void): unknown;
+}
+
+/** Aborted when the caller hangs up, or shutdown begins. */
+export function whileWanted(reply: Reply, closing: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  (reply.raw ?? reply).once?.('close', () => gone.abort());
+  return AbortSignal.any([gone.signal, closing]);
+}
+
 /** The events of a queue as server-sent ones, by their names. */
 export function streamed(events: Events): EventStream {
   return async function* stream(signal) {

@@ -9,8 +9,9 @@ export async function childrenOf(shard: Shard, id: string): Promise<ChildInfo[]>
   const all: ChildInfo[] = [];
   for (;;) {
     const page = await shard.kin.read(id, all.length, STEP);
-    if (!page || page.children.length === 0) return all;
+    if (!page) return all;
     all.push(...page.children.map(childInfo));
+    if (all.length >= page.count || page.children.length === 0) return all;
   }
 }
 

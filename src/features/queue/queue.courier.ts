@@ -2,9 +2,10 @@ import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.js';
 import { ChildGoneError } from './queue.errors.js';
+import { layOut } from './queue.layout.js';
 import { encodeError, type Row } from './queue.record.js';
 import type { JobInfo } from './queue.schemas.js';
-import type { Carrier, Letter, Node, Notice } from './queue.letter.js';
+import type { Carrier, End, Letter, Node, Notice } from './queue.letter.js';
 import type { Shard } from './queue.shard.js';
 import type { Child } from './scripts/index.js';
 
@@ -21,6 +22,12 @@ interface Sent {
   readonly letter: Letter;
 }
 
+/** The outbox of a shard, and at which end of it what is told lies. */
+interface Outbox {
+  readonly from: Shard;
+  readonly end: End;
+}
+
 const PAGE = 100;
 
 /**
@@ -34,10 +41,12 @@ export class Courier implements Carrier<Shard> {
   constructor(private readonly queueOf: (name: string) => Receiver) {}
 
   /** Delivers what is in the outbox of a shard; false where some of it cannot be delivered now, and stays there. */
-  async deliver(from: Shard, texts: readonly string[]): Promise<boolean> {
+  async deliver(from: Shard, texts: readonly string[], end: End = 'head'): Promise<boolean> {
     const sent = texts.map((text) => ({ text, letter: JSON.parse(text) as Letter }));
     const byQueue = Map.groupBy(sent, ({ letter }) => letter.to);
-    const told = await Promise.all([...byQueue].map(async ([to, part]) => this.deliverTo(to, from, part)));
+    const told = await Promise.all(
+      [...byQueue].map(async ([to, part]) => this.deliverTo(to, part, { from, end })),
+    );
     return told.every(Boolean);
   }
 
@@ -60,7 +69,7 @@ export class Courier implements Carrier<Shard> {
     }
   }
 
-  private async deliverTo(to: string, from: Shard, part: readonly Sent[]): Promise<boolean> {
+  private async deliverTo(to: string, part: readonly Sent[], { from, end }: Outbox): Promise<boolean> {
     try {
       const queue = this.queueOf(to);
       const letters = part.map(({ letter }) => letter);
@@ -75,7 +84,8 @@ export class Courier implements Carrier<Shard> {
       if (!isHopeless(error)) return false;
       this.logger.error(`Nobody can be told, as there can be no queue "${to}": ${String(error)}`);
     }
-    return from.kin.clear(part.map(({ text }) => text)).then(
+    const texts = part.map(({ text }) => text);
+    return from.kin.clear(texts, end).then(
       () => true,
       () => false,
     );
@@ -89,21 +99,15 @@ export class Courier implements Carrier<Shard> {
     await Promise.all(nodes.map(async (node) => node.flow && this.addFlow(queue, node)));
   }
 
-  /** Adds a job that waits for others, and then those; false where it is there already. */
-  async addFlow(queue: Receiver, { row, flow }: Node): Promise<boolean> {
-    if (!flow) return false;
-    const shard = queue.shardOf(row.id);
-    const letters = flow.children.map(({ letter }) => JSON.stringify(letter));
-    const callbacks = Object.entries(flow.callbacks).map(([name, letter]) => [name, JSON.stringify(letter)]);
-    const isNew = await shard.kin.add(row, {
-      isBatch: flow.isBatch,
-      children: flow.children.map(({ child }) => JSON.stringify(child)),
-      letters,
-      callbacks: callbacks.flat(),
-    });
-    // Where it is not, its letters are in the outbox, or told.
-    if (isNew) await this.deliver(shard, letters);
-    return isNew;
+  /** Adds a job that waits for others, and those: all in its shard in one step, and then the others; false where it is there already. */
+  async addFlow(queue: Receiver, node: Node): Promise<boolean> {
+    const shard = queue.shardOf(node.row.id);
+    const { rows, letters } = layOut(node, (to, id) => to === queue.name && queue.shardOf(id) === shard);
+    const known = await shard.kin.add(rows);
+    // Of those that were there already, letters are in the outbox, or told.
+    const fresh = letters.flatMap(({ owner, text }) => (known.includes(owner) ? [] : [text]));
+    if (fresh.length > 0) await this.deliver(shard, fresh, 'tail');
+    return !known.includes(node.row.id);
   }
 
   private async endOf(parent: string, { child, at }: { child: Child; at: number }): Promise<Notice[]> {

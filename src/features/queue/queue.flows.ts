@@ -13,7 +13,7 @@ import {
 } from './queue.flow.schemas.js';
 import type { JobOptions } from './queue.job.schemas.js';
 import type { Letter, Node } from './queue.letter.js';
-import type { ParentRef, Row } from './queue.record.js';
+import type { Kinship, Row } from './queue.record.js';
 import type { JobInfo } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
 
@@ -23,7 +23,7 @@ interface Place {
   shardOf(id: string): Shard;
   addRows(rows: readonly Row[], how: { letIn: boolean }): Promise<void>;
   get(id: string): Promise<JobInfo | undefined>;
-  rowOf(job: { name: string; data?: unknown; options?: JobOptions | undefined }, parent?: ParentRef): Row;
+  rowOf(job: { name: string; data?: unknown; options?: JobOptions | undefined }, kin?: Kinship): Row;
 }
 
 interface Parts {
@@ -69,7 +69,7 @@ export class Flows {
       if (job) {
         // Added twice it is there once.
         const options: JobOptions = { ...job.options, id: `${own}:${kind}` };
-        callbacks[kind] = this.letterTo(this.queueOf(job.queue), { ...job, options });
+        callbacks[kind] = this.letterTo(this.queueOf(job.queue), { ...job, options }, {});
       }
     const batch = { ...node, flow: { isBatch: true, children: node.flow?.children ?? [], callbacks } };
     const isNew = await this.send(batch);
@@ -100,23 +100,20 @@ export class Flows {
     return isNew;
   }
 
-  private nodeOf(queue: Place, { children, ...job }: Spec, parent?: ParentRef): Node {
-    const row = queue.rowOf(job, parent);
+  private nodeOf(queue: Place, { children, ...job }: Spec, kin?: Kinship): Node {
+    const row = queue.rowOf(job, kin);
     if (!children) return { row };
     const below = children.map((spec, at) => {
       const { queue: name, onFailure = 'fail', ...rest } = spec;
-      const letter = this.letterTo(this.queueOf(name ?? queue.name), rest, {
-        queue: queue.name,
-        id: row.id,
-        at,
-      });
+      const parent = { queue: queue.name, id: row.id, at };
+      const letter = this.letterTo(this.queueOf(name ?? queue.name), rest, { parent });
       return { child: { queue: letter.to, id: letter.node.row.id, onFailure }, letter };
     });
     return { row, flow: { isBatch: false, children: below, callbacks: {} } };
   }
 
-  private letterTo(queue: Place, spec: Spec, parent?: ParentRef) {
-    return { to: queue.name, node: this.nodeOf(queue, spec, parent) };
+  private letterTo(queue: Place, spec: Spec, kin: Kinship) {
+    return { to: queue.name, node: this.nodeOf(queue, spec, kin) };
   }
 
   private queueOf(name?: string): Place {

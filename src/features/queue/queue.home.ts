@@ -4,10 +4,11 @@ import type { Courier } from './queue.courier.js';
 import { groupJobId } from './queue.ids.js';
 import type { QueueSettings } from './queue.options.js';
 import { Producer } from './queue.producer.js';
-import type { ParentRef, Row } from './queue.record.js';
-import { lasting, rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
+import type { Kinship, Row } from './queue.record.js';
+import { rowOf, shardIndexOf, type NewJob, type UniqueRow } from './queue.rows.js';
 import type { JobInfo } from './queue.schemas.js';
 import { Shard } from './queue.shard.js';
+import type { AllTimings } from './queue.timings.js';
 
 /** What all queues of a process have together, and `register`, which lets this one be listed. */
 export interface Parts {
@@ -15,6 +16,7 @@ export interface Parts {
   readonly replication: ReplicatedWrites;
   readonly register: () => Promise<void>;
   readonly courier: Courier;
+  readonly timings: AllTimings;
   readonly queueOf: (name: string) => Home;
 }
 
@@ -62,11 +64,9 @@ export class Home {
     return this.browser.read(this.shardOf(id), [id]).then(([job]) => job);
   }
 
-  /** A job as it goes to Redis, and which job waits for it. @internal */
-  rowOf(job: NewJob, parent?: ParentRef): UniqueRow {
-    const { maxPayloadBytes } = this.settings;
-    const kept = parent ? lasting(job, this.settings) : job;
-    return rowOf(kept, { shards: this.shards.length, maxBytes: maxPayloadBytes }, parent);
+  /** A job as it goes to Redis. @internal */
+  rowOf(job: NewJob, kin?: Kinship): UniqueRow {
+    return rowOf(job, this, kin);
   }
 
   /** Adds jobs as they go to Redis; what was promised before is `letIn` where a group is full. @throws GroupFullError @internal */

@@ -24,12 +24,14 @@ import {
   queueName,
   queueOutput,
   queuesOutput,
+  queuesQuery,
   redriveInput,
   removedOutput,
   updateInput,
   type AddInput,
   type DrainInput,
   type ListQuery,
+  type QueuesQuery,
   type RedriveInput,
   type UpdateInput,
 } from './queue.schemas.js';
@@ -45,8 +47,8 @@ export class QueueHttpController {
 
   @Get()
   @Answers({ summary: 'List the queues with their counts', status: 200, schema: queuesOutput })
-  async list() {
-    return { items: await this.queues.list(), nextCursor: null };
+  async list(@Query({ schema: queuesQuery }) query: QueuesQuery) {
+    return this.queues.list(query);
   }
 
   @Get(':queue')

@@ -153,7 +153,7 @@ export class Job<Data = unknown> {
 
   /** Appends a line to the job's log. */
   async log(line: string): Promise<void> {
-    await writeLog(this.origin.shard, this.id, line);
+    await writeLog(this.origin.shard, { id: this.id }, [line]);
   }
 
   /** Ends this run, by throwing: the job comes again after `delayMs`, and this counts as no attempt. */

@@ -8,7 +8,7 @@ export type ShardKeys = ReturnType<ReturnType<typeof queueKeys>['shard']>;
  * retention is over, and the other keys are gone with the last job in them.
  */
 export const queueKeys = (space: KeySpace) => ({
-  /** set: names of the queues that were ever added to, until they are obliterated */
+  /** zset: names of the queues that were ever added to, each with score 0, until they are obliterated */
   names: () => space('', 'names'),
   /** pub/sub channel of one process: who is to look for work */
   wake: (processId: string) => space('', `wake:${processId}`),

@@ -1,20 +1,10 @@
 import type { RedisClient, RedisConnection } from '../../redis/index.js';
 import type { ShardKeys } from './queue.keys.js';
-import type { Notice } from './queue.letter.js';
-import type { Row } from './queue.record.js';
+import type { End, Notice } from './queue.letter.js';
 import { addFlow, noteChildren, readFlow } from './scripts/index.js';
 
 /** Until the children of a job are looked after. */
 const CHECK_MS = 30_000;
-
-/** What add-flow.lua takes beside the job itself. */
-interface FlowRow {
-  readonly isBatch: boolean;
-  readonly children: readonly string[];
-  readonly letters: readonly string[];
-  /** Names and letters in turn. */
-  readonly callbacks: readonly string[];
-}
 
 /** The shard in which the jobs are. */
 interface Home {
@@ -31,12 +21,11 @@ export class Kin {
     private readonly policy: string,
   ) {}
 
-  /** Adds a job that waits for others, with all that is to be told for that; false where it is there already. */
-  async add({ id, record, limits = [] }: Row, flow: FlowRow): Promise<boolean> {
-    const { isBatch, children, letters, callbacks } = flow;
-    const args = { id, record, batch: isBatch ? 1 : 0, checkMs: CHECK_MS, count: children.length };
-    const rows = [...children, ...letters, ...limits.flatMap((limit) => ['limit', limit]), ...callbacks];
-    return this.home.write(async (client) => addFlow.run(client, this.home.keys, args, { args: rows }));
+  /** Adds a job that waits for others, with all that is to be told for that; answers those that wait and were there already. */
+  async add(rows: readonly string[]): Promise<readonly string[]> {
+    const { keys, groupKeys } = this.home;
+    const more = { keys: groupKeys, args: rows };
+    return this.home.write(async (client) => addFlow.run(client, keys, { checkMs: CHECK_MS }, more));
   }
 
   /** Notes how children have ended; whether there is something to do now. */
@@ -57,8 +46,9 @@ export class Kin {
   }
 
   /** Takes off what has been told. */
-  async clear(letters: readonly string[]): Promise<void> {
+  async clear(letters: readonly string[], end: End): Promise<void> {
     const { redis, keys } = this.home;
-    await Promise.all(letters.map(async (letter) => redis.client.lrem(keys.outbox, 1, letter)));
+    const count = end === 'head' ? 1 : -1;
+    await Promise.all(letters.map(async (letter) => redis.client.lrem(keys.outbox, count, letter)));
   }
 }

@@ -6,6 +6,10 @@ import { MAX_WAIT_MS, queueName } from './queue.schemas.js';
 /** Most jobs of one lease, and outcomes of one settling. */
 const MAX_JOBS = 500;
 
+/** Most lines of a log in one call, and characters of one. */
+const MAX_LINES = 100;
+const MAX_LINE_CHARS = 10_000;
+
 const leaseMs = z.int().min(300).max(3_600_000);
 const token = z.string().min(1).max(100).describe('The token of the lease, as it was answered');
 
@@ -142,6 +146,18 @@ export const checkpointInput = z
 /** How far a leased job has come. */
 export type CheckpointInput = z.output<typeof checkpointInput>;
 
+export const progressInput = z
+  .strictObject({ token, value: jsonValue.describe('In place of what was told before') })
+  .meta({ id: 'JobProgress', example: { token: '1764045000123-u3Fq9s', value: 42 } });
+/** How far a leased job has come, for whoever looks at it. */
+export type ProgressInput = z.output<typeof progressInput>;
+
+export const logInput = z
+  .strictObject({ token, lines: z.array(z.string().max(MAX_LINE_CHARS)).min(1).max(MAX_LINES) })
+  .meta({ id: 'JobLogLines', example: { token: '1764045000123-u3Fq9s', lines: ['opened the file'] } });
+/** Lines for the log of a leased job. */
+export type LogInput = z.output<typeof logInput>;
+
 export const notedOutput = settled
   .omit({ id: true, state: true })
   .meta({ id: 'JobNoted', example: { accepted: true } });
@@ -159,3 +175,7 @@ export const stepMessage = stepInput.extend({ queue: queueName, id: jobId });
 export type StepMessage = z.output<typeof stepMessage>;
 export const checkpointMessage = checkpointInput.extend({ queue: queueName, id: jobId });
 export type CheckpointMessage = z.output<typeof checkpointMessage>;
+export const progressMessage = progressInput.extend({ queue: queueName, id: jobId });
+export type ProgressMessage = z.output<typeof progressMessage>;
+export const logMessage = logInput.extend({ queue: queueName, id: jobId });
+export type LogMessage = z.output<typeof logMessage>;

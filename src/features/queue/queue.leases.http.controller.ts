@@ -1,5 +1,6 @@
 import { Body, Param, Post, Res } from '@nestjs/common';
 import { Answers, HttpController, RequireScope } from '../../transport/index.js';
+import { whileWanted, type Reply } from './queue.answers.js';
 import { PayloadTooLargeError, StepsTooLargeError } from './queue.errors.js';
 import { jobId } from './queue.job.schemas.js';
 import {
@@ -8,24 +9,22 @@ import {
   extendOutput,
   leaseInput,
   leaseOutput,
+  logInput,
   notedOutput,
+  progressInput,
   settleInput,
   settleOutput,
   stepInput,
   type CheckpointInput,
   type ExtendInput,
   type LeaseInput,
+  type LogInput,
+  type ProgressInput,
   type SettleInput,
   type StepInput,
 } from './queue.lease.schemas.js';
 import { queueName } from './queue.schemas.js';
 import { QueueService } from './queue.service.js';
-
-/** What Fastify and Express have in common here. */
-interface Reply {
-  readonly raw?: { once(event: 'close', listener: () => void): unknown };
-  once?(event: 'close', listener: () => void): unknown;
-}
 
 /** `/queues/:queue/lease`, `settle`, `extend`, and what a worker notes meanwhile: workers in any language. */
 @HttpController('queues/:queue', 'queue')
@@ -40,10 +39,7 @@ export class QueueLeasesHttpController {
     @Body({ schema: leaseInput }) input: LeaseInput,
     @Res({ passthrough: true }) reply: Reply,
   ) {
-    const gone = new AbortController();
-    const response = reply.raw ?? reply;
-    response.once?.('close', () => gone.abort());
-    const signal = AbortSignal.any([gone.signal, this.queues.closing]);
+    const signal = whileWanted(reply, this.queues.closing);
     return { jobs: await this.queues.leases(queue).lease(input, signal) };
   }
 
@@ -104,5 +100,38 @@ export class QueueLeasesHttpController {
     @Body({ schema: checkpointInput }) input: CheckpointInput,
   ) {
     return this.queues.leases(queue).checkpoint(id, input);
+  }
+
+  @Post('jobs/:id/progress')
+  @RequireScope('queue:work')
+  @Answers({
+    summary: 'Tell how far a leased job has come',
+    status: 200,
+    schema: notedOutput,
+    redis: 'writes',
+    errors: [PayloadTooLargeError],
+  })
+  async progress(
+    @Param('queue', { schema: queueName }) queue: string,
+    @Param('id', { schema: jobId }) id: string,
+    @Body({ schema: progressInput }) input: ProgressInput,
+  ) {
+    return this.queues.leases(queue).progress(id, input);
+  }
+
+  @Post('jobs/:id/logs')
+  @RequireScope('queue:work')
+  @Answers({
+    summary: 'Append lines to the log of a leased job',
+    status: 200,
+    schema: notedOutput,
+    redis: 'writes',
+  })
+  async log(
+    @Param('queue', { schema: queueName }) queue: string,
+    @Param('id', { schema: jobId }) id: string,
+    @Body({ schema: logInput }) input: LogInput,
+  ) {
+    return this.queues.leases(queue).log(id, input);
   }
 }

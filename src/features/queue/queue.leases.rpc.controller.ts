@@ -4,17 +4,21 @@ import {
   checkpointMessage,
   extendMessage,
   leaseMessage,
+  logMessage,
+  progressMessage,
   settleMessage,
   stepMessage,
   type CheckpointMessage,
   type ExtendMessage,
   type LeaseMessage,
+  type LogMessage,
+  type ProgressMessage,
   type SettleMessage,
   type StepMessage,
 } from './queue.lease.schemas.js';
 import { QueueService } from './queue.service.js';
 
-/** `queue.lease`, `queue.settle`, `queue.extend`, `queue.noteStep` and `queue.checkpoint` on the Redis transport: workers in other services. */
+/** `queue.lease`, `settle`, `extend`, `noteStep`, `checkpoint`, `progress` and `log` on the Redis transport: workers in other services. */
 @RpcController()
 export class QueueLeasesRpcController {
   constructor(private readonly queues: QueueService) {}
@@ -42,5 +46,15 @@ export class QueueLeasesRpcController {
   @MessagePattern('queue.checkpoint')
   async checkpoint(@Payload({ schema: checkpointMessage }) { queue, id, ...input }: CheckpointMessage) {
     return this.queues.leases(queue).checkpoint(id, input);
+  }
+
+  @MessagePattern('queue.progress')
+  async progress(@Payload({ schema: progressMessage }) { queue, id, ...input }: ProgressMessage) {
+    return this.queues.leases(queue).progress(id, input);
+  }
+
+  @MessagePattern('queue.log')
+  async log(@Payload({ schema: logMessage }) { queue, id, ...input }: LogMessage) {
+    return this.queues.leases(queue).log(id, input);
   }
 }

@@ -3,12 +3,14 @@ import type {
   Extended,
   LeasedJob,
   LeaseInput,
+  LogInput,
   Noted,
   Outcome,
+  ProgressInput,
   Settled,
   StepInput,
 } from './queue.lease.schemas.js';
-import { keepStep } from './queue.notes.js';
+import { keepProgress, keepStep, writeLog } from './queue.notes.js';
 import type { Queue } from './queue.queue.js';
 import { attemptOf, decodeFacts, decodeRecord, encodePayload, type JobFacts } from './queue.record.js';
 import type { Settlement, Shard } from './queue.shard.js';
@@ -54,7 +56,7 @@ export class Leases {
         const isReady = part.some(({ verb }) => verb !== 'complete' && verb !== 'bury');
         const [answer] = await Promise.all([shard.settle([], part), isReady && shard.nudge()]);
         // It is taken, whatever becomes of this: whoever works on the queue does it else.
-        if (answer.reports > 0) await shard.flush().catch(() => undefined);
+        if (answer.reports > 0) await shard.tellParents();
         part.forEach((settlement, i) => {
           const verdict = answer.verdicts[i] ?? 'LEASE_LOST';
           verdicts.set(settlement, verdict);
@@ -99,10 +101,20 @@ export class Leases {
     return this.note({ id, token }, value);
   }
 
+  /** Tells how far a leased job has come, whoever looks at it or listens. */
+  async progress(id: string, { token, value }: ProgressInput): Promise<Noted> {
+    const json = encodePayload(value, this.queue.settings.maxPayloadBytes);
+    return answerOf(await keepProgress(this.queue.shardOf(id), { id, token }, json));
+  }
+
+  /** Appends lines to the log of a leased job. */
+  async log(id: string, { token, lines }: LogInput): Promise<Noted> {
+    return answerOf(await writeLog(this.queue.shardOf(id), { id, token }, lines));
+  }
+
   private async note(lease: { id: string; token: string }, value: unknown, step = ''): Promise<Noted> {
     const result = encodePayload(value, this.queue.settings.maxPayloadBytes);
-    const code = await keepStep(this.queue.shardOf(lease.id), lease, { step, result });
-    return code ? { accepted: false, code } : { accepted: true };
+    return answerOf(await keepStep(this.queue.shardOf(lease.id), lease, { step, result }));
   }
 
   /** Asks each shard in turn, and does there what is due first. */
@@ -180,6 +192,8 @@ export class Leases {
     await Promise.allSettled(this.queue.shards.map(async (shard) => shard.leave(waiter.name)));
   }
 }
+
+const answerOf = (code: string): Noted => (code ? { accepted: false, code } : { accepted: true });
 
 /** What attempts before have noted, where they have. */
 function notesOf({ steps, checkpoint }: JobFacts): Pick<LeasedJob, 'steps' | 'checkpoint'> {

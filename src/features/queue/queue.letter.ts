@@ -23,6 +23,9 @@ export interface Notice {
 /** What is to be told to another queue: a job to be added there, or how the child of one has ended. As JSON in the outbox. */
 export type Letter = { readonly to: string; readonly node: Node } | ({ readonly to: string } & Notice);
 
+/** At which end of an outbox something lies: what was put there just now, or long ago. Others may have piled up in between. */
+export type End = 'head' | 'tail';
+
 /** Who delivers what lies in the outboxes of shards, and looks after the jobs there that wait for others. */
 export interface Carrier<Shard> {
   deliver(from: Shard, texts: readonly string[]): Promise<boolean>;

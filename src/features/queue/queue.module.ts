@@ -15,6 +15,8 @@ import { QueueLimitsHttpController } from './queue.limits.http.controller.js';
 import { QueueLimitsRpcController } from './queue.limits.rpc.controller.js';
 import { QueueFlowsHttpController } from './queue.flows.http.controller.js';
 import { QueueFlowsRpcController } from './queue.flows.rpc.controller.js';
+import { QueueResultsHttpController } from './queue.results.http.controller.js';
+import { QueueResultsRpcController } from './queue.results.rpc.controller.js';
 import { queueOptions } from './queue.options.js';
 import { QueueRpcController } from './queue.rpc.controller.js';
 import { QueueSchedulesHttpController } from './queue.schedules.http.controller.js';
@@ -35,6 +37,7 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueFlowsHttpController,
     QueueLeasesHttpController,
     QueueLimitsHttpController,
+    QueueResultsHttpController,
     QueueSchedulesHttpController,
     QueueBulkHttpController,
     QueueGroupsHttpController,
@@ -47,6 +50,7 @@ export class QueueModule extends defineFeature(queueOptions, {
     QueueFlowsRpcController,
     QueueLeasesRpcController,
     QueueLimitsRpcController,
+    QueueResultsRpcController,
     QueueSchedulesRpcController,
   ],
 }) {}

@@ -35,9 +35,17 @@ export async function keepStep(
   return verdict === 'noted' ? '' : verdict;
 }
 
-/** Appends a line to the log of a job, which keeps the last 1000 for a week. */
-export async function writeLog({ redis, logKey }: Shard, id: string, line: string): Promise<void> {
-  await appendLog.run(redis.client, { log: logKey(id) }, { line, most: LOG_LINES, ttlMs: LOG_TTL_MS });
+/**
+ * Appends lines to the log of a job, which keeps the last 1000 for a week; with a token only for who holds it. Answers the code of
+ * why it is refused, empty where it is not.
+ */
+export async function writeLog(
+  { redis, keys, logKey }: Shard,
+  { id, token = '' }: { id: string; token?: string },
+  lines: readonly string[],
+): Promise<'' | Refusal> {
+  const args = { id, token, most: LOG_LINES, ttlMs: LOG_TTL_MS };
+  return appendLog.run(redis.client, { ...keys, log: logKey(id) }, args, { args: lines });
 }
 
 /** The lines that are kept of a job. */

@@ -24,7 +24,7 @@ import {
   type QueueInfo,
   type RedriveInput,
 } from './queue.schemas.js';
-import { Timings } from './queue.timings.js';
+import type { Timings } from './queue.timings.js';
 import { ended, type Ended } from './queue.waiting.js';
 
 const DEFAULT_WAIT_MS = 30_000;
@@ -41,8 +41,6 @@ export type NewJobOf<Jobs extends JobTypes> = { [N in keyof Jobs & string]: NewJ
  * `queues.queue<{ welcome: { to: string } }>('emails')`.
  */
 export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
-  /** How long jobs have waited and run, as far as this process had them. */
-  readonly timings = new Timings();
   /** What is done with many jobs at once, step by step. */
   readonly bulk: Bulk;
   private readonly cancels: Cancels;
@@ -70,6 +68,11 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
     this.limits = new Limits(this.shards, parts.register);
     this.schedules = new Schedules(this, parts.register);
     this.workers = new Workers(parts.redis, name, settings.leaseMs);
+  }
+
+  /** How long jobs have waited and run, as far as this process had them. */
+  get timings(): Timings {
+    return this.parts.timings.of(this.name);
   }
 
   /**

@@ -9,6 +9,13 @@ export interface ParentRef {
   readonly queue: string;
   readonly id: string;
   readonly at: number;
+  /** Whether it is in the same shard, so that the script that ends this one tells it. */
+  readonly isNear?: true;
+}
+
+/** How a job comes to its queue that is part of a flow or a batch. */
+export interface Kinship {
+  readonly parent?: ParentRef;
 }
 
 /** What is kept of a job's options: what matters once it is in the queue. */

@@ -3,7 +3,7 @@ import { traceHeaders } from '../../kernel/tracing.js';
 import { GroupShardError } from './queue.errors.js';
 import { groupJobId, nextId, placingPart, uniqueJobId } from './queue.ids.js';
 import { jobOptions, type JobOptions, type Kept } from './queue.job.schemas.js';
-import { encodeOptions, encodeRecord, type ParentRef, type Row } from './queue.record.js';
+import { encodeOptions, encodeRecord, type Kinship, type ParentRef, type Row } from './queue.record.js';
 
 /** A job to be added. */
 export interface NewJob<Name extends string = string, Data = unknown> {
@@ -22,18 +22,15 @@ type KeepSettings = Readonly<
 
 /** What the queue says of a job that comes to it. */
 interface Queued {
-  readonly shards: number;
-  readonly maxBytes: number;
+  readonly name: string;
+  readonly settings: KeepSettings & { readonly shards: number; readonly maxPayloadBytes: number };
 }
 
-/** A job as the scripts take it. @throws PayloadTooLargeError, GroupShardError */
-export function rowOf(
-  { name, data, options }: NewJob,
-  { shards, maxBytes }: Queued,
-  parent?: ParentRef,
-): UniqueRow {
-  const trace = traceHeaders();
-  if (!options) {
+/** A job as the scripts take it; with `kin` where it comes with a flow or a batch. @throws PayloadTooLargeError, GroupShardError */
+export function rowOf({ name, data, options }: NewJob, queue: Queued, kin?: Kinship): UniqueRow {
+  const { shards, maxPayloadBytes: maxBytes } = queue.settings;
+  if (!options && !kin) {
+    const trace = traceHeaders();
     const kept = trace ? encodeOptions({}, trace) : '';
     return {
       id: nextId(),
@@ -41,13 +38,36 @@ export function rowOf(
       place: '',
     };
   }
-  const checked = jobOptions.parse(options);
-  const record = encodeRecord({ name, data, options: encodeOptions(checked, trace, parent) }, maxBytes);
-  const { unique, group } = checked;
-  const row = { record, place: placeOf(checked), limits: limitsOf(checked) };
-  const id = unique ? uniqueJobId(unique.key) : (checked.id ?? newId(group, shards));
+  const checked = options ? jobOptions.parse(options) : NO_OPTIONS;
+  const id = idOf(checked, shards);
+  const record = encodeRecord({ name, data, options: keptOf(checked, { id, queue, kin }) }, maxBytes);
+  const row = { id, record, place: placeOf(checked), limits: limitsOf(checked) };
+  return checked.unique ? { ...row, unique: checked.unique } : row;
+}
+
+const NO_OPTIONS: Checked = {};
+
+/** @throws GroupShardError */
+function idOf({ unique, id: own, group }: Checked, shards: number): string {
+  const id = unique ? uniqueJobId(unique.key) : (own ?? newId(group, shards));
   assertInGroup(id, group, shards);
-  return unique ? { ...row, id, unique } : { ...row, id };
+  return id;
+}
+
+/** What of its options goes with a job. */
+function keptOf(
+  options: Checked,
+  { id, queue, kin }: { id: string; queue: Queued; kin: Kinship | undefined },
+): string {
+  const trace = traceHeaders();
+  if (!kin) return encodeOptions(options, trace);
+  const parent = kin.parent && nearOrFar(kin.parent, id, queue);
+  return encodeOptions(parent?.isNear ? options : lasting(options, queue.settings), trace, parent);
+}
+
+function nearOrFar(parent: ParentRef, id: string, { name, settings: { shards } }: Queued): ParentRef {
+  const isNear = parent.queue === name && shardIndexOf(parent.id, shards) === shardIndexOf(id, shards);
+  return isNear ? { ...parent, isNear } : parent;
 }
 
 const LASTING_MS = 60_000;
@@ -58,12 +78,12 @@ const longer = ({ ageMs, count }: Kept): Kept => ({
   count: Math.max(count, LASTING_COUNT),
 });
 
-/** What may be told twice has to be known for a while after its end, or it would be added twice. */
-export function lasting({ options, ...job }: NewJob, settings: KeepSettings): NewJob {
+/** What comes by letter may come twice: it has to be known for a while after its end, or it would be added twice. */
+function lasting(options: Checked, settings: KeepSettings): Checked {
   const { keepCompletedMs, keepCompletedCount, keepDeadMs, keepDeadCount } = settings;
-  const completed = options?.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
-  const dead = options?.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
-  return { ...job, options: { ...options, retention: { completed: longer(completed), dead: longer(dead) } } };
+  const completed = options.retention?.completed ?? { ageMs: keepCompletedMs, count: keepCompletedCount };
+  const dead = options.retention?.dead ?? { ageMs: keepDeadMs, count: keepDeadCount };
+  return { ...options, retention: { completed: longer(completed), dead: longer(dead) } };
 }
 
 const newId = (group: string | undefined, shards: number): string =>

@@ -8,6 +8,7 @@ import {
   jobMessage,
   listMessage,
   queueMessage,
+  queuesQuery,
   redriveMessage,
   updateMessage,
   type AddMessage,
@@ -15,6 +16,7 @@ import {
   type JobMessage,
   type ListMessage,
   type QueueMessage,
+  type QueuesQuery,
   type RedriveMessage,
   type UpdateMessage,
 } from './queue.schemas.js';
@@ -26,8 +28,8 @@ export class QueueRpcController {
   constructor(private readonly queues: QueueService) {}
 
   @MessagePattern('queue.list')
-  async list() {
-    return { items: await this.queues.list(), nextCursor: null };
+  async list(@Payload({ schema: queuesQuery }) query: QueuesQuery) {
+    return this.queues.list(query);
   }
 
   @MessagePattern('queue.info')

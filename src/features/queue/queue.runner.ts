@@ -204,7 +204,8 @@ export class Runner {
     if (!this.end(job)) return;
     const { keepCompletedMs, keepCompletedCount, maxPayloadBytes } = this.parts.settings;
     const [ms, count] = job.options.keep?.completed ?? [keepCompletedMs, keepCompletedCount];
-    if (ms === 0 || count === 0) {
+    // A parent that is told by the script that takes the outcome is told the result.
+    if ((ms === 0 || count === 0) && !job.options.parent) {
       this.totals.completed++;
       return this.parts.onEnd(job, 'forget');
     }

@@ -131,9 +131,18 @@ export const queueOutput = z
 /** A queue: how many jobs it has of each state, and what has come of them since it was made. */
 export type QueueInfo = z.output<typeof queueOutput>;
 
+export const queuesQuery = z.strictObject({
+  limit: pageLimit,
+  cursor: queueName.optional().describe('`nextCursor` of the page before'),
+});
+/** Which page of the queues. */
+export type QueuesQuery = z.input<typeof queuesQuery>;
+
 export const queuesOutput = z
-  .strictObject({ items: z.array(queueOutput), nextCursor: z.null() })
+  .strictObject({ items: z.array(queueOutput), nextCursor: z.string().nullable() })
   .meta({ id: 'Queues', example: { items: [], nextCursor: null } });
+/** A page of queues, by name. */
+export type QueuesPage = z.output<typeof queuesOutput>;
 
 export const updateInput = z
   .strictObject({ data: jsonValue })

@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../kernel/metrics.js';
 import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
 import { Courier } from './queue.courier.js';
@@ -7,22 +8,32 @@ import { Leases } from './queue.leases.js';
 import { backlogMetrics, workerMetrics } from './queue.metrics.js';
 import { queueOptions, settingsOf, type QueueOptions } from './queue.options.js';
 import { Queue, type JobTypes } from './queue.queue.js';
-import { queueName, type QueueInfo } from './queue.schemas.js';
+import { queueName, type QueuesPage, type QueuesQuery } from './queue.schemas.js';
 import type { Processing } from './queue.runner.js';
-import { timingMetrics } from './queue.timings.js';
+import { AllTimings } from './queue.timings.js';
 import { Wakeups } from './queue.wakeups.js';
 import { Worker, type WorkerHealth, type WorkerOptions } from './queue.worker.js';
 
 /** Of more queues than these the metrics do not tell: each is some ten series. */
 const MOST_TOLD = 100;
 
+/** Queues in memory: one that was not used for long is made anew, as who may name queues could name them without end. */
+const MOST_OPEN = 1000;
+
 /** The queues of this process, and the workers that run here. */
 @Injectable()
 export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly queues = new Map<string, Queue>();
-  private readonly leasesOf = new Map<string, Leases>();
+  private readonly queues = new LRUCache<string, Queue>({
+    max: MOST_OPEN,
+    memoMethod: (name) => this.open(name),
+  });
+  private readonly leasesOf = new LRUCache<string, Leases>({
+    max: MOST_OPEN,
+    memoMethod: (name) => new Leases(this.queue(name), this.wakeups),
+  });
+  private readonly timings = new AllTimings();
   private readonly workers = new Set<Worker>();
-  private readonly registered = new Set<string>();
+  private readonly registered = new LRUCache<string, true>({ max: MOST_OPEN });
   private readonly stopping = new AbortController();
   private readonly replication: ReplicatedWrites;
   private readonly courier = new Courier((name) => this.queue(name));
@@ -41,15 +52,12 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
    * `queues.queue<{ welcome: { to: string } }>('emails')`.
    */
   queue<Jobs extends JobTypes = JobTypes>(name: string): Queue<Jobs> {
-    const known = this.queues.get(name) ?? this.open(name);
-    return known as unknown as Queue<Jobs>;
+    return this.queues.memo(name) as unknown as Queue<Jobs>;
   }
 
   /** Leases of a queue's jobs for workers outside of this process. */
   leases(name: string): Leases {
-    const known = this.leasesOf.get(name) ?? new Leases(this.queue(name), this.wakeups);
-    this.leasesOf.set(name, known);
-    return known;
+    return this.leasesOf.memo(name);
   }
 
   /** Aborted when shutdown begins: nobody should wait any longer. */
@@ -57,16 +65,19 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     return this.stopping.signal;
   }
 
-  /** All queues that were ever added to, by name. */
-  async list(): Promise<QueueInfo[]> {
-    const names = await this.names();
-    return Promise.all(names.map(async (name) => this.queue(name).info()));
+  /** A page of the queues that were ever added to, by name. */
+  async list({ limit = 50, cursor }: QueuesQuery = {}): Promise<QueuesPage> {
+    const names = await this.names(Number(limit), cursor);
+    return {
+      items: await Promise.all(names.map(async (name) => this.queue(name).info())),
+      nextCursor: names.length === Number(limit) ? (names.at(-1) ?? null) : null,
+    };
   }
 
   /** Removes a queue with all its jobs, those that run included; answers how many there were. */
   async obliterate(name: string): Promise<number> {
     const removed = await this.queue(name).obliterate();
-    await this.redis.client.srem(this.namesKey, name);
+    await this.redis.client.zrem(this.namesKey, name);
     this.registered.delete(name);
     return removed;
   }
@@ -86,14 +97,13 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** The same in the terms of Prometheus. */
   metrics(): Metric[] {
-    return [...workerMetrics(this.health().workers), ...timingMetrics(this.queues.values())];
+    return [...workerMetrics(this.health().workers), ...this.timings.metrics()];
   }
 
   /** What there is in the first 100 queues by name, in the terms of Prometheus. Asks Redis. */
   async backlog(): Promise<Metric[]> {
-    const names = await this.names();
-    const told = names.slice(0, MOST_TOLD);
-    return backlogMetrics(await Promise.all(told.map(async (name) => this.queue(name).info())));
+    const { items } = await this.list({ limit: MOST_TOLD });
+    return backlogMetrics(items);
   }
 
   /** Begins to stop, while what handlers use is still there; nothing waits for jobs any longer. */
@@ -107,8 +117,9 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
     this.replication.close();
   }
 
-  private async names(): Promise<string[]> {
-    return (await this.redis.client.smembers(this.namesKey)).toSorted();
+  private async names(limit: number, after?: string): Promise<string[]> {
+    const from = after === undefined ? '-' : `(${after}`;
+    return this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, limit);
   }
 
   private get namesKey(): string {
@@ -117,23 +128,22 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   private open(name: string): Queue {
     queueName.parse(name);
-    const queue = new Queue(name, settingsOf(this.options, name), {
+    return new Queue(name, settingsOf(this.options, name), {
       redis: this.redis,
       replication: this.replication,
+      timings: this.timings,
       register: async () => this.register(name),
       courier: this.courier,
       queueOf: (other) => this.queue(other),
     });
-    this.queues.set(name, queue);
-    return queue;
   }
 
   /** Once a process, so that the queue is listed. */
   private async register(name: string): Promise<void> {
     if (this.registered.has(name)) return;
-    this.registered.add(name);
+    this.registered.set(name, true);
     try {
-      await this.redis.client.sadd(this.namesKey, name);
+      await this.redis.client.zadd(this.namesKey, 0, name);
     } catch (error) {
       this.registered.delete(name);
       throw error;

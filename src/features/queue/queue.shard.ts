@@ -157,8 +157,9 @@ export class Shard {
   }
 
   /** At once where that can be; else whoever works on the queue does it. */
-  private async tellParents(): Promise<void> {
-    await this.flush().catch(() => undefined);
+  async tellParents(): Promise<void> {
+    const told = this.flush().then(async () => this.lease({ max: 0 }));
+    await told.catch(() => undefined);
   }
 
   /** Ends jobs whose time is over. */

@@ -29,14 +29,30 @@ export class Timings {
 /** What is told of at most so many queues of a process: who may name queues could make series without end. */
 const MOST_QUEUES = 100;
 
-/** The timings of queues in the terms of Prometheus. */
-export function timingMetrics(
-  queues: Iterable<{ readonly name: string; readonly timings: Timings }>,
-): Metric[] {
-  const told = [...queues].filter(({ timings: { waits, runs } }) =>
+/** The timings of the first hundred queues of which this process had jobs, for as long as it lives. */
+export class AllTimings {
+  private readonly byQueue = new Map<string, Timings>();
+  private readonly ofOthers = new Timings();
+
+  of(queue: string): Timings {
+    const known = this.byQueue.get(queue);
+    if (known) return known;
+    if (this.byQueue.size === MOST_QUEUES) return this.ofOthers;
+    const timings = new Timings();
+    this.byQueue.set(queue, timings);
+    return timings;
+  }
+
+  /** In the terms of Prometheus. */
+  metrics(): Metric[] {
+    return timingMetrics([...this.byQueue].map(([name, timings]) => ({ name, timings })));
+  }
+}
+
+function timingMetrics(queues: readonly { readonly name: string; readonly timings: Timings }[]): Metric[] {
+  const some = queues.filter(({ timings: { waits, runs } }) =>
     [waits, ...Object.values(runs)].some(({ isEmpty }) => !isEmpty),
   );
-  const some = told.slice(0, MOST_QUEUES);
   return [
     {
       name: 'rookery_queue_wait_seconds',

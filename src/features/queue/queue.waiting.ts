@@ -18,22 +18,29 @@ interface Parts {
   readonly events: Events;
   readonly get: (id: string) => Promise<JobInfo | undefined>;
   readonly waitMs: number;
+  /** That nobody waits any longer. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Waits until a job has ended. `begin` names the job, once its events are heard: so neither an end before nor one after is missed.
  *
- * @throws JobUnfinishedError after `waitMs`, JobNotFoundError where there is no such job and none has ended meanwhile
+ * @throws JobUnfinishedError after `waitMs` or where nobody waits any longer, JobNotFoundError where there is no such job and none has ended meanwhile
  */
-export async function ended(begin: () => Promise<string>, { events, get, waitMs }: Parts): Promise<Ended> {
+export async function ended(begin: () => Promise<string>, parts: Parts): Promise<Ended> {
+  const { events, get, waitMs, signal } = parts;
   const endsAt = performance.now() + waitMs;
   const ear = new Ear();
+  const leave = () => ear.leave();
+  signal?.addEventListener('abort', leave);
+  if (signal?.aborted) leave();
   const end = await events.listen((event) => ear.hear(event));
   try {
     const id = await begin();
     ear.expect(id);
     return await watch(ear, async () => get(id), endsAt);
   } finally {
+    signal?.removeEventListener('abort', leave);
     await end();
   }
 }
@@ -48,7 +55,7 @@ async function watch(ear: Ear, look: () => Promise<JobInfo | undefined>, endsAt:
     const now = performance.now();
     goneAt = seen === 'gone' ? Math.min(goneAt, now) : Infinity;
     if (now - goneAt >= GONE_MS) throw new JobNotFoundError();
-    if (now >= endsAt) throw new JobUnfinishedError();
+    if (now >= endsAt || ear.hasLeft) throw new JobUnfinishedError();
     await within(called, Math.min(endsAt - now, seen === 'gone' ? GONE_MS : LOOK_MS));
   }
 }
@@ -65,6 +72,7 @@ async function seenBy(look: () => Promise<JobInfo | undefined>): Promise<Ended |
 /** What was heard of the end of one job; of all of them until it is known which one. */
 class Ear {
   ended: Ended | undefined;
+  hasLeft = false;
   private wanted: string | undefined;
   private readonly before = new Map<string, Ended>();
   private called = Promise.withResolvers<void>();
@@ -82,6 +90,12 @@ class Ear {
     if (this.wanted === undefined) this.before.set(id, how);
     if (this.wanted !== id) return;
     this.ended = how;
+    this.called.resolve();
+  }
+
+  /** Hears no more. */
+  leave(): void {
+    this.hasLeft = true;
     this.called.resolve();
   }
 

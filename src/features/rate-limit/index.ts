@@ -6,6 +6,7 @@ export {
   CostTooHighError,
   PolicyMismatchError,
   PolicyNotFoundError,
+  TooManyPoliciesError,
   RateLimitedError,
 } from './rate-limit.errors.js';
 export { RateLimitGuard } from './rate-limit.guard.js';

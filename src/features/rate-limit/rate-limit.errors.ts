@@ -10,6 +10,16 @@ export class PolicyNotFoundError extends AppError {
   }
 }
 
+/** As many policies are set at run time as may be: one has to be removed before there can be another. */
+export class TooManyPoliciesError extends AppError {
+  static override readonly code = 'RATE_LIMIT_TOO_MANY_POLICIES';
+  static override readonly kind = 'conflict';
+
+  constructor(most: number) {
+    super(`There are ${most} policies set at run time already: remove one that is not needed`);
+  }
+}
+
 /** The policy counts in another way than the operation: places of concurrency are acquired, everything else is taken. */
 export class PolicyMismatchError extends AppError {
   static override readonly code = 'RATE_LIMIT_POLICY_MISMATCH';

@@ -1,7 +1,12 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { Answers, HttpController, NamedBy, namesIn, RequireScope } from '../../transport/index.js';
 import { foundPolicy } from './rate-limit.answers.js';
-import { CostTooHighError, PolicyMismatchError, PolicyNotFoundError } from './rate-limit.errors.js';
+import {
+  CostTooHighError,
+  PolicyMismatchError,
+  PolicyNotFoundError,
+  TooManyPoliciesError,
+} from './rate-limit.errors.js';
 import { RateLimitLeases } from './rate-limit.leases.js';
 import { RateLimitPolicies } from './rate-limit.policies.js';
 import {
@@ -54,6 +59,7 @@ export class RateLimitHttpController {
     status: 200,
     schema: namedPolicy,
     redis: 'writes',
+    errors: [TooManyPoliciesError],
   })
   async setPolicy(
     @Param('policy', { schema: policyName }) policy: string,

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { InvalidOptionsError } from '../../kernel/errors.js';
 import { RedisConnection } from '../../redis/index.js';
-import { PolicyNotFoundError } from './rate-limit.errors.js';
+import { PolicyNotFoundError, TooManyPoliciesError } from './rate-limit.errors.js';
 import { rateLimitKeys } from './rate-limit.keys.js';
 import { rateLimitOptions, type RateLimitOptions } from './rate-limit.options.js';
 import { CompiledPolicy } from './rate-limit.rules.js';
@@ -14,6 +14,9 @@ interface Change {
   readonly name: string;
   readonly json: string;
 }
+
+/** Every process has all of them in memory. */
+const MOST_AT_RUN_TIME = 1000;
 
 /** The policies there are: those of the code, and in front of them those set at run time, which every process hears of at once. */
 @Injectable()
@@ -87,7 +90,7 @@ export class RateLimitPolicies implements OnModuleInit, OnModuleDestroy {
     return [...names].toSorted().flatMap((name) => this.get(name) ?? []);
   }
 
-  /** Defines a policy, for all processes; one of the code's name stands in front of it. Answers whether it replaced an earlier one. */
+  /** Defines a policy, for all processes; one of the code's name stands in front of it. Answers whether it replaced an earlier one. @throws TooManyPoliciesError */
   async set(name: string, definition: PolicyInput): Promise<boolean> {
     const policy = policyInput.parse(definition);
     return this.change(name, JSON.stringify(policy));
@@ -99,11 +102,13 @@ export class RateLimitPolicies implements OnModuleInit, OnModuleDestroy {
   }
 
   private async change(name: string, json: string): Promise<boolean> {
-    const { known, number } = await setPolicy.run(
+    const changed = await setPolicy.run(
       this.redis.client,
       { policies: this.keys.policies() },
-      { name, json, channel: this.keys.policyChanges() },
+      { name, json, channel: this.keys.policyChanges(), most: MOST_AT_RUN_TIME },
     );
+    if (!changed) throw new TooManyPoliciesError(MOST_AT_RUN_TIME);
+    const { known, number } = changed;
     // The message comes to us as well, but the next take may be sooner; so may it be than that of a change before ours.
     if (number > this.number + 1) await this.load().catch(() => this.apply(name, json));
     else this.hear({ number, name, json });

@@ -56,7 +56,7 @@ describe('while Redis does not answer', () => {
 
   it('a graceful end stores what is buffered', async () => {
     const server = await startStandalone();
-    const target = { url: server.url, prefix: 'graceful' };
+    const target = { url: server.url, prefix: 'test.graceful' };
     const module = await startModule(target, [AnalyticsModule.forRoot({ flushMs: 60_000 })]);
     for (let i = 0; i < 30; i++) await module.get(AnalyticsService).track('shop', view, { ack: 'buffered' });
     await module.close();

@@ -30,7 +30,7 @@ class Colony {
   ) {}
 
   start(): void {
-    const redis = { url: this.url, prefix: this.ack, deadlineMs: 500 };
+    const redis = { url: this.url, prefix: `test.${this.ack}`, deadlineMs: 500 };
     const name = `p${this.started++}`;
     const told = JSON.stringify({ redis, ledger: this.ledger, ack: this.ack, name });
     const child = fork(join(import.meta.dirname, 'tracking-process.mjs'), [told], {
@@ -68,7 +68,9 @@ class Colony {
 }
 
 async function counted(url: string, prefix: Ack): Promise<number> {
-  const module = await startModule({ url, prefix, deadlineMs: 5000 }, [AnalyticsModule.forRoot({})]);
+  const module = await startModule({ url, prefix: `test.${prefix}`, deadlineMs: 5000 }, [
+    AnalyticsModule.forRoot({}),
+  ]);
   const { total } = await module.get(AnalyticsService).pageviews('ledger');
   await module.close();
   return total.pageviews;

@@ -211,7 +211,7 @@ describe('a site', () => {
     const after = await startModule({ ...standalone, prefix }, [AnalyticsModule.forRoot({ users: 'exact' })]);
     await after.get(AnalyticsService).track('shop', visit);
     await after.get(AnalyticsService).track('new', visit);
-    expect(await after.get(AnalyticsService).list()).toEqual([
+    expect((await after.get(AnalyticsService).list()).items).toEqual([
       { site: 'new', timeZone: 'UTC', shards: 1, users: 'exact' },
       { site: 'shop', timeZone: 'UTC', shards: 1, users: 'exact', usersSince: expect.any(String) },
     ]);

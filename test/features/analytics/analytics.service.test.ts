@@ -222,7 +222,12 @@ describe('sites', () => {
     await analytics.track('two', event);
     await expect(analytics.track('three', event)).rejects.toMatchObject({ code: 'SITE_LIMIT' });
     await expect(analytics.track('No such!', event)).rejects.toMatchObject({ code: 'SITE_NOT_FOUND' });
-    expect((await analytics.list()).map(({ site }) => site)).toEqual(['one', 'two']);
+    const first = await analytics.list({ limit: 1 });
+    expect(first).toMatchObject({ items: [{ site: 'one', timeZone: 'UTC' }], nextCursor: 'one' });
+    expect(await analytics.list({ cursor: 'one' })).toMatchObject({
+      items: [{ site: 'two' }],
+      nextCursor: null,
+    });
     await module.close();
   });
 

@@ -14,7 +14,7 @@ const NAMES = Array.from({ length: 120 }, (_, i) => `entry-${i}`);
 async function startCache() {
   const cluster = await startCluster();
   open.push(async () => cluster.stop());
-  const module = await startModule({ clusterNodes: cluster.addresses, prefix: 'faults' }, [
+  const module = await startModule({ clusterNodes: cluster.addresses, prefix: 'test.faults' }, [
     CacheModule.forRoot({ jitter: 0, earlyRefresh: 0 }),
   ]);
   open.push(async () => module.close());

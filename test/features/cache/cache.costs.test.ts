@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 async function startCache(options: Partial<CacheOptions> = {}, prefix = 'costs'): Promise<CacheService> {
-  const module = await startModule({ url: proxy.url, prefix }, [
+  const module = await startModule({ url: proxy.url, prefix: `test.${prefix}` }, [
     // So that nothing but what is asked for is sent.
     CacheModule.forRoot({ memoryMaxBytes: 0, earlyRefresh: 0, jitter: 0, timeoutMs: 5000, ...options }),
   ]);
@@ -75,7 +75,7 @@ it('leaves no key in Redis without a time to live', async () => {
   await cache.namespace('tagged-cold').invalidateTags('x');
   await cache.getOrSet('failed', fails).catch(() => undefined);
   await cache.remote.read({ namespace: 'leased', key: 'k' }, { lease: true });
-  const keys = await redis.keys('lives:*');
+  const keys = await redis.keys('test.lives:*');
   const immortal = await Promise.all(keys.map(async (key) => ((await redis.pttl(key)) > 0 ? [] : [key])));
   expect(keys.length).toBeGreaterThanOrEqual(7);
   expect(immortal.flat()).toEqual([]);

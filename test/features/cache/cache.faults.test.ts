@@ -19,7 +19,7 @@ const fails = async (): Promise<never> => {
 async function startCache(options: object = {}, server?: RedisServer) {
   const redis = server ?? (await startStandalone());
   if (!server) open.push(async () => redis.stop());
-  const module: TestingModule = await startModule({ url: redis.url, prefix: 'faults' }, [
+  const module: TestingModule = await startModule({ url: redis.url, prefix: 'test.faults' }, [
     CacheModule.forRoot({ jitter: 0, earlyRefresh: 0, ...options }),
   ]);
   open.push(async () => module.close());

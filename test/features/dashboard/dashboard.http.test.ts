@@ -118,6 +118,28 @@ describe('/v1/dashboard', () => {
     );
   });
 
+  it('notices consumer groups that have dead letters, and whether they become more', async () => {
+    type Row = Readonly<Record<string, unknown>>;
+    const letters = async () => {
+      const { body } = await service.request('GET', '/v1/dashboard/overview');
+      return (body['sample'] as { letters: Row[] }).letters;
+    };
+    const group = '/v1/topics/orders/groups/billing';
+    await service.request('PUT', group, { from: 'start' });
+    await service.request('PUT', '/v1/topics/orders/groups/quiet', {});
+    await service.request('POST', '/v1/topics/orders/messages', { data: 1 });
+    const { body } = await service.request('POST', `${group}/pull`, {});
+    const receipts = (body['messages'] as { receipt: string }[]).map(({ receipt }) => receipt);
+    expect(await letters()).toEqual([]);
+    const grown = firstOf('sample', (sample) => (sample['letters'] as Row[]).length > 0);
+    await service.request('POST', `${group}/nack`, { receipts, dead: true });
+    const row = { topic: 'orders', group: 'billing', dead: 1 };
+    expect((await grown).event['letters']).toEqual([{ ...row, growing: true }]);
+    await eventually(async () => expect(await letters()).toEqual([{ ...row, growing: false }]));
+    await service.request('POST', `${group}/dead/redrive`, {});
+    await eventually(async () => expect(await letters()).toEqual([]));
+  });
+
   it('notices a queue that stands still, until something becomes of a job', async () => {
     const still = async () => {
       const { body } = await service.request('GET', '/v1/dashboard/overview');

@@ -160,7 +160,11 @@ it('messaging: dead letters of a group, one by one', async () => {
   await service.request('POST', `${path}/nack`, { receipts, dead: true, reason: 'No stock' });
   const dead = async () => (await service.request('GET', path)).body['dead'];
 
-  const visitor = await Visitor.open(browser, service.url, 'messaging/letters');
+  const visitor = await Visitor.open(browser, service.url);
+  await visitor.sees('billing has 60 dead letters');
+  await visitor.page.getByRole('link', { name: 'See why' }).click();
+  await visitor.sees('Dead letters of billing');
+  await visitor.page.getByRole('link', { name: 'letters', exact: true }).click();
   await visitor.page.getByRole('link', { name: '60 dead letters of billing' }).click();
   await visitor.sees('Dead letters of billing');
   const row = (sequence: number) => visitor.page.getByRole('row', { name: new RegExp(`^${sequence} k`) });

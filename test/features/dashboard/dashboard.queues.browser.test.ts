@@ -226,6 +226,22 @@ describe('the pages of queues', () => {
     await visitor.leaves();
   });
 
+  it('show the first hundred queues live, and the others in pages', async () => {
+    const queues = service.app.get(QueueService);
+    const names = Array.from({ length: 230 }, (_, i) => `many-${String(i).padStart(3, '0')}`);
+    await Promise.all(names.map(async (name) => queues.queue(name).add('job', 1)));
+    const visitor = await Visitor.open(browser, service.url, 'queues');
+    await visitor.sees('Further queues');
+    const row = (name: string) => visitor.page.getByRole('row', { name: new RegExp(`^${name} `) });
+    await row('many-150').waitFor();
+    expect(await row('many-229').count()).toBe(0);
+    await visitor.clicks('Show more');
+    await row('many-229').waitFor();
+    expect(await row('many-150').count()).toBe(1);
+    for (const name of names) await queues.obliterate(name);
+    await visitor.leaves();
+  });
+
   it('say in the words of the service why something cannot be done', async () => {
     const [id = ''] = await add('gone', [{ name: 'one' }]);
     const visitor = await Visitor.open(browser, service.url, `queues/gone/jobs/${id}`);

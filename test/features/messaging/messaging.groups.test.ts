@@ -38,6 +38,34 @@ describe.each(topologies)('consumer groups on %s', (_name, target) => {
   };
   const dataOf = ({ messages }: { messages: readonly { data: number }[] }) =>
     messages.map(({ data }) => data);
+
+  it('are told to the metrics while they are there, a hundred of them', async () => {
+    const told = async () =>
+      (await messaging.metrics()).find(({ name }) => name.endsWith('_lag'))?.samples ?? [];
+    const topic = messaging.topic<number>('told');
+    const names = Array.from({ length: 100 }, (_, i) => `group-${i}`);
+    for (const name of names) await topic.group(name).create();
+    messaging.topic('told-too').group('no such group');
+    expect(await told()).toHaveLength(100);
+    await topic.group('group-0').delete();
+    await told();
+    await messaging.topic<number>('told-too').group('late').create();
+    const groups = (await told()).map(({ labels }) => labels?.['group']);
+    expect(groups).toHaveLength(100);
+    expect(groups).toContain('late');
+    expect(groups).not.toContain('group-0');
+  });
+
+  it('with dead letters are listed', async () => {
+    const { topic, group } = await fresh();
+    await fresh();
+    await fill(topic, 1, 3);
+    const { messages } = await group.pull({ max: 3 });
+    await group.nack({ receipts: messages.slice(1).map(({ receipt }) => receipt), dead: true });
+    expect(await messaging.letters()).toEqual([{ topic: topic.name, group: 'workers', dead: 2 }]);
+    await group.redrive();
+    expect(await messaging.letters()).toEqual([]);
+  });
   const receiptsOf = ({ messages }: { messages: readonly { receipt: string }[] }) =>
     messages.map(({ receipt }) => receipt);
   /** The clock of Redis cannot be moved, but what it is compared with can. */

@@ -32,6 +32,16 @@ describe.each(topologies)('topics on %s', (_name, target) => {
   const fill = async (topic: Topic<number>, from: number, to: number) =>
     topic.publishAll(Array.from({ length: to - from + 1 }, (_, i) => ({ data: from + i })));
 
+  it('keeps a thousand topics in memory, whatever names there are, and loses nothing of the others', async () => {
+    const first = messaging.topic<number>('named-0');
+    await first.publish(1);
+    for (let i = 1; i <= 1000; i++) messaging.topic(`named-${i}`);
+    const anew = messaging.topic<number>('named-0');
+    expect(anew).not.toBe(first);
+    await first.publish(2);
+    expect((await anew.read()).items.map(({ data }) => data)).toEqual([1, 2]);
+  });
+
   it('gives each message an id and the next sequence', async () => {
     const topic = fresh();
     const first = await topic.publish(1, { key: 'k', headers: { trace: 't' } });

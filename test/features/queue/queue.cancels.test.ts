@@ -94,7 +94,7 @@ describe.each(topologies)('to cancel on %s', (_name, target) => {
     const id = await queue.add('job', 1);
     await eventually(() => expect(begun).toHaveLength(1));
     const [shard] = queue.shards;
-    const unheard = Object.create(shard ?? null, { channel: { value: 'nobody:' } }) as typeof shard;
+    const unheard = Object.create(shard ?? null, { channel: { value: 'test.nobody:' } }) as typeof shard;
     await unheard?.cancel([id], '{"code":"JOB_CANCELLED"}');
     await eventually(() => expect(reasons).toEqual(['JOB_CANCELLED']));
   });

@@ -95,6 +95,15 @@ describe('what queues tell the metrics', () => {
     expect(series['rookery_queue_oldest_waiting_seconds']).toBeLessThan(30);
   });
 
+  it('is kept of a queue that is not used for long', async () => {
+    const before = await told('told');
+    expect(before).toMatchObject({ rookery_queue_wait_seconds_count: 2 });
+    for (let i = 0; i < 1000; i++) queues.queue(`passing-${i}`);
+    await queues.queue('told').add('job', 6);
+    await service.request('POST', '/v1/queues/told/lease', { max: 10 });
+    expect(await told('told')).toMatchObject({ rookery_queue_wait_seconds_count: 5 });
+  });
+
   it('is the wait of the job that is next, from when it could be run', async () => {
     const queue = queues.queue('oldest');
     expect((await queue.info()).oldestWaitingMs).toBeNull();

@@ -184,6 +184,33 @@ describe('queues over the Redis transport', () => {
     });
   });
 
+  it('tells what came of jobs, to who waits for it, and takes what a worker tells meanwhile', async () => {
+    const queue = 'told';
+    const running = ask<{ id: string }>(client, 'queue.run', { queue, name: 'job', waitMs: 20_000 });
+    const { jobs } = await ask<{ jobs: { id: string; token: string }[] }>(client, 'queue.lease', {
+      queue,
+      waitMs: 10_000,
+    });
+    const { id = '', token = '' } = jobs[0] ?? {};
+    const held = { queue, id, token };
+    expect(await ask(client, 'queue.result', { queue, id })).toMatchObject({ id, state: 'active' });
+    expect(await ask(client, 'queue.progress', { ...held, value: 42 })).toEqual({ accepted: true });
+    expect(await ask(client, 'queue.log', { ...held, lines: ['one', 'two'] })).toEqual({ accepted: true });
+    expect(await ask(client, 'queue.log', { ...held, token: 'forged', lines: ['no'] })).toEqual({
+      accepted: false,
+      code: 'LEASE_LOST',
+    });
+    expect(await ask(client, 'queue.logs', { queue, id })).toEqual({ lines: ['one', 'two'] });
+    expect(await ask(client, 'queue.read', { queue, id })).toMatchObject({ progress: 42 });
+    await ask(client, 'queue.settle', { queue, outcomes: [{ id, token, status: 'completed', result: 7 }] });
+    const result = { id, state: 'completed', result: 7, error: null };
+    expect(await running).toEqual(result);
+    expect(await ask(client, 'queue.result', { queue, id })).toEqual(result);
+    expect(await refusal(client, 'queue.result', { queue, id: 'none' })).toMatchObject({
+      code: 'JOB_NOT_FOUND',
+    });
+  });
+
   it('answers errors as HTTP does', async () => {
     const queue = 'errors';
     const job = { queue, id: 'none' };

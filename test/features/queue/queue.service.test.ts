@@ -248,12 +248,32 @@ describe.each(topologies)('QueueService on %s', (_name, target) => {
   it('lists the queues that there are, and forgets one that is obliterated', async () => {
     await queues.queue('listed-a').add('job', 1);
     await queues.queue('listed-b').addBulk(bulk(1200));
-    const names = async () => (await queues.list()).map(({ name }) => name);
+    const names = async () => (await queues.list({ limit: 200 })).items.map(({ name }) => name);
     expect(await names()).toEqual(expect.arrayContaining(['listed-a', 'listed-b']));
     await queues.leases('listed-b').lease({ max: 10 });
     expect(await queues.obliterate('listed-b')).toBe(1200);
     expect(await names()).not.toContain('listed-b');
     await queues.queue('listed-b').add('job', 1);
     expect(await names()).toContain('listed-b');
+  });
+
+  it('lists them in pages, by name', async () => {
+    for (const name of ['paged-c', 'paged-a', 'paged-b']) await queues.queue(name).add('job', 1);
+    const first = await queues.list({ limit: 2, cursor: 'paged' });
+    expect(first.items.map(({ name }) => name)).toEqual(['paged-a', 'paged-b']);
+    expect(first.nextCursor).toBe('paged-b');
+    const second = await queues.list({ limit: 1, cursor: 'paged-b' });
+    expect(second.items).toMatchObject([{ name: 'paged-c', counts: { waiting: 1 } }]);
+  });
+
+  it('keeps a thousand queues in memory, whatever names there are, and loses nothing of the others', async () => {
+    const first = queues.queue('named-0');
+    await first.add('job', 1);
+    for (let i = 1; i <= 1000; i++) queues.queue(`named-${i}`);
+    const anew = queues.queue('named-0');
+    expect(anew).not.toBe(first);
+    await Promise.all([first.add('job', 2), anew.add('job', 3)]);
+    expect(await anew.info()).toMatchObject({ counts: { waiting: 3 } });
+    expect(await queues.leases('named-0').lease({ max: 5 })).toHaveLength(3);
   });
 });

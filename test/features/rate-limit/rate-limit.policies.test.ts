@@ -117,6 +117,22 @@ describe.each(topologies)('policies and remembered denials of two processes on %
     expect(await limiter(here).take('behind a gap', 'ada')).toMatchObject({ allowed: true });
   });
 
+  it('are a thousand at run time at most; what there is can be changed and removed', async () => {
+    const policies = here.get(RateLimitPolicies);
+    const set = async (name: string) => policies.set(name, { limit: 1, windowMs: HOUR_MS });
+    const names = Array.from({ length: 1000 }, (_, i) => `numbered-${i}`);
+    const before = policies.list().filter(({ source }) => source === 'runtime').length;
+    const outcomes = await Promise.allSettled(names.map(set));
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(before);
+    await expect(set('one too many')).rejects.toMatchObject({ code: 'RATE_LIMIT_TOO_MANY_POLICIES' });
+    expect(policies.get('one too many')).toBeUndefined();
+    expect(await set('numbered-0')).toBe(true);
+    expect(await policies.remove('numbered-0')).toBe(true);
+    expect(await set('one too many')).toBe(false);
+    await Promise.all([...names, 'one too many'].map(async (name) => policies.remove(name)));
+  });
+
   it('share calls of the script: a turn of one kind is a call for each 20, and for each owner on a Cluster', async () => {
     const { client, isCluster } = here.get(RedisConnection);
     await here.get(RateLimitPolicies).set('wide', { limit: 1000, windowMs: HOUR_MS });

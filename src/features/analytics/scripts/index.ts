@@ -2,7 +2,7 @@ import { defineScript } from '../../../redis/index.js';
 
 export const makeSite = defineScript({
   lua: new URL('./make-site.lua', import.meta.url),
-  keys: ['sites'],
+  keys: ['sites', 'names'],
   args: ['site', 'made', 'maxSites'],
   parse: ([now, made]: [number] | [number, string]) => ({ now, made }),
 });
@@ -52,7 +52,7 @@ export const countVisitors = defineScript({
 
 export const setSite = defineScript({
   lua: new URL('./set-site.lua', import.meta.url),
-  keys: ['sites'],
+  keys: ['sites', 'names'],
   args: ['site', 'settings', 'maxSites'],
   parse: ([outcome, before]: ['set' | 'full'] | ['differs', string]) => ({ outcome, before }),
 });

@@ -1,6 +1,7 @@
 -- Makes a site unless there is one of its name, and answers what it was made with.
 --
 -- KEYS[1] sites     hash {JSON by the name of the site}
+-- KEYS[2] names     zset {name of the site by 0}
 -- ARGV[1] site      its name
 -- ARGV[2] made      what cannot change of it, as JSON
 -- ARGV[3] maxSites  most sites; 0 to make none
@@ -15,5 +16,6 @@ if not made then
   end
   made = ARGV[2]
   redis.call('HSET', KEYS[1], ARGV[1], made)
+  redis.call('ZADD', KEYS[2], 0, ARGV[1])
 end
 return { now, made }

@@ -1,6 +1,7 @@
 -- Makes a site or changes what can change of it.
 --
 -- KEYS[1] sites     hash {JSON by the name of the site}
+-- KEYS[2] names     zset {name of the site by 0}
 -- ARGV[1] site      its name
 -- ARGV[2] settings  what it is to be, as JSON
 -- ARGV[3] maxSites  most sites
@@ -18,4 +19,5 @@ else
   end
 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('ZADD', KEYS[2], 0, ARGV[1])
 return { 'set' }

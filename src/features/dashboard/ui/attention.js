@@ -16,6 +16,7 @@ export function attention({ about, sample }) {
     ...ofRedis(sample),
     ...ofProcess(sample),
     ...sample.queues.flatMap(ofQueue),
+    ...sample.letters.map(ofLetters),
     ...ofSetup(about.warnings),
   ].toSorted((a, b) => a.tone.localeCompare(b.tone));
 }
@@ -93,6 +94,15 @@ function ofQueue({ name, paused, counts, stillForMs, deadPerSecond }) {
     });
   return found;
 }
+
+/** @param {Sample['letters'][number]} letters @returns {Attention} */
+const ofLetters = ({ topic, group, dead, growing }) => ({
+  tone: growing ? 'bad' : 'warn',
+  what: `${group} has ${count(dead)} dead ${dead === 1 ? 'letter' : 'letters'}`,
+  why: `Messages of ${topic} that this consumer group has given up.`,
+  href: to(['messaging', topic, group]),
+  go: 'See why',
+});
 
 /** @param {readonly string[]} warnings @returns {Attention[]} */
 const ofSetup = (warnings) => warnings.map((why) => ({ tone: 'warn', what: 'Setup of Redis', why }));

@@ -30,7 +30,7 @@ const DIMENSIONS = /** @type {const} */ ([
 
 /** What visitors of sites do. */
 export function Analytics() {
-  const { data, error, reload } = useLoad((signal) => call('GET', 'analytics', { signal }), []);
+  const { data, error, reload } = useLoad((signal) => call('GET', 'analytics?limit=200', { signal }), []);
   const [chosen, setChosen] = useState('');
   const [span, setSpan] = useState('day');
   const sites = /** @type {import('./analytics-people.js').Site[]} */ (data?.items ?? []);

@@ -2,10 +2,12 @@ import { call } from './api.js';
 import { html, useState } from './html.js';
 import { count, duration, rate } from './format.js';
 import { useLive } from './live.js';
-import { useAction, useLoad } from './load.js';
-import { Badge, Card, Empty, Page, Problem } from './parts.js';
+import { useAction, useLoad, usePages } from './load.js';
+import { Badge, Card, Empty, More, Page, Problem } from './parts.js';
 import { to } from './router.js';
 
+/** So many come with each sample. */
+const MOST_LIVE = 100;
 const COLUMNS = ['Waiting', 'Delayed', 'Active', 'Completed', 'Dead', 'Done/s', 'Failed/s'];
 
 /** All queues, and the way to any job. */
@@ -22,8 +24,9 @@ export function Queues() {
                 <pre>${CURL}</pre>
               <//>
             <//>`
-          : html`<${QueueTable} queues=${queues} />`
+          : html`<${QueueTable} title="All queues" queues=${queues} />`
       }
+      ${queues.length >= MOST_LIVE && html`<${OtherQueues} after=${queues.at(-1)?.name} />`}
       <${Workers} />
     <//>
   `;
@@ -33,9 +36,32 @@ const CURL = `curl -X POST ${location.origin}/v1/queues/mails/jobs \\
   -H 'content-type: application/json' \\
   -d '{"name":"welcome","data":{"to":"ada@example.com"}}'`;
 
-/** @param {{ queues: import('./live.js').Sample['queues'] }} props */
-const QueueTable = ({ queues }) => html`
-  <${Card} title="All queues" flush>
+/**
+ * @typedef {import('./live.js').Sample['queues'][number]} Live
+ * @typedef {Pick<Live, 'name' | 'paused' | 'counts'> & Partial<Live>} Queue
+ */
+
+/** Queues after those that come live, as they were when they were asked for. @param {{ after: string }} props */
+function OtherQueues({ after }) {
+  const { items, error, reload, more, busy } = usePages(
+    /** @returns {Promise<import('./load.js').Page<Queue>>} */
+    (cursor, signal) =>
+      call('GET', `queues?${new URLSearchParams({ limit: '100', cursor: cursor || after })}`, {
+        ...(signal && { signal }),
+      }),
+    after,
+  );
+  if (error) return html`<${Problem} error=${error} retry=${reload} />`;
+  if (!items || items.length === 0) return undefined;
+  return html`
+    <${QueueTable} title="Further queues" hint="not live" queues=${items} />
+    <${More} more=${more} busy=${busy} />
+  `;
+}
+
+/** @param {{ title: string, hint?: string, queues: Queue[] }} props */
+const QueueTable = ({ title, hint, queues }) => html`
+  <${Card} title=${title} hint=${hint} flush>
     <table>
       <thead>
         <tr>
@@ -45,7 +71,7 @@ const QueueTable = ({ queues }) => html`
       </thead>
       <tbody>
         ${queues.map(
-          ({ name, paused, counts, completedPerSecond, failedPerSecond, stillForMs }) => html`
+          ({ name, paused, counts, completedPerSecond, failedPerSecond, stillForMs = 0 }) => html`
             <tr key=${name}>
               <th scope="row">
                 <a href=${to(['queues', name])}>${name}</a>

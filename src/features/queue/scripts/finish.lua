@@ -10,15 +10,26 @@ local function noteError(facts, at, json)
 end
 
 -- finish(keys, now, id, facts, own, ending, policy): makes a job completed or dead, keeps it for as long and with as many
--- others ({ms, count}) as its own options or else the policy say, tells its parent, and answers the ending. Of the keys it
--- takes jobs, state, meta, the ending's own and those of release().
+-- others ({ms, count}) as its own options or else the policy say, tells its parent, and answers the ending. A parent in the same
+-- shard is told at once where keys.note is there, the note() of outcome.lua, and else through the outbox. Of the keys it takes
+-- jobs, state, meta, the ending's own and those of release().
 local function finish(keys, now, id, facts, own, ending, policy)
   local key, kept, errors = keys[ending], (own.keep or {})[ending] or policy[ending], facts.errors or {}
   local ms, most = kept[1], kept[2]
   release(keys, { id })
   if own.parent then
     local last = errors[#errors] or { error = 'null' }
-    report(keys, own.parent, ending, ending == 'completed' and (facts.result or 'null') or last.error)
+    local json = ending == 'completed' and (facts.result or 'null') or last.error
+    if own.parent.isNear and keys.note then
+      keys.note(keys, now, policy, { id = own.parent.id, at = own.parent.at, ending = ending, json = json })
+    else
+      report(keys, own.parent, ending, json)
+    end
+  end
+  if ms == 0 then
+    redis.call('HINCRBY', keys.meta, ending, 1)
+    discard(keys, { id })
+    return ending
   end
   facts.finishedAt = now
   -- A dead letter that is run again goes on after its last step; a completed one begins anew.
@@ -28,7 +39,7 @@ local function finish(keys, now, id, facts, own, ending, policy)
   redis.call('HSET', keys.state, id, cjson.encode(facts))
   redis.call('ZADD', key, now + ms, id)
   redis.call('HINCRBY', keys.meta, ending, 1)
-  local over = ms == 0 and 1 or math.min(redis.call('ZCARD', key) - most, 100)
+  local over = math.min(redis.call('ZCARD', key) - most, 100)
   for _, old in ipairs(over > 0 and redis.call('ZRANGE', key, 0, over - 1) or {}) do
     redis.call('ZREM', key, old)
     discard(keys, { old })

@@ -1,5 +1,17 @@
 import { defineScript } from '../../../redis/index.js';
-import { childError, deadlines, finish, groups, kin, release, tell } from './functions.js';
+import {
+  childError,
+  deadlines,
+  enterGroup,
+  finish,
+  groups,
+  kin,
+  outcome,
+  put,
+  release,
+  tell,
+  wake,
+} from './functions.js';
 
 /** Which child of a job it is, and once it has ended how. As JSON in Redis. */
 export interface Child {
@@ -13,16 +25,16 @@ export interface Child {
 
 export const addFlow = defineScript({
   lua: new URL('./add-flow.lua', import.meta.url),
-  uses: deadlines,
-  keys: ['jobs', 'delayed', 'meta', 'deadlines', 'flows', 'outcomes', 'outbox', 'parents'],
-  args: ['id', 'record', 'batch', 'checkMs', 'count'],
-  more: { args: 'rows' },
-  parse: (added: 0 | 1) => added === 1,
+  uses: [groups, enterGroup, put, deadlines, wake],
+  keys: ['jobs', 'waiting', 'prioritized', 'delayed', 'removed', 'meta', 'idle', 'deadlines'],
+  args: ['checkMs'],
+  more: { keys: 'groups', args: 'rows' },
+  parse: (known: string[]) => known,
 });
 
 export const noteChildren = defineScript({
   lua: new URL('./note-children.lua', import.meta.url),
-  uses: [groups, release, kin, finish, childError, tell],
+  uses: [groups, release, kin, finish, childError, outcome, tell],
   keys: ['jobs', 'state', 'delayed', 'completed', 'dead', 'meta', 'unique', 'uniqueOf', 'deadlines'],
   args: ['policy'],
   more: { keys: 'groups', args: 'notices' },

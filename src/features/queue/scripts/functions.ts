@@ -8,6 +8,8 @@ export const kin = new URL('./kin.lua', import.meta.url);
 export const finish = new URL('./finish.lua', import.meta.url);
 /** Functions of `limits.lua` */
 export const limits = new URL('./limits.lua', import.meta.url);
+/** Functions of `outcome.lua` */
+export const outcome = new URL('./outcome.lua', import.meta.url);
 /** Functions of `put.lua` */
 export const put = new URL('./put.lua', import.meta.url);
 /** Functions of `refusal.lua` */

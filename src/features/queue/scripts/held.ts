@@ -20,6 +20,15 @@ export const noteStep = defineScript({
   parse: (verdict: 'noted' | 'full' | Refusal) => verdict,
 });
 
+export const appendLog = defineScript({
+  lua: new URL('./append-log.lua', import.meta.url),
+  uses: refuse,
+  keys: ['log', 'tokens', 'state'],
+  args: ['id', 'token', 'most', 'ttlMs'],
+  more: { args: 'lines' },
+  parse: (refusal: '' | Refusal) => refusal,
+});
+
 const ENDING_KEYS = [
   'jobs',
   'waiting',

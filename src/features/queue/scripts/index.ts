@@ -3,6 +3,7 @@ import { scheduleRows } from './schedules.js';
 
 import type { Refusal } from './held.js';
 import {
+  childError,
   deadlines,
   enterGroup,
   finish,
@@ -11,6 +12,7 @@ import {
   kin,
   lend,
   limits,
+  outcome,
   put,
   refuse,
   release,
@@ -134,7 +136,7 @@ export const tendQueue = defineScript({
 
 export const settleJobs = defineScript({
   lua: new URL('./settle-jobs.lua', import.meta.url),
-  uses: [groups, enterGroup, release, kin, forget, finish, refuse, wake, tell],
+  uses: [groups, enterGroup, release, kin, forget, finish, childError, outcome, refuse, wake, tell],
   keys: [
     'jobs',
     'active',
@@ -206,13 +208,6 @@ export const updateJob = defineScript({
   keys: ['jobs'],
   args: ['id', 'data'],
   parse: (found: 0 | 1) => found === 1,
-});
-
-export const appendLog = defineScript({
-  lua: new URL('./append-log.lua', import.meta.url),
-  keys: ['log'],
-  args: ['line', 'most', 'ttlMs'],
-  parse: (lines: number) => lines,
 });
 
 export const drainQueue = defineScript({

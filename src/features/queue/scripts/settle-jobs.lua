@@ -20,11 +20,11 @@
 --                     snooze, release), json of the result or error, delay in ms or ''
 --
 -- Returns {{0-based places of forgotten jobs that were lost}, {for each other: completed, delayed, dead, or why it is refused}, how
--- many are to be told to parents}
+-- much there is to do for parents: that are due, or to be told}
 local active, tokens = KEYS[2], KEYS[3]
 local keys = { jobs = KEYS[1], state = KEYS[4], completed = KEYS[6], dead = KEYS[7], meta = KEYS[8] }
 keys.unique, keys.uniqueOf, keys.deadlines, keys.groups = KEYS[10], KEYS[11], KEYS[12], groupsAt(13, KEYS[8])
-keys.active, keys.tokens = active, tokens
+keys.active, keys.tokens, keys.delayed, keys.told, keys.note = active, tokens, KEYS[5], {}, note
 local flags, events = redis.call('HMGET', keys.meta, 'limited', 'watched', 'unique', 'timed', 'turn'), {}
 local jobs, state, meta, count = keys.jobs, keys.state, keys.meta, tonumber(ARGV[3])
 local mine, lost = forget(keys, count, flags[3] or flags[4] or flags[5])
@@ -67,7 +67,7 @@ local function settle(id, verb, json, delay)
   if flags[5] then
     keys.groups.isReady = retreat(keys.groups, id) or keys.groups.isReady
   end
-  redis.call('ZADD', KEYS[5], verb == 'release' and 0 or math.floor(now + delay), id)
+  redis.call('ZADD', keys.delayed, verb == 'release' and 0 or math.floor(now + delay), id)
   return 'delayed'
 end
 
@@ -84,6 +84,10 @@ for i = at, #ARGV, 5 do
   if isMine and (verb == 'complete' or verb == 'fail' or verb == 'bury') then
     events[#events + 1] = { event = verdict == 'delayed' and 'failed' or verdict, id = id, json = json }
   end
+  for _, event in ipairs(keys.told) do
+    events[#events + 1] = event
+  end
+  keys.told = {}
 end
 tell(flags[2], now, events)
 wakeFor(keys.groups, flags[1])

@@ -33,8 +33,8 @@ export const countLeases = defineScript({
 export const setPolicy = defineScript({
   lua: new URL('./set-policy.lua', import.meta.url),
   keys: ['policies'],
-  args: ['name', 'json', 'channel'],
-  parse: ([known, number]: [0 | 1, number]) => ({ known: known === 1, number }),
+  args: ['name', 'json', 'channel', 'most'],
+  parse: (reply: [0 | 1, number] | null) => reply && { known: reply[0] === 1, number: reply[1] },
 });
 
 export const forgetState = defineScript({
