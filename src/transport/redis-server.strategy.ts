@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HttpException, UnauthorizedException } from '@nestjs/common';
-import { RedisContext, ServerRedis, type IncomingRequest, type WritePacket } from '@nestjs/microservices';
+import { ServerRedis, type IncomingRequest, type WritePacket } from '@nestjs/microservices';
 import { isObservable, type Subscription } from 'rxjs';
 import { finalize } from 'rxjs/operators';
 import type { RedisConnection, Unsubscribe } from '../redis/index.js';

@@ -121,8 +121,7 @@ export class RpcCalls {
     const { id, call } = pending;
     const { channel } = call;
     const text = call.write(id);
-    // All who hear it are to answer who gathers answers, and are counted.
-    const packed = pending.beside || call.onListeners ? undefined : this.packing.channelFor(channel);
+    const packed = this.packedFor(pending);
     if (packed !== undefined) {
       if ((await this.outbox.publish(packed, text, 'packed')) > 0) return;
       // Those who answered to the inbox have gone.
@@ -131,12 +130,21 @@ export class RpcCalls {
     }
     if (pending.beside) await this.beside.get(channel)?.unsubscribe;
     if (!this.pending.has(id)) return;
-    let listeners = await this.outbox.publish(channel, text, 'single');
-    if (this.connection.isCluster) listeners ||= await this.countOnCluster(channel);
+    const listeners = await this.tell(channel, text);
     if (listeners === 0) throw new NoRespondersError(channel);
     if (!this.connection.isCluster) call.onListeners?.(listeners);
     // Who asks one after the other gains nothing from packing.
     if (this.pending.size > 1) await this.packing.learn(channel, listeners);
+  }
+
+  private packedFor({ beside, call }: Pending): string | undefined {
+    // All who hear it are to answer who gathers answers, and are counted.
+    return beside || call.onListeners ? undefined : this.packing.channelFor(call.channel);
+  }
+
+  private async tell(channel: string, text: string): Promise<number> {
+    const listeners = await this.outbox.publish(channel, text, 'single');
+    return listeners === 0 && this.connection.isCluster ? this.countOnCluster(channel) : listeners;
   }
 
   private expire({ id, call: { channel } }: Pending): void {

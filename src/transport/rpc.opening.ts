@@ -32,11 +32,11 @@ export class RpcOpening {
 
   /** @throws UnauthorizedException if it was not signed as it has to be */
   open({ channel, at }: Heard, parsed: unknown): Opened | Promise<Opened> {
-    return andThen(this.gate.open(parsed, channel, at), (admitted) =>
+    const deserialize = (admitted: Admitted): Opened | Promise<Opened> =>
       andThen(this.deserializer.deserialize(admitted.message, { channel }), (packet) =>
         this.opened(channel, packet, admitted),
-      ),
-    );
+      );
+    return andThen(this.gate.open(parsed, channel, at), deserialize);
   }
 
   private opened(channel: string, packet: Opened['packet'], admitted: Admitted): Opened {
@@ -46,6 +46,6 @@ export class RpcOpening {
 }
 
 /** As `then` does, but at once where there is nothing to wait for. */
-function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
+function andThen<T, R>(value: T | Promise<T>, make: (value: T) => R | Promise<R>): R | Promise<R> {
+  return value instanceof Promise ? value.then(make) : make(value);
 }
