@@ -124,9 +124,7 @@ export class RpcCalls {
     const packed = this.packedFor(pending);
     if (packed !== undefined) {
       if ((await this.outbox.publish(packed, text, 'packed')) > 0) return;
-      // Those who answered to the inbox have gone.
-      this.packing.forget(channel);
-      if (this.pending.has(id)) this.listenBeside(pending);
+      this.unpack(pending);
     }
     if (pending.beside) await this.beside.get(channel)?.unsubscribe;
     if (!this.pending.has(id)) return;
@@ -140,6 +138,12 @@ export class RpcCalls {
   private packedFor({ beside, call }: Pending): string | undefined {
     // All who hear it are to answer who gathers answers, and are counted.
     return beside || call.onListeners ? undefined : this.packing.channelFor(call.channel);
+  }
+
+  /** Those who answered to the inbox have gone. */
+  private unpack(pending: Pending): void {
+    this.packing.forget(pending.call.channel);
+    if (this.pending.has(pending.id)) this.listenBeside(pending);
   }
 
   private async tell(channel: string, text: string): Promise<number> {
