@@ -15,6 +15,7 @@ import { jobId } from './queue.job.schemas.js';
 import {
   addInput,
   addOutput,
+  delayInput,
   drainInput,
   jobOutput,
   listOutput,
@@ -29,6 +30,7 @@ import {
   removedOutput,
   updateInput,
   type AddInput,
+  type DelayInput,
   type DrainInput,
   type ListQuery,
   type QueuesQuery,
@@ -128,6 +130,21 @@ export class QueueHttpController {
   @Answers({ summary: 'Make a delayed job due now', status: 204, errors: [JobNotFoundError, JobStateError] })
   async promote(@Param('queue', queueParam) queue: string, @Param('id', idParam) id: string) {
     await this.queues.queue(queue).promote(id);
+  }
+
+  @Post(':queue/jobs/:id/delay')
+  @Answers({
+    summary: 'Give a delayed job another due instant',
+    status: 204,
+    redis: 'writes',
+    errors: [JobNotFoundError, JobStateError],
+  })
+  async delay(
+    @Param('queue', queueParam) queue: string,
+    @Param('id', idParam) id: string,
+    @Body({ schema: delayInput }) input: DelayInput,
+  ) {
+    await this.queues.queue(queue).delay(id, input);
   }
 
   @Post(':queue/redrive')

@@ -1,8 +1,8 @@
 import type { Browser } from './queue.browser.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import type { JobInfo } from './queue.schemas.js';
+import type { DelayInput, JobInfo } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
-import { updateJob } from './scripts/index.js';
+import { delayJob, updateJob } from './scripts/index.js';
 
 /** Where the jobs of a queue are. */
 interface Place {
@@ -22,6 +22,15 @@ export class Operations {
   async update(id: string, data: string): Promise<void> {
     const { redis, keys } = this.queue.shardOf(id);
     if (!(await updateJob.run(redis.client, keys, { id, data }))) throw new JobNotFoundError();
+  }
+
+  /** Gives a delayed job another due instant. @throws JobNotFoundError, JobStateError where it is not delayed, or waits for others */
+  async delay(id: string, { delayMs, runAt }: DelayInput): Promise<void> {
+    const { redis, keys } = this.queue.shardOf(id);
+    const args = { id, delayMs: delayMs ?? '', runAt: runAt ?? '' };
+    const done = await delayJob.run(redis.client, keys, args);
+    if (done === '') throw new JobNotFoundError();
+    if (done === 'other') throw new JobStateError('The job has no due instant that could be changed');
   }
 
   /** Makes a job due now that is in one of these states. @throws JobNotFoundError, JobStateError where it is in none of them */

@@ -17,8 +17,10 @@ import { encodePayload } from './queue.record.js';
 import type { NewJob } from './queue.rows.js';
 import { Schedules } from './queue.schedules.js';
 import {
+  delayInput,
   listQuery,
   redriveInput,
+  type DelayInput,
   type JobPage,
   type ListQuery,
   type QueueInfo,
@@ -202,6 +204,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
   /** Makes a delayed job due now. @throws JobNotFoundError, JobStateError where it is not delayed */
   async promote(id: string): Promise<void> {
     await this.operations.revive(id, ['delayed']);
+  }
+
+  /**
+   * Gives a delayed job another due instant, `delayMs` from now or `runAt`; its time limits move with that.
+   *
+   * @throws JobNotFoundError, JobStateError where it is not delayed, or waits for its children
+   */
+  async delay(id: string, input: DelayInput): Promise<void> {
+    await this.operations.delay(id, delayInput.parse(input));
   }
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */

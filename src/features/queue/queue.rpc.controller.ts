@@ -4,6 +4,7 @@ import { added, found } from './queue.answers.js';
 import { workersMessage, type WorkersMessage } from './queue.workers.schemas.js';
 import {
   addMessage,
+  delayMessage,
   drainMessage,
   jobMessage,
   listMessage,
@@ -12,6 +13,7 @@ import {
   redriveMessage,
   updateMessage,
   type AddMessage,
+  type DelayMessage,
   type DrainMessage,
   type JobMessage,
   type ListMessage,
@@ -83,6 +85,12 @@ export class QueueRpcController {
   async promote(@Payload({ schema: jobMessage }) { queue, id }: JobMessage) {
     await this.queues.queue(queue).promote(id);
     return { promoted: true };
+  }
+
+  @MessagePattern('queue.delay')
+  async delay(@Payload({ schema: delayMessage }) { queue, id, ...input }: DelayMessage) {
+    await this.queues.queue(queue).delay(id, input);
+    return { delayed: true };
   }
 
   @MessagePattern('queue.redrive')

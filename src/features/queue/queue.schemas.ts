@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonValue, nameOf, pageLimit } from '../../kernel/schema.js';
+import { jsonValue, MAX_TTL_MS, nameOf, pageLimit } from '../../kernel/schema.js';
 import { filterShape } from './queue.filter.js';
-import { jobId, jobOptions } from './queue.job.schemas.js';
+import { jobId, jobOptions, LATEST } from './queue.job.schemas.js';
 
 /** Most jobs in one request. */
 export const MAX_BATCH = 1000;
@@ -149,6 +149,21 @@ export const updateInput = z
   .meta({ id: 'JobUpdate', example: { data: { to: 'ada@example.org' } } });
 export type UpdateInput = z.output<typeof updateInput>;
 
+const dueAt = {
+  delayMs: z.int().min(0).max(MAX_TTL_MS).optional().describe('How long from now'),
+  runAt: z.int().min(0).max(LATEST).optional().describe('Or the instant, by the clock of Redis'),
+};
+type Due = { readonly delayMs?: number | undefined; readonly runAt?: number | undefined };
+const isDueOnce = ({ delayMs, runAt }: Due): boolean => (delayMs === undefined) !== (runAt === undefined);
+const dueOnce = { path: ['delayMs'], message: 'needs either delayMs or runAt' };
+
+export const delayInput = z
+  .strictObject(dueAt)
+  .refine(isDueOnce, dueOnce)
+  .meta({ id: 'JobDelay', example: { delayMs: 60_000 } });
+/** When a job is due: from now on, or at an instant. */
+export type DelayInput = z.output<typeof delayInput>;
+
 export const redriveInput = z
   .strictObject({
     name: jobName.optional().describe('Only jobs of this name'),
@@ -180,6 +195,10 @@ export const queueMessage = z.strictObject({ queue: queueName });
 export type QueueMessage = z.output<typeof queueMessage>;
 export const jobMessage = z.strictObject({ queue: queueName, id: jobId });
 export type JobMessage = z.output<typeof jobMessage>;
+export const delayMessage = z
+  .strictObject({ queue: queueName, id: jobId, ...dueAt })
+  .refine(isDueOnce, dueOnce);
+export type DelayMessage = z.output<typeof delayMessage>;
 export const addMessage = z.union([
   newJob.extend({ queue: queueName }),
   z.strictObject({ queue: queueName, jobs: z.array(newJob).min(1).max(MAX_BATCH) }),

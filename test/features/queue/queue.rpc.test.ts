@@ -214,6 +214,13 @@ describe('queues over the Redis transport', () => {
   it('answers errors as HTTP does', async () => {
     const queue = 'errors';
     const job = { queue, id: 'none' };
+    const { id } = await ask<{ id: string }>(client, 'queue.add', {
+      queue,
+      name: 'a',
+      options: { delayMs: 60_000 },
+    });
+    expect(await ask(client, 'queue.delay', { queue, id, delayMs: 90_000 })).toEqual({ delayed: true });
+    expect(await refusal(client, 'queue.delay', { queue, id })).toMatchObject({ code: 'INVALID_INPUT' });
     for (const pattern of ['queue.read', 'queue.remove', 'queue.retry', 'queue.promote'])
       expect(await refusal(client, pattern, job)).toMatchObject({ status: 404, code: 'JOB_NOT_FOUND' });
     expect(await refusal(client, 'queue.add', { queue, name: '' })).toMatchObject({ code: 'INVALID_INPUT' });

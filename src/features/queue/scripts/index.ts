@@ -210,6 +210,14 @@ export const updateJob = defineScript({
   parse: (found: 0 | 1) => found === 1,
 });
 
+export const delayJob = defineScript({
+  lua: new URL('./delay-job.lua', import.meta.url),
+  uses: [kin, wake],
+  keys: ['jobs', 'delayed', 'deadlines', 'idle'],
+  args: ['id', 'delayMs', 'runAt'],
+  parse: (done: 'delayed' | 'other' | '') => done,
+});
+
 export const drainQueue = defineScript({
   lua: new URL('./drain-queue.lua', import.meta.url),
   uses: [groups, release, kin],
