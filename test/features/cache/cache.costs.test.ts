@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 async function startCache(options: Partial<CacheOptions> = {}, prefix = 'costs'): Promise<CacheService> {
-  const module = await startModule({ url: proxy.url, prefix: `test.${prefix}` }, [
+  const module = await startModule({ url: proxy.url, prefix: `test.${prefix}`, deadlineMs: 10_000 }, [
     // So that nothing but what is asked for is sent.
     CacheModule.forRoot({ memoryMaxBytes: 0, earlyRefresh: 0, jitter: 0, timeoutMs: 5000, ...options }),
   ]);
