@@ -48,7 +48,7 @@ export class RedisRpcClient extends ClientProxy {
     this.timeoutMs = timeoutMs;
     this.initializeSerializer(stock);
     this.initializeDeserializer(stock);
-    const read = async (text: string): Promise<Reply> => this.deserializer.deserialize(parse(text));
+    const read = (text: string): Reply | Promise<Reply> => this.deserializer.deserialize(parse(text));
     this.calls = new RpcCalls(connection, read);
   }
 
@@ -77,7 +77,7 @@ export class RedisRpcClient extends ClientProxy {
    * @throws NoRespondersError, RpcTimeoutError, or whatever the handler answered as its error
    */
   async request<T = unknown>(pattern: unknown, data: unknown, options: RpcCallOptions = {}): Promise<T> {
-    await this.connect();
+    if (!this.calls.isListening) await this.connect();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let last: unknown;
     const cancel = this.start(this.packet(pattern, data, options), {

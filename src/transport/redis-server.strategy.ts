@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { HttpException, UnauthorizedException } from '@nestjs/common';
-import { RedisContext, ServerRedis, type IncomingRequest } from '@nestjs/microservices';
-import type { Subscription } from 'rxjs';
+import { ServerRedis, type IncomingRequest, type WritePacket } from '@nestjs/microservices';
+import { isObservable, type Subscription } from 'rxjs';
+import { finalize } from 'rxjs/operators';
 import type { RedisConnection, Unsubscribe } from '../redis/index.js';
 import { toProblem } from './problem.js';
 import { RpcClaims } from './rpc.claims.js';
@@ -9,6 +10,9 @@ import { RpcOverloadedError } from './rpc.errors.js';
 import { RpcGate, type MessageGate } from './rpc.gate.js';
 import { RpcGroup } from './rpc.group.js';
 import { LAST_RANK, RpcIntake, type Offer } from './rpc.intake.js';
+import { rpcKeys } from './rpc.keys.js';
+import { RpcOpening, type Heard, type Opened } from './rpc.opening.js';
+import { linesOf, RpcOutbox } from './rpc.outbox.js';
 import { claimable, idAtEnd, inboxAtEnd, isInbox, isReply, type RpcMetadata } from './rpc.packets.js';
 import { RpcRoutes, toRedisGlob } from './rpc.routes.js';
 
@@ -30,15 +34,6 @@ export interface RedisServerOptions extends Pick<StockOptions, 'wildcards' | 'se
   readonly gate?: MessageGate;
 }
 
-/** A message as it was heard: on which channel, by way of which of our patterns. */
-interface Heard {
-  readonly pattern: string;
-  readonly channel: string;
-  readonly text: string;
-  /** In epoch milliseconds: what has waited here is not too old for that. */
-  readonly at: number;
-}
-
 /**
  * Nest's Redis transport over the connection that the process already has: the same wire, hooks and context, so an
  * unmodified `ClientProxy` works, but no connections of its own, Sentinel and Cluster included, and no end to reconnecting.
@@ -53,6 +48,9 @@ export class RedisServerStrategy extends ServerRedis {
   private readonly limits;
   private readonly byId: boolean;
   private readonly gate: RpcGate;
+  private readonly opening: RpcOpening;
+  private readonly outbox: RpcOutbox;
+  private readonly keys;
   private routes = new RpcRoutes([], false);
   private group: RpcGroup | undefined;
   private intake: RpcIntake | undefined;
@@ -68,6 +66,9 @@ export class RedisServerStrategy extends ServerRedis {
     this.limits = { maxInFlight, maxWaiting, maxPayload };
     this.byId = given.deserializer === undefined;
     this.gate = new RpcGate(given.gate);
+    this.opening = new RpcOpening(this.gate, this.deserializer);
+    this.outbox = new RpcOutbox(connection);
+    this.keys = rpcKeys(connection.keys('rpc'));
   }
 
   override async listen(callback: (error?: unknown) => void): Promise<void> {
@@ -79,11 +80,11 @@ export class RedisServerStrategy extends ServerRedis {
     this.subClient = client; // for `unwrap` only: what is heard comes by way of `subscriptions`
     this.routes = new RpcRoutes(patterns, given.wildcards ?? false);
     const group = (this.group = new RpcGroup(connection, groupName, patterns));
-    this.intake = new RpcIntake(new RpcClaims(connection, groupName, group.member), this.limits);
+    this.intake = new RpcIntake(new RpcClaims(connection, groupName), this.limits);
     try {
       // An app may start its microservices before it is initialised itself, and with it the connection.
       await connection.open();
-      this.unsubscribes = await Promise.all(patterns.map(async (pattern) => this.hear(pattern)));
+      this.unsubscribes = await Promise.all(patterns.flatMap((pattern) => this.hear(pattern)));
       // Others count on this replica from here on, so it listens already.
       if (patterns.length > 0) await group.join();
       this.statusChanges = subscriptions.status.subscribe((status) =>
@@ -112,25 +113,34 @@ export class RedisServerStrategy extends ServerRedis {
 
   /** Answers go to the caller's own inbox, where it has one, and else to where all callers of a pattern listen. */
   override getPublisher(...args: Parameters<ServerRedis['getPublisher']>) {
-    const [pub, , id, context] = args;
+    const [, , id, context] = args;
     const { replyTo } = (context.getMetadata() ?? {}) as RpcMetadata;
-    const channel = isInbox(replyTo) ? replyTo : this.getReplyPattern(context.getChannel());
+    const inbox = isInbox(replyTo) ? replyTo : undefined;
     return async (response: object) => {
       const packet: unknown = this.serializer.serialize(Object.assign(response, { id }));
       const text = JSON.stringify(this.gate.seal(packet as object, context));
-      return (pub as typeof this.connection.client).publish(channel, text);
+      return this.reply(inbox, context.getChannel(), text);
     };
   }
 
-  private async hear(pattern: string): Promise<Unsubscribe> {
-    const { subscriptions } = this.connection;
-    return this.routes.isGlob(pattern)
-      ? subscriptions.psubscribe(toRedisGlob(pattern), (text, channel) =>
-          this.onMessage({ pattern, channel, text, at: Date.now() }),
-        )
-      : subscriptions.subscribe(pattern, (text) =>
-          this.onMessage({ pattern, channel: pattern, text, at: Date.now() }),
-        );
+  private async reply(inbox: string | undefined, channel: string, text: string): Promise<number> {
+    return inbox === undefined
+      ? this.outbox.publish(this.getReplyPattern(channel), text, 'single')
+      : this.outbox.publish(inbox, text, 'packed');
+  }
+
+  private hear(pattern: string): Promise<Unsubscribe>[] {
+    const { subscriptions, isCluster } = this.connection;
+    const hear = (channel: string, text: string) =>
+      this.onMessage({ pattern, channel, text, at: Date.now() });
+    if (this.routes.isGlob(pattern))
+      return [subscriptions.psubscribe(toRedisGlob(pattern), (text, channel) => hear(channel, text))];
+    const plain = subscriptions.subscribe(pattern, (text) => hear(pattern, text));
+    if (isCluster || this.messageHandlers.get(pattern)?.isEventHandler) return [plain];
+    const packed = subscriptions.subscribe(this.keys.packed(pattern), (message) => {
+      for (const text of linesOf(message)) hear(pattern, text);
+    });
+    return [plain, packed];
   }
 
   private onMessage(heard: Heard): void {
@@ -196,31 +206,37 @@ export class RedisServerStrategy extends ServerRedis {
     this.intake?.offer({ ...(claimed && { id: claimable(id) }), rank, last, run, refuse });
   }
 
-  /** What may be handled of what was heard, as a packet of Nest's with its context. */
-  private async open({ channel, text, at }: Heard, parsed: unknown = this.parseMessage(text)) {
-    const admitted = await this.gate.open(parsed, channel, at);
-    const packet = await this.deserializer.deserialize(admitted.message, { channel });
-    const context = new RedisContext([channel, packet.metadata]);
-    return { packet, context, isFirst: this.gate.admit(context, admitted) };
+  private open(heard: Heard, parsed: unknown = this.parseMessage(heard.text)): Opened | Promise<Opened> {
+    return this.opening.open(heard, parsed);
   }
 
   private async answer(heard: Heard, heardAt: number, release: () => void): Promise<void> {
     const { pattern, channel } = heard;
-    const opened = await this.open(heard);
-    const { context, isFirst } = opened;
+    const opening = this.open(heard);
+    const { context, isFirst, ...opened } = opening instanceof Promise ? await opening : opening;
     const packet = opened.packet as IncomingRequest;
     const { timeoutMs } = (packet.metadata ?? {}) as RpcMetadata;
     if (!isFirst() || Number(timeoutMs) < performance.now() - heardAt) return release();
     const publish = this.getPublisher(this.pubClient, channel, packet.id, context);
     const handler = this.messageHandlers.get(pattern);
-    const produce = async () => this.transformToObservable(await handler?.(packet.data, context));
     // A reply is out when the last part of it is published; until then the request counts as running.
+    const respond = async (response: WritePacket) => {
+      try {
+        await publish(response);
+      } catch (error) {
+        this.handleError(String(error));
+      } finally {
+        if (response.isDisposed) release();
+      }
+    };
     await Promise.resolve(
-      this.handleRequest(context, produce, async (response) => {
-        try {
-          await publish(response);
-        } finally {
-          if (response.isDisposed) release();
+      this.runWithProcessingHooks(context, async (end) => {
+        const result: unknown = await handler?.(packet.data, context);
+        if (isObservable(result)) {
+          this.send(result.pipe(finalize(end)), respond);
+        } else {
+          end();
+          await respond({ response: result, isDisposed: true });
         }
       }),
     );
@@ -242,14 +258,18 @@ export class RedisServerStrategy extends ServerRedis {
     // Signed only for who has signed: else it would vouch for a stranger.
     const opened = reason instanceof UnauthorizedException ? undefined : await this.openQuietly(heard);
     const reply = JSON.stringify(this.gate.seal({ err: problem, isDisposed: true, id }, opened?.context));
-    await this.connection.client
-      .publish(inboxAtEnd(text) ?? this.getReplyPattern(channel), reply)
-      .catch((error: unknown) => this.handleError(String(error)));
+    await this.reply(inboxAtEnd(text), channel, reply).catch((error: unknown) =>
+      this.handleError(String(error)),
+    );
   }
 
   private async openQuietly(heard: Heard) {
     // What is far too long is not read for that.
     if (heard.text.length > 4 * this.limits.maxPayload) return undefined;
-    return this.open(heard).catch(() => undefined);
+    try {
+      return await this.open(heard);
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { WritePacket } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
 import type { RedisConnection, Unsubscribe } from '../redis/index.js';
+import { Deadlines } from './rpc.deadlines.js';
 import { NoRespondersError, RpcClosedError, RpcTimeoutError } from './rpc.errors.js';
 import { rpcKeys } from './rpc.keys.js';
+import { linesOf, RpcOutbox } from './rpc.outbox.js';
+import { RpcPacking } from './rpc.packing.js';
 
 /** A request as its caller gives it. */
 export interface Call {
@@ -18,10 +21,12 @@ export interface Call {
   readonly onListeners?: (count: number) => void;
 }
 
-interface Pending extends Call {
-  readonly timer: NodeJS.Timeout;
+interface Pending {
+  readonly id: string;
+  readonly call: Call;
+  readonly timeoutMs: number;
   /** Whether it also listens where all callers do. */
-  readonly beside: boolean;
+  beside: boolean;
 }
 
 /** A channel of answers to all callers, while calls of ours wait there. */
@@ -44,13 +49,19 @@ export class RpcCalls {
   private readonly pending = new Map<string, Pending>();
   private readonly toInbox = new Set<string>();
   private readonly beside = new Map<string, Beside>();
+  private readonly deadlines = new Deadlines<Pending>((pending) => this.expire(pending));
+  private readonly outbox: RpcOutbox;
+  private readonly packing: RpcPacking;
   private listening: Promise<Unsubscribe> | undefined;
   private count = 0;
+  private heard = false;
 
   constructor(
     private readonly connection: RedisConnection,
-    private readonly read: (text: string) => Promise<Reply>,
+    private readonly read: (text: string) => Reply | Promise<Reply>,
   ) {
+    this.outbox = new RpcOutbox(connection);
+    this.packing = new RpcPacking(connection);
     this.inbox = rpcKeys(connection.keys('rpc')).inbox(this.name);
   }
 
@@ -61,21 +72,28 @@ export class RpcCalls {
 
   /** Listens to the inbox, before anything is asked. */
   async listen(): Promise<void> {
-    this.listening ??= this.connection.subscriptions.subscribe(this.inbox, (text) => {
-      void this.receive(text, true);
-    });
+    const listening = (this.listening ??= this.connection.subscriptions.subscribe(this.inbox, (message) => {
+      for (const text of linesOf(message)) this.hear(text, true);
+    }));
     try {
-      await this.listening;
+      await listening;
+      this.heard = this.listening === listening; // unless it was closed meanwhile
     } catch (error) {
       this.listening = undefined;
       throw error;
     }
   }
 
+  /** Whether answers are heard already, so that a call need not wait for that. */
+  get isListening(): boolean {
+    return this.heard;
+  }
+
   /** Ends every call that waits with RPC_CLOSED. */
   async close(): Promise<void> {
     const { listening } = this;
     this.listening = undefined;
+    this.heard = false;
     for (const id of this.pending.keys()) this.fail(id, new RpcClosedError());
     await (
       await listening?.catch(() => undefined)
@@ -85,42 +103,72 @@ export class RpcCalls {
   /** Sends a request; what it returns forgets it. */
   start(call: Call): () => void {
     const id = this.nextId();
-    const expire = () => {
-      this.toInbox.delete(call.channel);
-      this.fail(id, new RpcTimeoutError(call.channel));
-    };
     if (!this.listening) {
       // Closed between a caller's connect and its request: nobody would hear the answer.
       call.onPart({ err: new RpcClosedError(), isDisposed: true });
       return () => undefined;
     }
-    const beside = !this.toInbox.has(call.channel);
-    this.pending.set(id, { ...call, beside, timer: setTimeout(expire, call.timeoutMs) });
+    const pending: Pending = { id, call, beside: false, timeoutMs: call.timeoutMs };
+    this.pending.set(id, pending);
+    this.deadlines.add(pending);
     // A stock server answers where all callers listen. Who it is that serves a channel, the first answer tells.
-    if (beside) this.listenBeside(call.channel);
-    this.send(id, call).catch((error: unknown) => this.fail(id, error));
+    if (!this.toInbox.has(call.channel) || this.packing.isMixed(call.channel)) this.listenBeside(pending);
+    this.send(pending).catch((error: unknown) => this.fail(id, error));
     return () => this.forget(id);
   }
 
-  private async send(id: string, call: Call): Promise<void> {
+  private async send(pending: Pending): Promise<void> {
+    const { id, call } = pending;
     const { channel } = call;
-    if (this.pending.get(id)?.beside) await this.beside.get(channel)?.unsubscribe;
+    const text = call.write(id);
+    const packed = this.packedFor(pending);
+    if (packed !== undefined) {
+      if ((await this.outbox.publish(packed, text, 'packed')) > 0) return;
+      this.unpack(pending);
+    }
+    if (pending.beside) await this.beside.get(channel)?.unsubscribe;
     if (!this.pending.has(id)) return;
-    let listeners = await this.connection.client.publish(channel, call.write(id));
-    if (this.connection.isCluster) listeners ||= await this.countOnCluster(channel);
+    const listeners = await this.tell(channel, text);
     if (listeners === 0) throw new NoRespondersError(channel);
     if (!this.connection.isCluster) call.onListeners?.(listeners);
+    // Who asks one after the other gains nothing from packing.
+    if (this.pending.size > 1) await this.packing.learn(channel, listeners);
+  }
+
+  private packedFor({ beside, call }: Pending): string | undefined {
+    // All who hear it are to answer who gathers answers, and are counted.
+    return beside || call.onListeners ? undefined : this.packing.channelFor(call.channel);
+  }
+
+  /** Those who answered to the inbox have gone. */
+  private unpack(pending: Pending): void {
+    this.packing.forget(pending.call.channel);
+    if (this.pending.has(pending.id)) this.listenBeside(pending);
+  }
+
+  private async tell(channel: string, text: string): Promise<number> {
+    const listeners = await this.outbox.publish(channel, text, 'single');
+    return listeners === 0 && this.connection.isCluster ? this.countOnCluster(channel) : listeners;
+  }
+
+  private expire({ id, call: { channel } }: Pending): void {
+    this.toInbox.delete(channel);
+    this.packing.forget(channel);
+    this.fail(id, new RpcTimeoutError(channel));
   }
 
   /** Once for all calls that wait there: each answer is then read once. */
-  private listenBeside(channel: string): void {
+  private listenBeside(pending: Pending): void {
+    const { channel } = pending.call;
+    this.toInbox.delete(channel);
+    pending.beside = true;
     const there = this.beside.get(channel);
     if (there) {
       there.calls++;
       return;
     }
     const unsubscribe = this.connection.subscriptions.subscribe(`${channel}.reply`, (text) => {
-      void this.receive(text, false);
+      this.hear(text, false);
     });
     unsubscribe.catch(() => undefined); // each call hears of it by its own request
     this.beside.set(channel, { unsubscribe, calls: 1 });
@@ -148,17 +196,27 @@ export class RpcCalls {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  private async receive(text: string, inInbox: boolean): Promise<void> {
-    const { id = '', err, response, isDisposed } = await this.read(text);
-    const call = this.pending.get(id);
-    if (!call) return;
+  private hear(text: string, inInbox: boolean): void {
+    const reply = this.read(text);
+    if (reply instanceof Promise)
+      reply.then(
+        (read) => this.receive(read, inInbox),
+        () => undefined, // nobody's answer
+      );
+    else this.receive(reply, inInbox);
+  }
+
+  private receive({ id = '', err, response, isDisposed }: Reply, inInbox: boolean): void {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    const { call } = pending;
     if (inInbox) this.remember(call.channel);
     if ((err || isDisposed) && !call.onListeners) {
       this.forget(id);
       call.onPart({ err, response, isDisposed: true });
     } else {
       call.onPart({ err, response });
-      if (!call.onListeners) call.timer.refresh();
+      if (!call.onListeners && this.pending.has(id)) this.deadlines.add(pending);
     }
   }
 
@@ -168,16 +226,16 @@ export class RpcCalls {
   }
 
   private fail(id: string, err: unknown): void {
-    const call = this.pending.get(id);
+    const pending = this.pending.get(id);
     this.forget(id);
-    call?.onPart({ err, isDisposed: true });
+    pending?.call.onPart({ err, isDisposed: true });
   }
 
   private forget(id: string): void {
-    const call = this.pending.get(id);
-    if (!call) return;
+    const pending = this.pending.get(id);
+    if (!pending) return;
     this.pending.delete(id);
-    clearTimeout(call.timer);
-    if (call.beside) this.leaveBeside(call.channel);
+    this.deadlines.delete(pending);
+    if (pending.beside) this.leaveBeside(pending.call.channel);
   }
 }

@@ -6,7 +6,7 @@ import { claimRequests } from './scripts/index.js';
 const CLAIM_TTL_MS = 30_000;
 /** Into how many slots the claims go on a Cluster; on one server they need none. */
 const BUCKETS = 16;
-/** Redis serves nobody else during a script: 250 claims are half a millisecond. */
+/** Redis serves nobody else during a script: 250 claims are a fifth of a millisecond. */
 const MAX_BATCH = 250;
 
 interface Claim {
@@ -15,18 +15,18 @@ interface Claim {
 }
 
 /**
- * Who handles a request: `SET NX` decides, whatever the replicas think of each other. The claims of one turn of the
+ * Who handles a request: whose claim comes first, whatever the replicas think of each other. The claims of one turn of the
  * event loop travel together: a round trip for each would be dearer than the rest of a request.
  */
 export class RpcClaims {
   private readonly keys;
   private readonly buckets: number;
   private pending: Claim[][] = [];
+  private forgetting: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: RedisConnection,
     private readonly group: string,
-    private readonly member: string,
   ) {
     this.keys = rpcKeys(connection.keys('rpc'));
     this.buckets = connection.isCluster ? BUCKETS : 1;
@@ -39,18 +39,35 @@ export class RpcClaims {
     (this.pending[bucket] ??= []).push({ id, settle });
   }
 
+  /** Claims are forgotten from now on when others claim. */
+  close(): void {
+    clearInterval(this.forgetting);
+  }
+
   private flush(): void {
     const { pending } = this;
     this.pending = [];
+    this.forgetting ??= setInterval(() => this.forget(), CLAIM_TTL_MS).unref();
     for (const [bucket, claims] of pending.entries())
       for (let i = 0; i < (claims?.length ?? 0); i += MAX_BATCH)
-        void this.send(String(bucket), claims?.slice(i, i + MAX_BATCH) ?? []);
+        void this.send(bucket, claims?.slice(i, i + MAX_BATCH) ?? []);
   }
 
-  private async send(bucket: string, claims: readonly Claim[]): Promise<void> {
-    const keys = claims.map(({ id }) => this.keys.claim(this.group, bucket, id));
-    const args = { member: this.member, ttlMs: CLAIM_TTL_MS };
-    const won = await claimRequests.run(this.connection.client, {}, args, { keys }).catch((): number[] => []);
-    for (const [i, { settle }] of claims.entries()) settle(won[i] === 1);
+  private async send(bucket: number, claims: readonly Claim[]): Promise<void> {
+    const ids = claims.map(({ id }) => id).join('\n');
+    const won = await this.run(bucket, ids).catch(() => '');
+    for (const [i, { settle }] of claims.entries()) settle(won[i] === '1');
+  }
+
+  /** When no more requests come, the claims of the last ones. */
+  private forget(): void {
+    for (let bucket = 0; bucket < this.buckets; bucket++) this.run(bucket, '').catch(() => undefined);
+  }
+
+  private async run(bucket: number, ids: string): Promise<string> {
+    const [one = '', other = ''] = ['a', 'b'].map((half) =>
+      this.keys.claims(this.group, String(bucket), half),
+    );
+    return claimRequests.run(this.connection.client, { one, other }, { ids, ttlMs: CLAIM_TTL_MS });
   }
 }

@@ -28,7 +28,7 @@ export interface MessageGate {
 }
 
 /** A message that may be handled, and who sent it where that is known. */
-interface Admitted {
+export interface Admitted {
   readonly message: unknown;
   readonly principal?: Principal;
   /** With what the answer is signed. */
@@ -50,12 +50,21 @@ export class RpcGate {
   constructor(private readonly gate: MessageGate | undefined) {}
 
   /** @throws UnauthorizedException if the message was not signed as it has to be; `at` is when it was received */
-  async open(message: unknown, channel: string, at: number): Promise<Admitted> {
+  open(message: unknown, channel: string, at: number): Admitted | Promise<Admitted> {
+    // At once where there is nothing to wait for: what is not signed is not to pay for what is.
     if (!this.gate || (this.gate.unsigned && !isEnvelope(message))) return { message };
+    return this.openSigned(this.gate, message, { channel, at });
+  }
+
+  private async openSigned(
+    gate: MessageGate,
+    message: unknown,
+    { channel, at }: { channel: string; at: number },
+  ): Promise<Admitted> {
     if (!isEnvelope(message)) throw this.refusal('not signed', channel);
     const envelope = asEnvelope(message);
     if (!envelope) throw this.refusal('malformed', channel);
-    const signer = await this.signerOf(this.gate, envelope, { channel, at });
+    const signer = await this.signerOf(gate, envelope, { channel, at });
     const body = bodyOf(envelope);
     if (body?.['id'] !== envelope.id) throw this.refusal('malformed', channel);
     const key = usedBy(envelope, signer, at);

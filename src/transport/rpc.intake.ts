@@ -49,7 +49,11 @@ export class RpcIntake {
 
   /** Resolves when nothing runs and nothing waits any more, or after `withinMs`. */
   async drain(withinMs: number): Promise<void> {
-    if (this.isIdle()) return;
+    if (!this.isIdle()) await this.idle(withinMs);
+    this.claims.close();
+  }
+
+  private async idle(withinMs: number): Promise<void> {
     const idle = new Promise<void>((resolve) => (this.drained = resolve));
     const late = new AbortController();
     await Promise.race([idle, delay(withinMs, undefined, late).catch(() => undefined)]);

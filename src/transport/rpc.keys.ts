@@ -9,8 +9,10 @@ export const rpcKeys = (space: KeySpace) => ({
   members: (group: string) => space(group, 'members'),
   /** channel: a replica came or went */
   changes: (group: string) => space(group, 'changes'),
-  /** string: the replica that handles a request. TTL 30 s; `bucket` spreads the claims over a Cluster */
-  claim: (group: string, bucket: string, id: string) => space(`${group}.${bucket}`, `claim:${id}`),
-  /** channel: replies to one client of ours */
+  /** set: what replicas have claimed, in two halves that take turns. TTL 90 s; `bucket` spreads the claims over a Cluster */
+  claims: (group: string, bucket: string, half: string) => space(`${group}.${bucket}`, `claims:${half}`),
+  /** channel: requests of one pattern, several in a message, a line each; not on a Cluster */
+  packed: (pattern: string) => space('packed', pattern),
+  /** channel: replies to one client of ours, several in a message, a line each */
   inbox: (client: string) => space(client, 'inbox'),
 });

@@ -19,7 +19,7 @@ describe('the catalogue of keys', () => {
     ['p:analytics:{shop.example:0}:m:498000', 'analytics.minutes'],
     ['p:messaging:{orders}:group:billing:leased', 'messaging.leased'],
     ['p:messaging:{orders}:once:order-1', 'messaging.once'],
-    ['p:rpc:{main.0}:claim:xyz', 'rpc.claim'],
+    ['p:rpc:{main.0}:claims:a', 'rpc.claims'],
   ])('names the owner of %s', async (key, owner) => {
     expect(ownerOf(key, await keyCatalogue('p'))?.owner).toBe(owner);
   });

@@ -17,10 +17,17 @@ export const leaveGroup = defineScript({
 
 export const claimRequests = defineScript({
   lua: new URL('./claim-requests.lua', import.meta.url),
-  keys: [],
-  args: ['member', 'ttlMs'],
-  more: { keys: 'claims' },
-  // Without a claim nobody would answer, not even that Redis is full. A claim is small, and gone after its TTL.
+  keys: ['one', 'other'],
+  args: ['ids', 'ttlMs'],
+  // Without a claim nobody would answer, not even that Redis is full. A claim is small, and forgotten soon.
   runsWhenFull: true,
-  parse: (won: number[]) => won,
+  parse: (won: string) => won,
+});
+
+export const publishAll = defineScript({
+  lua: new URL('./publish-all.lua', import.meta.url),
+  keys: [],
+  args: ['channel'],
+  more: { args: 'texts' },
+  parse: (heard: number) => heard,
 });

@@ -19,10 +19,11 @@ elseif not before or before == 'inf' then
 end
 local dueAt = tonumber(ARGV[3]) or now + ARGV[2]
 redis.call('ZADD', KEYS[2], dueAt, id)
--- Time limits count from when it is due.
+-- Time limits count from when it is due, which is now for one that was handed back.
+local from = tonumber(before) > 0 and tonumber(before) or now
 for _, member in ipairs({ 's' .. id, 'e' .. id }) do
   if redis.call('ZSCORE', KEYS[3], member) then
-    redis.call('ZINCRBY', KEYS[3], dueAt - before, member)
+    redis.call('ZINCRBY', KEYS[3], dueAt - from, member)
   end
 end
 local created, rest = string.match(record, '^(%d+)[^\n]*(\n.*)$')
