@@ -4462,7 +4462,7 @@ export interface components {
       options?: components['schemas']['JobOptions'];
       /**
        * @description How long to wait for its end
-       * @default 30000
+       * @default 0
        */
       waitMs?: number;
     };

@@ -31,7 +31,7 @@ export const runInput = z
     name: jobName,
     data: jsonValue.optional(),
     options: jobOptions.optional(),
-    waitMs: wait.default(MAX_WAIT_MS).describe('How long to wait for its end'),
+    waitMs: wait.default(0).describe('How long to wait for its end'),
   })
   .meta({ id: 'JobRun', example: { name: 'welcome', data: { to: 'ada@example.com' }, waitMs: 20_000 } });
 /** A job, and how long to wait for its end. */

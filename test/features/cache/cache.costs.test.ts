@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 async function startCache(options: Partial<CacheOptions> = {}, prefix = 'costs'): Promise<CacheService> {
-  const module = await startModule({ url: proxy.url, prefix: `test.${prefix}` }, [
+  const module = await startModule({ url: proxy.url, prefix: `test.${prefix}`, deadlineMs: 10_000 }, [
     // So that nothing but what is asked for is sent.
     CacheModule.forRoot({ memoryMaxBytes: 0, earlyRefresh: 0, jitter: 0, timeoutMs: 5000, ...options }),
   ]);
@@ -114,7 +114,7 @@ it('spreads the ends of entries over the jitter, and none without', async () => 
     const names = Array.from({ length: 40 }, (_, i) => `${jitter}-${i}`);
     const options = { ttlMs: 1_000_000, jitter };
     await Promise.all(names.map(async (name) => cache.getOrSet(name, async () => 1, options)));
-    const keys = await redis.keys(`spread:*e:${jitter}-*`);
+    const keys = await redis.keys(`test.spread:*e:${jitter}-*`);
     expect(keys).toHaveLength(40);
     return Promise.all(keys.map(async (key) => redis.pttl(key)));
   };

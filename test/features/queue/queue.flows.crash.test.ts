@@ -14,7 +14,7 @@ describe.each(topologies)('flows, whatever is lost, on %s', (_name, target) => {
     async (how) => {
       const [queue, other] = [world.fresh(), world.fresh()];
       world.workOn(queue.name);
-      const options = how === 'expired' ? { startWithinMs: 1 } : {};
+      const options = how === 'expired' ? { runAt: Date.now() - 60_000, startWithinMs: 1 } : {};
       const flow = await queue.addFlow({
         name: 'parent',
         children: [child('c', {}, { queue: other.name, options })],

@@ -65,7 +65,7 @@ describe('results over HTTP', () => {
     const retention = { completed: { ageMs: 0, count: 0 } };
     for (const options of [{}, { retention }]) {
       const answers = await Promise.all(
-        [1, 2, 3].map(async (data) => post('run/run', { name: 'job', data, options })),
+        [1, 2, 3].map(async (data) => post('run/run', { name: 'job', data, options, waitMs: 20_000 })),
       );
       for (const [i, { status, body }] of answers.entries()) {
         expect(status).toBe(200);
@@ -92,7 +92,7 @@ describe('results over HTTP', () => {
   it('are answered with where the job is, at shutdown', async () => {
     const own = await startService(standalone);
     const queue = own.app.get(QueueService).queue('closing');
-    const running = own.request('POST', '/v1/queues/closing/run', { name: 'job' });
+    const running = own.request('POST', '/v1/queues/closing/run', { name: 'job', waitMs: 20_000 });
     await eventually(async () => expect((await queue.info()).counts.waiting).toBe(1));
     const startedAt = performance.now();
     await own.stop();
