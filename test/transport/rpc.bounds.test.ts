@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { of } from 'rxjs';
+import { interval, of, take } from 'rxjs';
 import { RedisConnection, redisOptions } from '../../src/redis/index.js';
 import { RedisRpcClient, RedisServerStrategy } from '../../src/transport/index.js';
 import { eventually } from '../support/eventually.js';
@@ -107,4 +107,9 @@ it('a request is given up when its signal says so', async () => {
   const asked = client.request('work', 1, { signal: given.signal });
   setTimeout(() => given.abort(new Error('enough')), 20);
   await expect(asked).rejects.toThrow('enough');
+});
+
+it('the timeout is for each part of an answer, not for all of them', async () => {
+  const { client } = await start(async () => interval(400).pipe(take(4)));
+  expect(await client.request('work', 1, { timeoutMs: 1000 })).toBe(3);
 });
