@@ -6,7 +6,7 @@ import { ensureInstalled } from './install.mjs';
  * those that listen by patterns, each of which would have to be in the list.
  */
 const files = [
-  'test/(features|transport|service|redis|kernel)/(?!(queue/queue|messaging/messaging)\\.faults|messaging/messaging\\.(audience|channels|consumer|socket)|dashboard/dashboard\\.pages)',
+  'test/(features|transport|service|redis|kernel)/(?!(cache/cache|messaging/messaging|queue/queue)\\.faults|messaging/messaging\\.(audience|channels|consumer|socket)|dashboard/dashboard\\.pages)',
 ];
 
 /** Runs tests with the Redis user of ops/redis-user.conf, and fails where Redis refused something to it. */
