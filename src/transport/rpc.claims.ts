@@ -6,7 +6,7 @@ import { claimRequests } from './scripts/index.js';
 const CLAIM_TTL_MS = 30_000;
 /** Into how many slots the claims go on a Cluster; on one server they need none. */
 const BUCKETS = 16;
-/** Redis serves nobody else during a script: 250 claims are a fifth of a millisecond. */
+/** Redis serves nobody else during a script, so many claims are several. */
 const MAX_BATCH = 250;
 
 interface Claim {
