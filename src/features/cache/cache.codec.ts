@@ -73,6 +73,11 @@ export function unpack({ flags, payload }: Packed, codec: Codec, maxBytes: numbe
   return inflate(payload, { maxOutputLength: maxBytes }).then((inflated) => codec.decode(inflated));
 }
 
+/** Whether a payload with these flags is text: JSON and text that is not compressed. */
+export function isText(flags: string): boolean {
+  return flags === jsonCodec.id || flags === textCodec.id;
+}
+
 /** Whether `codec` wrote it: after a change of codec old entries are misses. */
 export function readable({ flags }: Pick<Packed, 'flags'>, codec: Codec): boolean {
   return flags.startsWith(codec.id);

@@ -61,16 +61,18 @@ export class MemoryLayer {
 
   /** Keeps what was read while it was fresh. */
   keepFound(ring: Ring, name: string, { entry, reading, freshForMs, shared }: Present): void {
-    const { payload, tags, born, loadMs } = entry;
+    const { flags, tags, born, loadMs } = entry;
+    // Bytes are a view of all that Redis sent with them, which would stay as long.
+    const payload = typeof entry.payload === 'string' ? entry.payload : Buffer.from(entry.payload);
     const kept = {
-      value: shared ? shared.value : entry,
+      value: shared ? shared.value : { flags, payload },
       packed: !shared,
       born,
       loadMs,
       freshUntil: performance.now() + freshForMs,
       graceMs: entry.graceUntil - entry.freshUntil,
     };
-    this.keep(ring.of(name), { name, sighting: reading, tags, bytes: payload.length, kept });
+    this.keep(ring.of(name), { name, sighting: reading, tags, bytes: bytesOf(payload), kept });
   }
 
   /** Keeps what this process has loaded or written. */
