@@ -48,8 +48,8 @@ export class ReadThrough {
     load: Loader<unknown> | undefined,
     options: EntryOptions<never>,
   ): { value: unknown } | undefined {
-    if (options.memory === false) return undefined;
     const { layer, statistics, options: defaults } = this.parts;
+    if (options.memory === false || !layer.isInUse) return undefined;
     const now = performance.now();
     const kept = layer.get(name, now);
     if (!kept) return undefined;

@@ -1,3 +1,4 @@
+import { Turns } from '../../kernel/turns.js';
 import type { RedisClient } from '../../redis/index.js';
 import { parseStored, type Entry } from './cache.entry.js';
 import { readState, type ReadState } from './scripts/index.js';
@@ -25,8 +26,9 @@ export interface ReaderKeys {
   readonly entries: string;
 }
 
-// One MGET holds Redis up for as long as it takes to copy its values.
-const MAX_BATCH = 200;
+// Longer calls are cheaper each, but hold Redis up, and leave it and this process to wait for each other in turn: with two on
+// their way Redis works on one while the callers of the other go on.
+const MAX_BATCH = 64;
 const MAX_REREADS = 3;
 
 /**
@@ -36,6 +38,7 @@ const MAX_REREADS = 3;
  */
 export class BatchReader {
   private open: Batch | undefined;
+  private readonly answers = new Turns();
 
   constructor(
     private readonly client: RedisClient,
@@ -76,7 +79,9 @@ export class BatchReader {
     // After all that runs now: every caller of this turn is in, and nothing has left yet.
     process.nextTick(() => {
       if (this.open === batch) this.open = undefined;
-      this.guarded(async () => this.fetch(batch)).then(batch.done.resolve, batch.done.reject);
+      const { resolve, reject } = batch.done;
+      const hand = (fetched: Fetched) => this.answers.add(() => resolve(fetched));
+      this.guarded(async () => this.fetch(batch)).then(hand, reject);
     });
     return batch;
   }

@@ -23,27 +23,22 @@ export interface Settings {
 
 /** Fills in what a call leaves open. @throws InvalidInputError for times that are none */
 export function settle<V>(options: EntryOptions<V>, defaults: CacheOptions): Settings {
+  const { jitter = defaults.jitter, earlyRefresh = defaults.earlyRefresh } = options;
+  const { copies = false, codec = jsonCodec, tags, softTimeoutMs } = options;
+  const memory = options.memory !== false && defaults.memoryMaxBytes > 0;
+  const { maxValueBytes } = defaults;
+  const times = timesOf(options, defaults);
+  return { ...times, jitter, earlyRefresh, softTimeoutMs, tags, codec, memory, copies, maxValueBytes };
+}
+
+function timesOf<V>(options: EntryOptions<V>, defaults: CacheOptions) {
   const { ttlMs = defaults.ttlMs, staleMs = defaults.staleMs, graceMs = defaults.graceMs } = options;
   const { negativeTtlMs = defaults.negativeTtlMs ?? ttlMs, hardTimeoutMs = defaults.hardTimeoutMs } = options;
   if (!(ttlMs >= 1 && Math.min(staleMs, graceMs, negativeTtlMs) >= 0 && hardTimeoutMs >= 1))
     throw new InvalidInputError(
       'ttlMs and hardTimeoutMs must be at least 1, staleMs, graceMs and negativeTtlMs at least 0',
     );
-  return {
-    ttlMs,
-    staleMs,
-    graceMs,
-    negativeTtlMs,
-    jitter: options.jitter ?? defaults.jitter,
-    earlyRefresh: options.earlyRefresh ?? defaults.earlyRefresh,
-    softTimeoutMs: options.softTimeoutMs,
-    hardTimeoutMs: Math.min(hardTimeoutMs, FENCE_MS),
-    tags: options.tags,
-    codec: options.codec ?? jsonCodec,
-    memory: options.memory !== false && defaults.memoryMaxBytes > 0,
-    copies: options.copies ?? false,
-    maxValueBytes: defaults.maxValueBytes,
-  };
+  return { ttlMs, staleMs, graceMs, negativeTtlMs, hardTimeoutMs: Math.min(hardTimeoutMs, FENCE_MS) };
 }
 
 // The script that judges an entry by its tags reads so much of it, and they travel with every change.
