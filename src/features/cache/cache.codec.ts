@@ -83,6 +83,17 @@ export function readable({ flags }: Pick<Packed, 'flags'>, codec: Codec): boolea
   return flags.startsWith(codec.id);
 }
 
+/** The same bytes by themselves: they may be a view of all that came or was made with them, which would stay as long. */
+export function detached({ flags, payload }: Packed): Packed {
+  return { flags, payload: typeof payload === 'string' ? payload : copyOf(payload) };
+}
+
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length); // out of no pool
+  bytes.copy(copy);
+  return copy;
+}
+
 /** Length in Redis. */
 export function bytesOf(payload: string | Buffer): number {
   return typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length;

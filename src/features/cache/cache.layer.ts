@@ -1,5 +1,5 @@
 import type { Change, Sighting } from './cache.coherence.js';
-import { bytesOf, jsonCodec, unpack, type Codec, type Packed } from './cache.codec.js';
+import { bytesOf, detached, jsonCodec, unpack, type Codec, type Packed } from './cache.codec.js';
 import type { Present } from './cache.lookup.js';
 import { goodUntil, Memory, type Kept } from './cache.memory.js';
 import type { CacheOptions } from './cache.options.js';
@@ -61,11 +61,9 @@ export class MemoryLayer {
 
   /** Keeps what was read while it was fresh. */
   keepFound(ring: Ring, name: string, { entry, reading, freshForMs, shared }: Present): void {
-    const { flags, tags, born, loadMs } = entry;
-    // Bytes are a view of all that Redis sent with them, which would stay as long.
-    const payload = typeof entry.payload === 'string' ? entry.payload : Buffer.from(entry.payload);
+    const { payload, tags, born, loadMs } = entry;
     const kept = {
-      value: shared ? shared.value : { flags, payload },
+      value: shared ? shared.value : detached(entry),
       packed: !shared,
       born,
       loadMs,
@@ -80,7 +78,7 @@ export class MemoryLayer {
     const { shared, packed, ttlMs, graceMs, born, loadMs, ...rest } = filled;
     const freshUntil = performance.now() + ttlMs;
     const kept = {
-      value: shared ? shared.value : packed,
+      value: shared ? shared.value : detached(packed),
       packed: !shared,
       born,
       loadMs,

@@ -38,7 +38,7 @@ const MAX_REREADS = 3;
  */
 export class BatchReader {
   private open: Batch | undefined;
-  private readonly answers = new Turns();
+  private readonly answers = new Turns(2);
 
   constructor(
     private readonly client: RedisClient,
@@ -80,8 +80,7 @@ export class BatchReader {
     process.nextTick(() => {
       if (this.open === batch) this.open = undefined;
       const { resolve, reject } = batch.done;
-      const hand = (fetched: Fetched) => this.answers.add(() => resolve(fetched));
-      this.guarded(async () => this.fetch(batch)).then(hand, reject);
+      this.answers.ask(async () => this.guarded(async () => this.fetch(batch)), resolve).catch(reject);
     });
     return batch;
   }
