@@ -5,7 +5,10 @@
 -- KEYS[3] prioritized  zset {id by rank}
 -- KEYS[4] removed      set of ids that are in the waiting list and do not wait there
 -- KEYS[5] meta         hash {sequence, handedBack}
--- KEYS[6..9]           zsets of ids: active, delayed, completed, dead
+-- KEYS[6] active       zset {id by end of its lease}
+-- KEYS[7] delayed      zset {id by due instant}
+-- KEYS[8] completed    zset {id by the instant until which it is kept}
+-- KEYS[9] dead         zset {id by the instant until which it is kept}
 -- KEYS[10..] groups    as groups.lua has them
 -- ARGV[1] id           of the job
 -- ARGV[2] priority     that it gets
