@@ -1,4 +1,4 @@
-import { RedisUnavailableError, sendAtEndOfTurn } from '../../redis/index.js';
+import { RedisUnavailableError, turnEnd } from '../../redis/index.js';
 import { verifySessions, type Verdict } from './scripts/index.js';
 import type { SessionCore } from './session.core.js';
 import type { SessionPlace } from './session.partitions.js';
@@ -44,7 +44,7 @@ export class Verifications {
   private begin(kind: number): Asked[] {
     // Who is alone gains nothing from waiting for company.
     if (this.filling.size === 0 && this.onTheirWay === 0) process.nextTick(() => this.flush());
-    else if (this.filling.size === 0) sendAtEndOfTurn(() => this.flush());
+    else if (this.filling.size === 0) turnEnd.send(() => this.flush());
     const batch: Asked[] = [];
     this.filling.set(kind, batch);
     return batch;
@@ -88,7 +88,13 @@ export class Verifications {
       tokens.push(`${at}${touch ? '+' : '-'}${place.serial}${mac}${oldMac}`);
     }
     const { onLimit, graceMs, touchIntervalMs: touchMs } = options;
-    const args = { partitions: partitions.size, byUse: onLimit === 'lru' ? 1 : 0, graceMs, eventsKept, touchMs };
+    const args = {
+      partitions: partitions.size,
+      byUse: onLimit === 'lru' ? 1 : 0,
+      graceMs,
+      eventsKept,
+      touchMs,
+    };
     return verifySessions.run(replication.client, {}, args, { keys: [...shared, ...keys], args: tokens });
   }
 }
