@@ -26,8 +26,8 @@ local function stop(keys, now, id, why)
     place = 'delayed'
   elseif redis.call('HEXISTS', keys.groups.groupOf, id) == 1 then
     place = 'waiting' -- in its group, which release() takes it out of
-  elseif redis.call('ZREM', keys.prioritized, id) == 0 and redis.call('SADD', keys.removed, id) == 0 then
-    redis.call('LREM', keys.waiting, -1, id) -- as remove-jobs.lua has it
+  elseif redis.call('ZREM', keys.prioritized, id) == 0 then
+    redis.call('SADD', keys.removed, id) -- as remove-jobs.lua has it
   end
   noteError(facts, now, why.json)
   finish(keys, now, id, facts, optionsOf(record), 'dead', why)
