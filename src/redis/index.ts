@@ -15,4 +15,5 @@ export { Reports } from './reports.js';
 export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
 export { Heartbeat } from './heartbeat.js';
+export { turnEnd } from './turn.js';
 export type { Unsubscribe } from './subscriptions.js';
