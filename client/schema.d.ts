@@ -267,6 +267,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/queues/{queue}/jobs/{id}/priority': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a job another priority */
+    post: operations['QueueHttpController_prioritize'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/queues/{queue}/redrive': {
     parameters: {
       query?: never;
@@ -3033,6 +3050,7 @@ export interface components {
      *         "to": "ada@example.com"
      *       },
      *       "group": null,
+     *       "priority": 0,
      *       "state": "completed",
      *       "attempts": 0,
      *       "createdAt": 1764045000123,
@@ -3052,6 +3070,8 @@ export interface components {
       data: unknown;
       /** @description The group that it is of */
       group: string | null;
+      /** @description Higher goes first */
+      priority: number;
       /** @enum {string} */
       state: 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
       /** @description How often it was tried and did not complete */
@@ -3104,6 +3124,15 @@ export interface components {
       delayMs?: number;
       /** @description Or the instant, by the clock of Redis */
       runAt?: number;
+    };
+    /**
+     * @example {
+     *       "priority": 10
+     *     }
+     */
+    JobPriority: {
+      /** @description Higher goes first, always; 0 unless told */
+      priority: number;
     };
     /**
      * @default {}
@@ -9615,6 +9644,87 @@ export interface operations {
       };
       /** @description Conflict: `JOB_STATE` */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Internal error: `INTERNAL` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service unavailable: `REDIS_UNAVAILABLE`, `REDIS_FULL` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueueHttpController_prioritize: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 1 to 128 bytes of UTF-8 without control characters and # */
+        queue: string;
+        /** @description 1 to 128 bytes of UTF-8, no control characters */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobPriority'];
+      };
+    };
+    responses: {
+      /** @description Done, no body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid request: `INVALID_INPUT` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not authenticated: `UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: `FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found: `JOB_NOT_FOUND` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

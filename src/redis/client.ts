@@ -3,6 +3,7 @@ import { RedisUnavailableError } from './errors.js';
 import type { RedisClient } from './guard.js';
 import type { RedisModuleOptions } from './redis.options.js';
 import { tlsOf } from './tls.js';
+import { turnEnd } from './turn.js';
 
 /** Makes a client for commands as the options say, not yet connected. */
 export function createClient(options: RedisModuleOptions): RedisClient {
@@ -185,7 +186,7 @@ function writeOnceATurn(redis: Redis, { failOnClose }: { failOnClose: boolean })
         redis.stream.cork();
         // Who is alone gains nothing from waiting for company.
         if (onTheirWay() === 0) process.nextTick(flush);
-        else setImmediate(flush);
+        else turnEnd.write(flush);
       }
       if (failOnClose) failWhenReplyIsLost(command);
     }

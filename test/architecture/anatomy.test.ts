@@ -11,7 +11,7 @@ const KEYLESS = ['health', 'metrics', 'dashboard'];
 /** What a service was split into when it outgrew a screenful: nouns, agreed here. */
 const NOUNS: Record<string, string[]> = {
   analytics:
-    'agent buffer calendar clock csv draft event funnel funnels import ingest people.schemas period places questions rankings report.schemas reports retention series site.schemas sites source steps store stream tracker tracker.http.controller users visitors'.split(
+    'agent buffer calendar clock closed csv draft event funnel funnels import ingest people.schemas period places questions rankings report.schemas reports retention series site.schemas sites source steps store stream tracker tracker.http.controller users visitors'.split(
       ' ',
     ),
   'api-keys': ['mac', 'record', 'text'],

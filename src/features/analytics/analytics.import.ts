@@ -39,13 +39,15 @@ export class AnalyticsImport {
     const parts = Map.groupBy(hits, ({ index }) => Math.floor(index / PART));
     for (const [part, ofPart] of parts)
       await this.ingest.storage.store(site, ofPart, { id: `${id}@${part}`, imported: true });
+    // What somebody read of these days meanwhile.
+    this.closer.rankings.closed.forget();
     return refused;
   }
 
   private read(site: Site, event: CheckedImport): Hit | (typeof REFUSALS)[keyof typeof REFUSALS] {
     const { at, userId, visitor } = event;
     if (at < this.sites.clock.now() - this.sites.options.daysKeepMs) return REFUSALS.old;
-    if (!this.closer.rankings.isClosed(site, site.calendar.dayOf(at))) return REFUSALS.open;
+    if (!this.closer.rankings.closed.has(site, site.calendar.dayOf(at))) return REFUSALS.open;
     const who = this.ingest.visitors.identifyImported(site, at, { userId, ...visitor });
     return hitOf(event, { site, visitor, who }) ?? REFUSALS.page;
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { defineFeature } from '../../transport/index.js';
+import { AnalyticsClosed } from './analytics.closed.js';
 import { AnalyticsFunnels } from './analytics.funnels.js';
 import { AnalyticsHttpController } from './analytics.http.controller.js';
 import { AnalyticsImport } from './analytics.import.js';
@@ -24,6 +25,7 @@ import { AnalyticsVisitors } from './analytics.visitors.js';
   providers: [
     AnalyticsService,
     AnalyticsSites,
+    AnalyticsClosed,
     AnalyticsVisitors,
     AnalyticsStore,
     AnalyticsIngest,

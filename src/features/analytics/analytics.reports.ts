@@ -37,7 +37,7 @@ export class AnalyticsReports {
     private readonly rankings: AnalyticsRankings,
     readonly retention: AnalyticsRetention,
   ) {
-    this.sites = rankings.sites;
+    this.sites = rankings.closed.sites;
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 

@@ -35,7 +35,7 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly redis: RedisConnection,
     readonly rankings: AnalyticsRankings,
   ) {
-    this.sites = rankings.sites;
+    this.sites = rankings.closed.sites;
     this.keys = analyticsKeys(redis.keys('analytics'));
   }
 
@@ -72,7 +72,7 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
       client.scard(key),
     ]);
     if (open > MAX_OPEN_DAYS + days.length) await this.closeImported(site);
-    this.rankings.forget();
+    this.rankings.closed.forget();
   }
 
   /** Packs the days to which an import has added, and which it may add to again. */
@@ -88,7 +88,7 @@ export class AnalyticsCloser implements OnApplicationBootstrap, OnModuleDestroy 
   private async closeSite(site: Site, today: number): Promise<void> {
     for (let day = today - DAYS_BACK; day < today && !this.stopped; day++) {
       const name = `${site.name} ${day}`;
-      if (this.done.has(name) || !this.rankings.isClosed(site, day)) continue;
+      if (this.done.has(name) || !this.rankings.closed.has(site, day)) continue;
       await this.pack(site, day);
       this.done.add(name);
     }

@@ -11,7 +11,7 @@ import {
 } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
 import type { z } from 'zod';
-import { countJobs, listJobs, readJobs, type JobState } from './scripts/index.js';
+import { countJobs, listJobs, readJobs, type JobRow, type JobState } from './scripts/index.js';
 
 /** Read at a time: it takes Redis a millisecond or two. */
 export const READ_STEP = 200;
@@ -31,28 +31,7 @@ export class Browser {
   async read(shard: Shard, ids: readonly string[]): Promise<JobInfo[]> {
     if (ids.length === 0) return [];
     const rows = await readJobs.run(shard.redis.client, shard.keys, {}, { args: ids });
-    return rows.flatMap(([record, json, state = 'waiting', score], i) => {
-      if (record === undefined) return [];
-      const { name, data, createdAt, options } = decodeRecord(record);
-      const facts = decodeFacts(json);
-      return [
-        {
-          id: ids[i] ?? '',
-          name,
-          data,
-          group: options.group ?? null,
-          state,
-          attempts: attemptOf(facts) - 1,
-          createdAt,
-          dueAt: state === 'delayed' && score !== 'inf' ? Number(score) : null,
-          leaseUntilAt: state === 'active' ? Number(score) : null,
-          finishedAt: facts.finishedAt ?? null,
-          progress: parsed(facts.progress),
-          result: parsed(facts.result),
-          errors: (facts.errors ?? []).map(({ error, ...rest }) => ({ ...rest, error: parsed(error) })),
-        },
-      ];
-    });
+    return rows.flatMap((row, i) => (row.length === 0 ? [] : [infoOf(ids[i] ?? '', row)]));
   }
 
   /**
@@ -91,7 +70,11 @@ export class Browser {
   /** The next up to `limit` entries of a place from the cursor on, and the jobs that are still there. */
   async page({ shard, key }: Place, at: Cursor, limit: number) {
     const from = { after: at.after, skip: at.skip, limit };
-    const { now, rows } = await listJobs.run(shard.redis.client, { place: key }, from);
+    const { now, rows } = await listJobs.run(
+      shard.redis.client,
+      { place: key, removed: shard.keys.removed },
+      from,
+    );
     const jobs = await this.read(
       shard,
       rows.map(({ id }) => id),
@@ -126,6 +109,28 @@ export class Browser {
   }
 }
 
+function infoOf(id: string, [record, json, state, score]: JobRow): JobInfo {
+  const { name, data, createdAt, options } = decodeRecord(record);
+  const facts = decodeFacts(json);
+  const { group = null, priority = 0 } = options;
+  return {
+    id,
+    name,
+    data,
+    group,
+    priority,
+    state,
+    attempts: attemptOf(facts) - 1,
+    createdAt,
+    dueAt: state === 'delayed' && score !== 'inf' ? Number(score) : null,
+    leaseUntilAt: state === 'active' ? Number(score) : null,
+    finishedAt: facts.finishedAt ?? null,
+    progress: parsed(facts.progress),
+    result: parsed(facts.result),
+    errors: (facts.errors ?? []).map(({ error, ...rest }) => ({ ...rest, error: parsed(error) })),
+  };
+}
+
 /** The keys in which jobs of a state are, in the order in which they come up. */
 function placesOf({ keys }: Shard, state: JobState): string[] {
   return state === 'waiting' ? [keys.prioritized, keys.waiting, keys.grouped] : [keys[state]];
@@ -141,7 +146,7 @@ function pick(
   let used = 0;
   for (; used < rows.length && items.length < limit; used++) {
     const job = jobs.get(rows[used]?.id ?? '');
-    // It may have moved on between the two reads, and a removed one leaves its id in the waiting list.
+    // It may have moved on between the two reads.
     if (job?.state === state && fits(job, filter, now)) items.push(job);
   }
   return { items, used };

@@ -22,6 +22,7 @@ import {
   listQuery,
   logsOutput,
   movedOutput,
+  priorityInput,
   queueName,
   queueOutput,
   queuesOutput,
@@ -33,6 +34,7 @@ import {
   type DelayInput,
   type DrainInput,
   type ListQuery,
+  type PriorityInput,
   type QueuesQuery,
   type RedriveInput,
   type UpdateInput,
@@ -145,6 +147,21 @@ export class QueueHttpController {
     @Body({ schema: delayInput }) input: DelayInput,
   ) {
     await this.queues.queue(queue).delay(id, input);
+  }
+
+  @Post(':queue/jobs/:id/priority')
+  @Answers({
+    summary: 'Give a job another priority',
+    status: 204,
+    redis: 'writes',
+    errors: [JobNotFoundError],
+  })
+  async prioritize(
+    @Param('queue', queueParam) queue: string,
+    @Param('id', idParam) id: string,
+    @Body({ schema: priorityInput }) { priority }: PriorityInput,
+  ) {
+    await this.queues.queue(queue).prioritize(id, priority);
   }
 
   @Post(':queue/redrive')

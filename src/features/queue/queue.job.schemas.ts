@@ -62,12 +62,14 @@ export const unique = z
 /** A key of which the queue has one job at a time. */
 export type Unique = z.input<typeof unique>;
 
+export const jobPriority = z.int().min(-1000).max(1000).describe('Higher goes first, always; 0 unless told');
+
 /** What can be said of a job, field by field. */
 export const jobOptionsShape = {
   id: jobId
     .optional()
     .describe('An id of your own: as long as the job is known, adding it again adds nothing'),
-  priority: z.int().min(-1000).max(1000).optional().describe('Higher goes first, always; 0 unless told'),
+  priority: jobPriority.optional(),
   delayMs: duration.optional().describe('Not before that many milliseconds have passed'),
   runAt: z.int().min(0).max(LATEST).optional().describe('Not before this instant, by the clock of Redis'),
   lifo: z.boolean().optional().describe('To the head of the queue, where it has no delay and no priority'),

@@ -21,7 +21,7 @@ export const queueKeys = (space: KeySpace) => ({
     state: space(owner, 'state'),
     /** list: ids of jobs that can be run, next one first */
     waiting: space(owner, 'waiting'),
-    /** set: ids in the waiting list whose jobs have been removed */
+    /** set: ids that are in the waiting list, each once, and do not wait there: they were removed, or have another place */
     removed: space(owner, 'removed'),
     /** zset: ids of jobs with a priority by their rank; those below 0 go before the waiting list */
     prioritized: space(owner, 'prioritized'),

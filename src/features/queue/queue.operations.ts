@@ -1,8 +1,9 @@
 import type { Browser } from './queue.browser.js';
 import { JobNotFoundError, JobStateError } from './queue.errors.js';
-import type { DelayInput, JobInfo } from './queue.schemas.js';
+import { jobPriority } from './queue.job.schemas.js';
+import { delayInput, type DelayInput, type JobInfo } from './queue.schemas.js';
 import type { Shard } from './queue.shard.js';
-import { delayJob, updateJob } from './scripts/index.js';
+import { delayJob, prioritizeJob, updateJob } from './scripts/index.js';
 
 /** Where the jobs of a queue are. */
 interface Place {
@@ -25,12 +26,21 @@ export class Operations {
   }
 
   /** Gives a delayed job another due instant. @throws JobNotFoundError, JobStateError where it is not delayed, or waits for others */
-  async delay(id: string, { delayMs, runAt }: DelayInput): Promise<void> {
+  async delay(id: string, input: DelayInput): Promise<void> {
+    const { delayMs, runAt } = delayInput.parse(input);
     const { redis, keys } = this.queue.shardOf(id);
     const args = { id, delayMs: delayMs ?? '', runAt: runAt ?? '' };
     const done = await delayJob.run(redis.client, keys, args);
     if (done === '') throw new JobNotFoundError();
     if (done === 'other') throw new JobStateError('The job has no due instant that could be changed');
+  }
+
+  /** Gives a job another priority; one that waits goes behind those that have it. @throws JobNotFoundError */
+  async prioritize(id: string, priority: number): Promise<void> {
+    const { redis, keys, groupKeys } = this.queue.shardOf(id);
+    const args = { id, priority: jobPriority.parse(priority) };
+    const isThere = await prioritizeJob.run(redis.client, keys, args, { keys: groupKeys });
+    if (!isThere) throw new JobNotFoundError();
   }
 
   /** Makes a job due now that is in one of these states. @throws JobNotFoundError, JobStateError where it is in none of them */

@@ -17,7 +17,6 @@ import { encodePayload } from './queue.record.js';
 import type { NewJob } from './queue.rows.js';
 import { Schedules } from './queue.schedules.js';
 import {
-  delayInput,
   listQuery,
   redriveInput,
   type DelayInput,
@@ -212,7 +211,15 @@ export class Queue<Jobs extends JobTypes = JobTypes> extends Home {
    * @throws JobNotFoundError, JobStateError where it is not delayed, or waits for its children
    */
   async delay(id: string, input: DelayInput): Promise<void> {
-    await this.operations.delay(id, delayInput.parse(input));
+    await this.operations.delay(id, input);
+  }
+
+  /**
+   * Gives a job another priority, -1000 to 1000. One that waits goes behind those that have it; of any other it counts when it comes
+   * to wait. The same priority once more changes nothing. @throws JobNotFoundError
+   */
+  async prioritize(id: string, priority: number): Promise<void> {
+    await this.operations.prioritize(id, priority);
   }
 
   /** Runs dead letters again, all that fit the filter up to its limit, oldest first; answers how many. In steps that hold nobody up. */

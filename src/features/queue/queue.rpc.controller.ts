@@ -8,6 +8,7 @@ import {
   drainMessage,
   jobMessage,
   listMessage,
+  prioritizeMessage,
   queueMessage,
   queuesQuery,
   redriveMessage,
@@ -17,6 +18,7 @@ import {
   type DrainMessage,
   type JobMessage,
   type ListMessage,
+  type PrioritizeMessage,
   type QueueMessage,
   type QueuesQuery,
   type RedriveMessage,
@@ -91,6 +93,12 @@ export class QueueRpcController {
   async delay(@Payload({ schema: delayMessage }) { queue, id, ...input }: DelayMessage) {
     await this.queues.queue(queue).delay(id, input);
     return { delayed: true };
+  }
+
+  @MessagePattern('queue.prioritize')
+  async prioritize(@Payload({ schema: prioritizeMessage }) { queue, id, priority }: PrioritizeMessage) {
+    await this.queues.queue(queue).prioritize(id, priority);
+    return { prioritized: true };
   }
 
   @MessagePattern('queue.redrive')

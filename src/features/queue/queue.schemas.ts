@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonValue, MAX_TTL_MS, nameOf, pageLimit } from '../../kernel/schema.js';
 import { filterShape } from './queue.filter.js';
-import { jobId, jobOptions, LATEST } from './queue.job.schemas.js';
+import { jobId, jobOptions, jobPriority, LATEST } from './queue.job.schemas.js';
 
 /** Most jobs in one request. */
 export const MAX_BATCH = 1000;
@@ -46,6 +46,7 @@ export const jobOutput = z
     name: z.string(),
     data: z.unknown(),
     group: z.string().nullable().describe('The group that it is of'),
+    priority: z.int().describe('Higher goes first'),
     state: z.enum(STATES),
     attempts: z.int().describe('How often it was tried and did not complete'),
     createdAt: z.int(),
@@ -63,6 +64,7 @@ export const jobOutput = z
       name: 'welcome',
       data: { to: 'ada@example.com' },
       group: null,
+      priority: 0,
       state: 'completed',
       attempts: 0,
       createdAt: 1_764_045_000_123,
@@ -164,6 +166,11 @@ export const delayInput = z
 /** When a job is due: from now on, or at an instant. */
 export type DelayInput = z.output<typeof delayInput>;
 
+export const priorityInput = z
+  .strictObject({ priority: jobPriority })
+  .meta({ id: 'JobPriority', example: { priority: 10 } });
+export type PriorityInput = z.output<typeof priorityInput>;
+
 export const redriveInput = z
   .strictObject({
     name: jobName.optional().describe('Only jobs of this name'),
@@ -199,6 +206,8 @@ export const delayMessage = z
   .strictObject({ queue: queueName, id: jobId, ...dueAt })
   .refine(isDueOnce, dueOnce);
 export type DelayMessage = z.output<typeof delayMessage>;
+export const prioritizeMessage = z.strictObject({ queue: queueName, id: jobId, priority: jobPriority });
+export type PrioritizeMessage = z.output<typeof prioritizeMessage>;
 export const addMessage = z.union([
   newJob.extend({ queue: queueName }),
   z.strictObject({ queue: queueName, jobs: z.array(newJob).min(1).max(MAX_BATCH) }),

@@ -41,28 +41,32 @@ export interface Visit {
   readonly by: 'header' | 'cookie';
 }
 
-// Beside the request, not on it: there may be an express-session on it, too.
-const visits = new WeakMap<object, Visit>();
+// Under a name that nobody else has: there may be an express-session on the request, too. A WeakMap beside it would cost
+// each garbage collection a walk through all requests that are young.
+const VISIT = Symbol('rookery:session:visit');
+interface Visited {
+  [VISIT]?: Visit;
+}
 
 /** Notes whose request it is; for the guard. */
 export function admit(request: object, visit: Visit): void {
-  visits.set(request, visit);
+  (request as Visited)[VISIT] = visit;
 }
 
 /** Whose request it is, if the guard has let it in by a session. */
 export function visitOf(request: object): Visit | undefined {
-  return visits.get(request);
+  return (request as Visited)[VISIT];
 }
 
 /** Injects the session of the request, or with a name one of its fields: `@CurrentSession('userId') userId: string`. */
 export const CurrentSession = createParamDecorator(
   (field: keyof Session | undefined, context: ExecutionContext): unknown => {
-    const session = visitOf(context.switchToHttp().getRequest<object>())?.session;
+    const session = visitOf(context.getArgByIndex<object>(0))?.session;
     return field === undefined ? session : session?.[field];
   },
 );
 
 /** Injects how the request came by its session, token included; for what rotates or ends it. */
 export const CurrentVisit = createParamDecorator((_: undefined, context: ExecutionContext) =>
-  visitOf(context.switchToHttp().getRequest<object>()),
+  visitOf(context.getArgByIndex<object>(0)),
 );

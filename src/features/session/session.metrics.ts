@@ -1,11 +1,10 @@
 import type { Metric, Sample } from '../../kernel/metrics.js';
-import type { VerifyResult } from './session.results.js';
+import type { Refusal, VerifyResult } from './session.results.js';
 
 /** What there is to count, beside what becomes of tokens that are verified. */
 type Counter = 'created' | 'turnedAway' | 'rotated' | 'renewed' | 'revoked' | 'expired';
 
-const OUTCOMES = ['active', 'malformed', 'ended', 'wrong_secret', 'rotated', 'reused'] as const;
-type Outcome = (typeof OUTCOMES)[number];
+type Outcome = 'active' | Refusal;
 
 /** What this process has done with sessions since it started. */
 export class SessionMetrics {
@@ -17,15 +16,21 @@ export class SessionMetrics {
     revoked: 0,
     expired: 0,
   };
-  private readonly outcomes = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]));
+  private readonly outcomes: Record<Outcome, number> = {
+    active: 0,
+    malformed: 0,
+    ended: 0,
+    wrong_secret: 0,
+    rotated: 0,
+    reused: 0,
+  };
 
   count(what: Counter, by = 1): void {
     this.counters[what] += by;
   }
 
   verified(result: VerifyResult): void {
-    const outcome = result.active ? 'active' : result.reason;
-    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    this.outcomes[result.active ? 'active' : result.reason]++;
   }
 
   /** All of it as counters `rookery_session_<what>_total`. */
@@ -39,7 +44,7 @@ export class SessionMetrics {
       counter(
         'verifications',
         'Tokens that were verified, by what became of them',
-        [...this.outcomes].map(([outcome, value]) => ({ labels: { outcome }, value })),
+        Object.entries(this.outcomes).map(([outcome, value]) => ({ labels: { outcome }, value })),
       ),
       counter('rotations', 'Tokens that were replaced, by why', [
         { labels: { why: 'asked' }, value: rotated },
@@ -48,7 +53,7 @@ export class SessionMetrics {
       counter('ended', 'Sessions that were ended here, by how', [
         { labels: { how: 'revoked' }, value: revoked },
         { labels: { how: 'expired' }, value: expired },
-        { labels: { how: 'reused' }, value: this.outcomes.get('reused') ?? 0 },
+        { labels: { how: 'reused' }, value: this.outcomes.reused },
       ]),
     ];
   }

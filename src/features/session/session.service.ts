@@ -59,7 +59,9 @@ export class SessionService {
    * replaced longer than `graceMs` ago is a stolen one, and ends its session in this very step.
    */
   async verify(text: string, { touch = true }: { touch?: boolean } = {}): Promise<VerifyResult> {
-    return this.verifier.verify(text, touch);
+    const result = await this.verifier.verify(text, touch);
+    this.core.metrics.verified(result);
+    return result;
   }
 
   /**

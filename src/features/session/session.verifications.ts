@@ -1,20 +1,22 @@
-import { RedisUnavailableError } from '../../redis/index.js';
+import { RedisUnavailableError, turnEnd } from '../../redis/index.js';
 import { verifySessions, type Verdict } from './scripts/index.js';
 import type { SessionCore } from './session.core.js';
 import type { SessionPlace } from './session.partitions.js';
+
+/** What Redis says of a token, and at which instant. */
+export interface Answer {
+  readonly now: number;
+  readonly verdict: Verdict;
+}
 
 /** A token that is to be verified. */
 export interface Asked {
   readonly place: SessionPlace;
   readonly mac: string;
   readonly oldMac: string;
-  /** How seldom use is written down at most, in milliseconds; -1 to only look. */
-  readonly touchMs: number;
-}
-
-interface Batch {
-  readonly asked: Asked[];
-  readonly verdicts: PromiseWithResolvers<readonly (Verdict | undefined)[]>;
+  /** Whether this is use of the session. */
+  readonly touch: boolean;
+  readonly answer: PromiseWithResolvers<Answer>;
 }
 
 /** Tokens of one call: Redis works at them while the requests of the call before go on. */
@@ -25,30 +27,25 @@ const MAX_ASKED = 32;
  * Redis and this process more than a token in it does (docs/decisions/0008).
  */
 export class Verifications {
-  private filling = new Map<number, Batch>();
+  private filling = new Map<number, Asked[]>();
   private onTheirWay = 0;
 
   constructor(private readonly core: SessionCore) {}
 
-  /** @throws RedisUnavailableError */
-  async ask(asked: Asked): Promise<Verdict> {
+  /** Settles the token's `answer`; it may fail with RedisUnavailableError. */
+  ask(asked: Asked): void {
     const kind = this.core.places.areApart ? asked.place.partition : 0;
     const batch = this.filling.get(kind) ?? this.begin(kind);
-    const at = batch.asked.push(asked) - 1;
-    if (batch.asked.length === MAX_ASKED) {
-      this.filling.delete(kind);
-      this.send(batch);
-    }
-    const verdict = (await batch.verdicts.promise)[at];
-    // One that Redis cannot judge, as where a key holds something else, spoils the call for all: each is then asked about by itself.
-    return verdict ?? this.askAlone(asked);
+    if (batch.push(asked) < MAX_ASKED) return;
+    this.filling.delete(kind);
+    void this.send(batch);
   }
 
-  private begin(kind: number): Batch {
+  private begin(kind: number): Asked[] {
     // Who is alone gains nothing from waiting for company.
     if (this.filling.size === 0 && this.onTheirWay === 0) process.nextTick(() => this.flush());
-    else if (this.filling.size === 0) setImmediate(() => this.flush());
-    const batch: Batch = { asked: [], verdicts: Promise.withResolvers() };
+    else if (this.filling.size === 0) turnEnd.send(() => this.flush());
+    const batch: Asked[] = [];
     this.filling.set(kind, batch);
     return batch;
   }
@@ -56,44 +53,50 @@ export class Verifications {
   private flush(): void {
     const { filling } = this;
     this.filling = new Map();
-    for (const batch of filling.values()) this.send(batch);
+    for (const batch of filling.values()) void this.send(batch);
   }
 
-  private send({ asked, verdicts }: Batch): void {
+  private async send(batch: readonly Asked[]): Promise<void> {
     this.onTheirWay++;
-    this.call(asked)
-      .catch((error: unknown) => {
-        if (asked.length === 1 || error instanceof RedisUnavailableError) throw error;
-        return [];
-      })
-      .finally(() => this.onTheirWay--)
-      .then(verdicts.resolve, verdicts.reject);
+    try {
+      const { now, verdicts } = await this.call(batch);
+      for (const [i, verdict] of verdicts.entries()) batch[i]?.answer.resolve({ now, verdict });
+    } catch (error) {
+      if (batch.length === 1 || error instanceof RedisUnavailableError)
+        for (const { answer } of batch) answer.reject(error);
+      // One that Redis cannot judge, as where a key holds something else, spoils the call for all: each is then asked about by itself.
+      else for (const asked of batch) void this.send([asked]);
+    } finally {
+      this.onTheirWay--;
+    }
   }
 
-  private async askAlone(asked: Asked): Promise<Verdict> {
-    const [verdict] = await this.call([asked]);
-    if (!verdict) throw new RangeError('Each token has a verdict');
-    return verdict;
-  }
-
-  private async call(asked: readonly Asked[]): Promise<readonly Verdict[]> {
+  private async call(batch: readonly Asked[]): Promise<{ now: number; verdicts: readonly Verdict[] }> {
     const { options, eventsKept, replication } = this.core;
-    const partitions = new Map<number, number>();
+    const partitions = new Map<number, string>();
     const shared: string[] = [];
     const keys: string[] = [];
-    const tokens: (string | number)[] = [];
-    for (const { place, mac, oldMac, touchMs } of asked) {
+    const tokens: string[] = [];
+    for (const { place, mac, oldMac, touch } of batch) {
       let at = partitions.get(place.partition);
       if (at === undefined) {
-        at = partitions.size + 1;
+        at = String.fromCharCode(A + partitions.size);
         partitions.set(place.partition, at);
         shared.push(place.expiry, place.online, place.seen, place.events);
       }
       keys.push(place.session, place.user);
-      tokens.push(at, place.serial, mac, oldMac, touchMs);
+      tokens.push(`${at}${touch ? '+' : '-'}${place.serial}${mac}${oldMac}`);
     }
-    const { onLimit, graceMs } = options;
-    const args = { partitions: partitions.size, byUse: onLimit === 'lru' ? 1 : 0, graceMs, eventsKept };
+    const { onLimit, graceMs, touchIntervalMs: touchMs } = options;
+    const args = {
+      partitions: partitions.size,
+      byUse: onLimit === 'lru' ? 1 : 0,
+      graceMs,
+      eventsKept,
+      touchMs,
+    };
     return verifySessions.run(replication.client, {}, args, { keys: [...shared, ...keys], args: tokens });
   }
 }
+
+const A = 65;

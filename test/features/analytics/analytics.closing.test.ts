@@ -75,6 +75,34 @@ describe.each(topologies)('days that are over, on %s', (_name, target) => {
     await other.close();
   });
 
+  it('are read once in a while, and anew when an import adds to them', async () => {
+    const [from, to] = [dateAgo(40), dateAgo(3)];
+    const ask = async () => (await analytics.pageviews('once', { from, to })).items;
+    const countOf = (items: Awaited<ReturnType<typeof ask>>) =>
+      items.map(({ date, pageviews, visitors }) => [date, pageviews, visitors]);
+    const importOn = async (days: number) =>
+      analytics.importEvents(
+        'once',
+        [{ name: 'pageview', path: '/', at: Date.now() - days * DAY, userId: `user-${days}` }],
+        { id: `of ${days}` },
+      );
+    await importOn(30);
+    const before = await ask();
+    expect(countOf(before).filter(([, count]) => count)).toEqual([[dateAgo(30), 1, 1]]);
+    // What a caller does with an answer is the caller's.
+    for (const item of before) item.pageviews = 99;
+    const [, month = ''] = /^(.*)-/.exec(dateAgo(30)) ?? [];
+    await redis.client.hincrby(keyOf('once', `d:${month}`), `${dateAgo(30).slice(8)}p`, 5);
+    expect(countOf(await ask()).filter(([, count]) => count)).toEqual([[dateAgo(30), 1, 1]]);
+    await importOn(20);
+    const after = countOf(await ask());
+    expect(after.filter(([, count]) => count)).toEqual([
+      [dateAgo(30), 6, 1],
+      [dateAgo(20), 1, 1],
+    ]);
+    expect(after).toHaveLength(38);
+  });
+
   it('are left alone while something may still come', async () => {
     const date = dateAgo(1);
     await seed('open', `t:page:${date}`, 800);

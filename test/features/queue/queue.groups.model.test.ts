@@ -7,7 +7,7 @@ import { topologies } from '../../support/topologies.js';
 
 interface ModelJob {
   readonly group: string;
-  readonly priority: number;
+  priority: number;
   state: 'waiting' | 'delayed' | 'active' | 'dead' | 'completed';
   /** Order within its group once it has waited there; lower comes first. */
   order: number | undefined;
@@ -35,7 +35,7 @@ class Model {
   /** How many jobs the first of the ring has begun with in its turn, where it may begin with more. */
   private begun = 0;
   private first = 0;
-  private last = 0;
+  last = 0;
 
   /** Whether these can be added together: whether each group has room for those that it does not know. */
   fits(adding: readonly (Adding & { id: string })[]): boolean {
@@ -330,6 +330,17 @@ const reviving = ids.map((id) =>
   }),
 );
 
+const prioritizing = fc.record({ id: ids, priority: fc.constantFrom(0, 5, -5, 7) }).map(({ id, priority }) =>
+  command(`give ${id} priority ${priority}`, async (model, { queue }) => {
+    const job = model.jobs.get(id);
+    if (!job) return;
+    await queue.prioritize(id, priority);
+    if (job.priority === priority) return;
+    job.priority = priority;
+    if (job.order !== undefined) job.order = ++model.last;
+  }),
+);
+
 const steering = fc
   .record({
     group: groups,
@@ -388,6 +399,8 @@ describe.each(topologies)('groups against a model of them, on %s', (_name, targe
             removing,
             cancelling,
             reviving,
+            prioritizing,
+            prioritizing,
             steering,
             steering,
           ],

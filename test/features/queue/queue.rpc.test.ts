@@ -221,6 +221,10 @@ describe('queues over the Redis transport', () => {
     });
     expect(await ask(client, 'queue.delay', { queue, id, delayMs: 90_000 })).toEqual({ delayed: true });
     expect(await refusal(client, 'queue.delay', { queue, id })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await ask(client, 'queue.prioritize', { queue, id, priority: 5 })).toEqual({ prioritized: true });
+    expect(await refusal(client, 'queue.prioritize', { queue, id, priority: 1001 })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
     for (const pattern of ['queue.read', 'queue.remove', 'queue.retry', 'queue.promote'])
       expect(await refusal(client, pattern, job)).toMatchObject({ status: 404, code: 'JOB_NOT_FOUND' });
     expect(await refusal(client, 'queue.add', { queue, name: '' })).toMatchObject({ code: 'INVALID_INPUT' });

@@ -20,7 +20,7 @@ interface ModelJob {
 class Model {
   readonly jobs = new Map<string, ModelJob>();
   readonly leases: LeasedJob[] = [];
-  /** Entries in the waiting list whose jobs were removed, by their place. */
+  /** Entries in the waiting list whose jobs do not wait there any longer, by their place. */
   readonly ghosts = new Map<string, number>();
   /** Dead letters that somebody has cancelled, with the token of the lease that was void by that. */
   readonly cancelled = new Map<string, string | undefined>();
@@ -34,7 +34,7 @@ class Model {
     if (!delayed) this.change(id, { order: this.placeOf(id, priority, lifo) });
   }
 
-  /** One without priority takes the place that it had before it was removed, if that is still there. */
+  /** One without priority takes the place that it had in the list before, if that is still there. */
   private placeOf(id: string, priority: number, lifo: boolean): number {
     const ghost = priority === 0 ? this.ghosts.get(id) : undefined;
     if (ghost !== undefined) this.ghosts.delete(id);
@@ -65,8 +65,7 @@ class Model {
 
   remove(id: string): void {
     const job = this.jobs.get(id);
-    if (job?.state === 'waiting' && job.priority === 0 && !this.ghosts.has(id))
-      this.ghosts.set(id, job.order);
+    if (job?.state === 'waiting' && job.priority === 0) this.ghosts.set(id, job.order);
     this.jobs.delete(id);
     this.cancelled.delete(id);
   }
@@ -74,8 +73,7 @@ class Model {
   /** A dead letter, wherever it was; in the list its entry stays. */
   cancel(id: string): void {
     const job = this.jobs.get(id);
-    if (job?.state === 'waiting' && job.priority === 0 && !this.ghosts.has(id))
-      this.ghosts.set(id, job.order);
+    if (job?.state === 'waiting' && job.priority === 0) this.ghosts.set(id, job.order);
     this.change(id, { state: 'dead' });
     this.cancelled.set(id, this.leases.find((lease) => lease.id === id)?.token);
   }
@@ -93,11 +91,21 @@ class Model {
     this.enter(id, ++this.last);
   }
 
-  /** Of two entries in the list the first is passed over. */
   private enter(id: string, order: number): void {
     const ghost = this.jobs.get(id)?.priority === 0 ? this.ghosts.get(id) : undefined;
-    if (ghost !== undefined) this.ghosts.set(id, Math.min(order, ghost));
-    this.change(id, { state: 'waiting', order: Math.max(order, ghost ?? order) });
+    if (ghost !== undefined) this.ghosts.delete(id);
+    this.change(id, { state: 'waiting', order: ghost ?? order });
+  }
+
+  /** Behind those of its new priority; or where its entry in the list still is. */
+  prioritize(id: string, priority: number): void {
+    const job = this.jobs.get(id);
+    if (!job || job.priority === priority) return;
+    if (job.state === 'waiting') {
+      if (job.priority === 0) this.ghosts.set(id, job.order);
+      job.order = this.placeOf(id, priority, false);
+    }
+    job.priority = priority;
   }
 
   change(id: string, change: Partial<ModelJob>): void {
@@ -142,8 +150,10 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
     await run(model, real);
     const { counts } = await real.queue.info();
     expect(counts).toEqual(model.counts());
-    for (const [id, { state, failures, lost }] of model.jobs)
-      expect(await real.queue.get(id)).toMatchObject({ id, state, attempts: failures + lost });
+    for (const [id, { state, failures, lost, priority }] of model.jobs)
+      expect(await real.queue.get(id)).toMatchObject({ id, state, attempts: failures + lost, priority });
+    const listed = (await real.queue.list({ limit: 20 })).items.map(({ id }) => id);
+    expect(listed.toSorted()).toEqual([...model.jobs.keys()].toSorted());
   },
 });
 
@@ -259,6 +269,15 @@ const updating = ids.map((id) =>
   }),
 );
 
+const prioritizing = fc.record({ id: ids, priority: fc.constantFrom(0, 5, -5, 7) }).map(({ id, priority }) =>
+  command(`give ${id} priority ${priority}`, async (model, { queue }) => {
+    const call = queue.prioritize(id, priority);
+    if (!model.jobs.has(id)) return expect(call).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    await call;
+    model.prioritize(id, priority);
+  }),
+);
+
 const reviving = fc.record({ id: ids, what: fc.constantFrom('promote', 'retry') }).map(({ id, what }) =>
   command(`${what} ${id}`, async (model, { queue }) => {
     const state = model.jobs.get(id)?.state;
@@ -326,6 +345,8 @@ describe.each(topologies)('the scripts against a model of them, on %s', (_name, 
             removing,
             cancelling,
             updating,
+            prioritizing,
+            prioritizing,
             reviving,
             steering,
           ],

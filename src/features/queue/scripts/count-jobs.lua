@@ -1,7 +1,7 @@
 -- Counts jobs by state, all in constant time.
 --
 -- KEYS[1] waiting      list of ids
--- KEYS[2] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[2] removed      set of ids that are in the waiting list and do not wait there
 -- KEYS[3] prioritized  zset {id by rank}
 -- KEYS[4] delayed      zset {id by due instant}
 -- KEYS[5] active       zset {id by end of its lease}

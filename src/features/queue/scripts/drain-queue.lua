@@ -3,7 +3,7 @@
 -- KEYS[1] jobs         hash {id = record}
 -- KEYS[2] state        hash {id = json}
 -- KEYS[3] waiting      list of ids
--- KEYS[4] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[4] removed      set of ids that are in the waiting list and do not wait there
 -- KEYS[5] unique       hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[6] uniqueOf     hash {id = key}
 -- KEYS[7] deadlines    zset {letter and id by the instant}

@@ -1,5 +1,19 @@
 -- Lets jobs wait in their groups.
 --
+-- rank(groups, id, group, priority, isFirst): gives a job its place behind those of its priority in its group, or before all of
+-- them; answers its member of `grouped`, in which it is again if it was.
+local function rank(groups, id, group, priority, isFirst)
+  local sequence = (isFirst and -1 or 1) * redis.call('HINCRBY', groups.meta, isFirst and 'handedBack' or 'sequence', 1)
+  -- Digits enough for all ranks, and none below 0: they are compared as text.
+  local member = string.format('%s\n%016.0f\n%s', group, 2 ^ 52 + sequence - priority * 2 ^ 40, id)
+  local before = redis.call('HGET', groups.groupOf, id)
+  redis.call('HSET', groups.groupOf, id, member)
+  if before and redis.call('ZREM', groups.grouped, before) == 1 then
+    redis.call('ZADD', groups.grouped, 0, member)
+  end
+  return member
+end
+
 -- enter(groups, id, group, priority, isFirst): lets a job wait in its group and leave the place that it may have had; whether
 -- it can be run now. One that has waited there before has its rank again; else it is behind those of its priority, or before.
 local function enter(groups, id, group, priority, isFirst)
@@ -7,12 +21,7 @@ local function enter(groups, id, group, priority, isFirst)
   if member then
     redis.call('ZREM', groups.busy, group .. '\n' .. id)
   else
-    local place = isFirst and -1 or 1
-    local sequence = place * redis.call('HINCRBY', groups.meta, isFirst and 'handedBack' or 'sequence', 1)
-    -- Digits enough for all ranks, and none below 0: they are compared as text.
-    local rank = string.format('%016.0f', 2 ^ 52 + sequence - priority * 2 ^ 40)
-    member = group .. '\n' .. rank .. '\n' .. id
-    redis.call('HSET', groups.groupOf, id, member)
+    member = rank(groups, id, group, priority, isFirst)
   end
   redis.call('ZADD', groups.grouped, 0, member)
   return admit(groups, group)

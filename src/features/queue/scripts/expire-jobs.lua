@@ -4,7 +4,7 @@
 -- KEYS[2] waiting      list of ids, next one first
 -- KEYS[3] prioritized  zset {id by rank}
 -- KEYS[4] delayed      zset {id by due instant}
--- KEYS[5] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[5] removed      set of ids that are in the waiting list and do not wait there
 -- KEYS[6] meta         hash {limited, watched, totals}
 -- KEYS[7] idle         zset {waiter by when it last asked}
 -- KEYS[8] state        hash {id = json}

@@ -24,6 +24,7 @@ import {
 } from './functions.js';
 
 export { fireSchedule, putSchedule, readSchedules, removeSchedule, type ScheduleRow } from './schedules.js';
+export * from './changing.js';
 export * from './flows.js';
 export * from './groups.js';
 export * from './held.js';
@@ -118,6 +119,7 @@ export const tendQueue = defineScript({
     'unique',
     'uniqueOf',
     'deadlines',
+    'removed',
   ],
   args: ['limit', 'maxLost', 'keepDead'],
   more: { keys: 'groups' },
@@ -188,34 +190,10 @@ export const leaveIdle = defineScript({
 export const removeJobs = defineScript({
   lua: new URL('./remove-jobs.lua', import.meta.url),
   uses: [groups, release, kin, wake],
-  keys: ['jobs', 'state', 'waiting', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
+  keys: ['jobs', 'state', 'removed', 'tokens', 'unique', 'uniqueOf', 'deadlines', 'meta', 'idle'],
   args: [],
   more: { keys: 'more', args: 'ids' },
   parse: ([removed, reports]: [removed: number, reports: number]) => ({ removed, reports }),
-});
-
-export const reviveJobs = defineScript({
-  lua: new URL('./revive-jobs.lua', import.meta.url),
-  keys: ['jobs', 'state', 'from', 'delayed'],
-  args: ['afresh'],
-  more: { args: 'ids' },
-  runsWhenFull: true,
-  parse: (count: number) => count,
-});
-
-export const updateJob = defineScript({
-  lua: new URL('./update-job.lua', import.meta.url),
-  keys: ['jobs'],
-  args: ['id', 'data'],
-  parse: (found: 0 | 1) => found === 1,
-});
-
-export const delayJob = defineScript({
-  lua: new URL('./delay-job.lua', import.meta.url),
-  uses: [kin, wake],
-  keys: ['jobs', 'delayed', 'deadlines', 'idle'],
-  args: ['id', 'delayMs', 'runAt'],
-  parse: (done: 'delayed' | 'other' | '') => done,
 });
 
 export const drainQueue = defineScript({

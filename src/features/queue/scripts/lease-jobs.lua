@@ -7,7 +7,7 @@
 -- KEYS[5] active       zset {id by end of its lease}
 -- KEYS[6] tokens       hash {id = token of its lease}
 -- KEYS[7] state        hash {id = json}
--- KEYS[8] removed      set of ids in the waiting list whose jobs were removed
+-- KEYS[8] removed      set of ids that are in the waiting list and do not wait there
 -- KEYS[9] meta         hash {paused, limited, limits, scheduled, timed, turn}
 -- KEYS[10] idle        zset {waiter by when it last asked}
 -- KEYS[11] timer       string, due instant that somebody watches, and who

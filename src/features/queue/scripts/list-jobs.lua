@@ -1,11 +1,12 @@
--- Lists ids of one place, in the order in which they come up or end. Jobs that were removed may still be in the list.
+-- Lists ids of one place, in the order in which they come up or end.
 --
--- KEYS[1] place   zset {id by score} (of groups, what ends in an id), or the waiting list
--- ARGV[1] after   score of the last one seen, '-inf' to begin; for the list how many to skip
--- ARGV[2] skip    how many of that score were seen
--- ARGV[3] limit   most ids to answer
+-- KEYS[1] place    zset {id by score} (of groups, what ends in an id), or the waiting list
+-- KEYS[2] removed  set of ids that are in the waiting list and do not wait there
+-- ARGV[1] after    score of the last one seen, '-inf' to begin; for the list how many to skip
+-- ARGV[2] skip     how many of that score were seen
+-- ARGV[3] limit    most ids to answer
 --
--- Returns {now, id, score or position, ...}
+-- Returns {now, id ('' for one that does not wait in the list), score or position, ...}
 local time = redis.call('TIME')
 local answer = { time[1] * 1000 + math.floor(time[2] / 1000) }
 if redis.call('TYPE', KEYS[1]).ok ~= 'list' then
@@ -20,6 +21,7 @@ if from < 0 then
   from = 0 -- '-inf' is a number, too
 end
 for i, id in ipairs(redis.call('LRANGE', KEYS[1], from, from + ARGV[3] - 1)) do
-  answer[2 * i], answer[2 * i + 1] = id, from + i
+  local isGone = redis.call('SISMEMBER', KEYS[2], id) == 1
+  answer[2 * i], answer[2 * i + 1] = isGone and '' or id, from + i
 end
 return answer

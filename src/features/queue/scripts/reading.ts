@@ -5,15 +5,18 @@ export const readJobs = defineScript({
   keys: ['jobs', 'state', 'active', 'delayed', 'completed', 'dead'],
   args: [],
   more: { args: 'ids' },
-  parse: (rows: ([] | [record: string, state: string, place: JobState, score: string])[]) => rows,
+  parse: (rows: ([] | JobRow)[]) => rows,
 });
+
+/** A job as its keys have it: its record, what has happened to it as JSON or nothing, where it is, and its score there. */
+export type JobRow = [record: string, state: string, place: JobState, score: string];
 
 /** Where a job is. */
 export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'dead';
 
 export const listJobs = defineScript({
   lua: new URL('./list-jobs.lua', import.meta.url),
-  keys: ['place'],
+  keys: ['place', 'removed'],
   args: ['after', 'skip', 'limit'],
   parse: ([now, ...flat]: [now: number, ...rows: (string | number)[]]) => ({
     now,

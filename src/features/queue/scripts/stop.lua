@@ -19,15 +19,15 @@ local function stop(keys, now, id, why)
     redis.call('HDEL', keys.tokens, id)
     redis.call('ZREM', keys.active, id)
     facts.stopped = token .. ' ' .. why.code
-    -- The token has an instant, a dash, and what begins with the id of the process: eleven characters.
-    local process = string.match(token, '^%d+%-(...........)') or ''
+    -- The token has an instant, a dash, and what begins with the id of the process: ten characters.
+    local process = string.match(token, '^%d+%-(..........)') or ''
     redis.call('PUBLISH', why.channel .. process, '!' .. cjson.encode({ id = id, token = token, error = why.json }))
   elseif redis.call('ZREM', keys.delayed, id) == 1 then
     place = 'delayed'
   elseif redis.call('HEXISTS', keys.groups.groupOf, id) == 1 then
     place = 'waiting' -- in its group, which release() takes it out of
-  elseif redis.call('ZREM', keys.prioritized, id) == 0 and redis.call('SADD', keys.removed, id) == 0 then
-    redis.call('LREM', keys.waiting, -1, id) -- as remove-jobs.lua has it
+  elseif redis.call('ZREM', keys.prioritized, id) == 0 then
+    redis.call('SADD', keys.removed, id) -- as remove-jobs.lua has it
   end
   noteError(facts, now, why.json)
   finish(keys, now, id, facts, optionsOf(record), 'dead', why)

@@ -17,7 +17,8 @@
 -- KEYS[14] unique      hash {key = instant until which it is kept or 0, space, id}
 -- KEYS[15] uniqueOf    hash {id = key}
 -- KEYS[16] deadlines   zset {letter and id by the instant}
--- KEYS[17..] groups    as groups.lua has them
+-- KEYS[17] removed     set of ids that are in the waiting list and do not wait there
+-- KEYS[18..] groups    as groups.lua has them
 -- ARGV[1] limit        most jobs of each kind in one call
 -- ARGV[2] maxLost      lost leases after which a job is dead
 -- ARGV[3] keepDead     json {ms, count}, how long and how many dead letters are kept
@@ -25,7 +26,7 @@
 -- Returns {how many became ready, lost their lease, were removed, now, {schedule whose slot has come: id, schedule, plan, ...},
 -- 1 if a time limit is over, {what is to be told}, {jobs whose children are to be looked after}}; as many as the limit when there may be more
 local keys = { jobs = KEYS[1], state = KEYS[7], dead = KEYS[9], meta = KEYS[10] }
-keys.unique, keys.uniqueOf, keys.deadlines, keys.groups = KEYS[14], KEYS[15], KEYS[16], groupsAt(17, KEYS[10])
+keys.unique, keys.uniqueOf, keys.deadlines, keys.groups = KEYS[14], KEYS[15], KEYS[16], groupsAt(18, KEYS[10])
 local waiting, delayed, active, jobs, state, meta = KEYS[2], KEYS[4], KEYS[5], keys.jobs, keys.state, keys.meta
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -42,7 +43,7 @@ local function ready(id, push)
     local place = push == 'LPUSH' and -1 or 1
     local sequence = place * redis.call('HINCRBY', meta, place == 1 and 'sequence' or 'handedBack', 1)
     redis.call('ZADD', KEYS[3], sequence - priority * 2 ^ 40, id)
-  else
+  elseif redis.call('SREM', KEYS[17], id) == 0 then -- else it has a place in the list
     redis.call(push, waiting, id)
   end
 end

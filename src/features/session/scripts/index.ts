@@ -17,24 +17,29 @@ export const createSession = defineScript({
   },
 });
 
-type RawVerdict =
-  | ['ended' | 'wrong_secret' | 'rotated' | 'reused']
-  | ['current' | 'previous', now: number, endsAt: number, touched: 0 | 1, json: string];
-const parseVerdict = (raw: RawVerdict) =>
-  raw.length === 1
-    ? { refused: raw[0] }
-    : { refused: undefined, by: raw[0], now: raw[1], endsAt: raw[2], touched: raw[3] === 1, json: raw[4] };
-
-/** What is found of a token. */
-export type Verdict = ReturnType<typeof parseVerdict>;
+/** Why a token is refused, or what was found of it: the fields of its session, and since which token it may be used. */
+export type Verdict =
+  | 'ended'
+  | 'wrong_secret'
+  | 'rotated'
+  | 'reused'
+  | readonly [
+      by: 'current' | 'previous',
+      endsAt: number,
+      touched: 0 | 1,
+      fields: Readonly<Record<string, string>>,
+    ];
 
 export const verifySessions = defineScript({
   lua: new URL('./verify-sessions.lua', import.meta.url),
   uses: endSession,
   keys: [],
-  args: ['partitions', 'byUse', 'graceMs', 'eventsKept'],
+  args: ['partitions', 'byUse', 'graceMs', 'eventsKept', 'touchMs'],
   more: { keys: 'places', args: 'tokens' },
-  parse: (raw: RawVerdict[]) => raw.map(parseVerdict),
+  parse: (json: string) => {
+    const [now, verdicts] = JSON.parse(json) as [number, readonly Verdict[]];
+    return { now, verdicts };
+  },
 });
 
 type RawLive = [] | [now: number, endsAt: number, flat: FlatSession];

@@ -9,19 +9,20 @@
 -- ARGV[2] byUse       1 where the least recently used gives way
 -- ARGV[3] graceMs     how long after a rotation the token before may still be on its way
 -- ARGV[4] eventsKept  about how many events are kept
--- ARGV[5..] tokens    of each: which of those partitions it is of; its serial, which tells the session from others of its user;
---                     its MAC; the same under the previous key, empty where there is none; how seldom use is written down at
---                     most in milliseconds, -1 to only look
+-- ARGV[5] touchMs     how seldom use is written down at most
+-- ARGV[6..] tokens    each one string, as what there are many of costs by its number: which of those partitions it is of, A for
+--                     the first; + where this is use, - to only look; in 8 characters its serial, which tells the session from
+--                     others of its user; in 43 its MAC; and the same under the previous key, empty where there is none
 --
--- Returns of each token {'current' or 'previous', now, endsAt, 1 if written, the hash as JSON, which is one string to read and
--- not thirty}, or {why it is refused}: 'ended', 'wrong_secret', 'rotated' or 'reused'
+-- Returns JSON, which is one string to read whatever is in it: {now, of each token {'current' or 'previous', endsAt, 1 if
+-- written, the hash without the MACs}, or why it is refused: 'ended', 'wrong_secret', 'rotated' or 'reused'}
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local partitions, byUse, graceMs, eventsKept = tonumber(ARGV[1]), ARGV[2] == '1', tonumber(ARGV[3]), ARGV[4]
+local touchMs = tonumber(ARGV[5])
 
 -- Whose token it is, by the MAC: 'current' or 'previous', or why it is nobody's.
-local function judge(key, session, macs)
-  local mac, oldMac = macs[1], macs[2]
+local function judge(key, session, mac, oldMac)
   if session.h == mac or session.h == oldMac then
     if session.h ~= mac then
       redis.call('HSET', key, 'h', mac)
@@ -42,31 +43,32 @@ local function judge(key, session, macs)
   return now < session.ra + graceMs and 'rotated' or 'reused'
 end
 
-local function verify(place, key, user, serial, macs, touchMs)
+local function verify(place, key, user, token)
   local flat = redis.call('HGETALL', key)
   if #flat == 0 then
-    return { 'ended' }
+    return 'ended'
   end
   local session = {}
   for i = 1, #flat, 2 do
     session[flat[i]] = flat[i + 1]
   end
+  local serial = string.sub(token, 3, 10)
   local member = serial .. ':' .. session.u
   local endsAt = tonumber(redis.call('ZSCORE', place.expiry, member) or 0)
   if endsAt <= now then
-    return { 'ended' }
+    return 'ended'
   end
-  local by = judge(key, session, macs)
+  local by = judge(key, session, string.sub(token, 11, 53), string.sub(token, 54))
   if by == 'reused' then
     local why = 'a token was used after its rotation'
     endSession(place.expiry, place.online, user, place.events, eventsKept, serial, session.u, now, 'reused', why)
   end
   if by ~= 'current' and by ~= 'previous' then
-    return { by }
+    return by
   end
   session.h, session.p = nil, nil
-  if touchMs < 0 or now - session.t < math.min(touchMs, session.i / 30) then
-    return { by, now, endsAt, 0, cjson.encode(session) }
+  if string.sub(token, 2, 2) == '-' or now - session.t < math.min(touchMs, session.i / 30) then
+    return { by, endsAt, 0, session }
   end
   endsAt = math.min(now + session.i, tonumber(session.a))
   redis.call('HSET', key, 't', now)
@@ -77,7 +79,7 @@ local function verify(place, key, user, serial, macs, touchMs)
   if byUse then
     redis.call('ZADD', user, 'XX', now, serial)
   end
-  return { by, now, endsAt, 1, cjson.encode(session) }
+  return { by, endsAt, 1, session }
 end
 
 local places = {}
@@ -86,9 +88,9 @@ for i = 1, partitions do
   places[i] = { expiry = KEYS[at], online = KEYS[at + 1], seen = KEYS[at + 2], events = KEYS[at + 3] }
 end
 local verdicts, key = {}, 4 * partitions + 1
-for i = 5, #ARGV, 5 do
-  local place, macs = places[tonumber(ARGV[i])], { ARGV[i + 2], ARGV[i + 3] }
-  verdicts[#verdicts + 1] = verify(place, KEYS[key], KEYS[key + 1], ARGV[i + 1], macs, tonumber(ARGV[i + 4]))
+for i = 6, #ARGV do
+  local place = places[string.byte(ARGV[i]) - 64]
+  verdicts[i - 5] = verify(place, KEYS[key], KEYS[key + 1], ARGV[i])
   key = key + 2
 end
-return verdicts
+return cjson.encode({ now, verdicts })
