@@ -6,13 +6,11 @@ import { MessagingModule, MessagingService, RedisConnection, RedisModule, RedisR
 import { firstValueFrom } from 'rxjs';
 import type { Bench } from './support/bench.js';
 import { fanOut } from './support/fan-out.js';
-import type { Server } from './support/processes.js';
 import { callInTurn, compare, type Contender, type Row, type Sample, type Table } from './support/rounds.js';
-import { startPeer, startService } from './support/servers.js';
+import { requests, timesOf, type Ask } from './support/request-rounds.js';
+import { startService } from './support/servers.js';
 
 const IN_FLIGHT = 100;
-
-type Ask = (pattern: string, data: unknown) => Promise<unknown>;
 
 interface Parts {
   readonly redisUrl: string;
@@ -54,99 +52,6 @@ export const bench: Bench = {
     await app.close();
   },
 };
-
-async function* requests({ stock, ours }: Parts): AsyncGenerator<Table> {
-  const start = async (kind: string, replicas: number) => {
-    const pattern = `${kind}.${replicas}`;
-    const env = { KIND: kind, PATTERN: pattern };
-    const peers = Array.from({ length: replicas }, async () =>
-      startPeer({ name: 'rpc-server', probe: '/', env }),
-    );
-    return { pattern, servers: await Promise.all(peers) };
-  };
-  const contender = (name: string, target: number | undefined, round: Contender['round']): Contender => ({
-    name,
-    ...(target !== undefined && { target }),
-    round,
-  });
-  for (const replicas of [1, 2]) {
-    const mine = await start('ours', replicas);
-    const theirs = await start('stock', replicas);
-    const of =
-      ({ pattern, servers }: typeof mine, ask: Ask) =>
-      async (seconds: number) =>
-        asking(servers, seconds, async (i) => ask(pattern, i));
-    const title = `request and reply, ${IN_FLIGHT} in flight, ${replicas} replica${replicas > 1 ? 's' : ''}`;
-    yield await compare({
-      title: `${title}, Nest’s own client`,
-      unit: 'requests/s',
-      seconds: 1,
-      contenders: [
-        contender('RedisServerStrategy', undefined, of(mine, stock)),
-        contender('Nest’s server', replicas === 1 ? 0.9 : 1.5, of(theirs, stock)),
-      ],
-    });
-    yield await compare({
-      title: `${title}, our client`,
-      unit: 'requests/s',
-      seconds: 1,
-      contenders: [
-        contender('RedisServerStrategy and RedisRpcClient', undefined, of(mine, ours)),
-        contender('Nest’s server and client', replicas === 1 ? 1.2 : 1.5, of(theirs, stock)),
-      ],
-    });
-    if (replicas === 1)
-      yield await roundTrips({ mine: mine.pattern, theirs: theirs.pattern }, { stock, ours });
-    await Promise.all([...mine.servers, ...theirs.servers].map(async (server) => server.stop()));
-  }
-}
-
-/** Calls, and counts how often handlers ran for them. */
-async function asking(
-  servers: readonly Server[],
-  seconds: number,
-  ask: (i: number) => Promise<unknown>,
-): Promise<Sample> {
-  const runs = async () => {
-    const counts = servers.map(async ({ url }) => Number(await (await fetch(url)).text()));
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-  };
-  const before = await runs();
-  let calls = 0;
-  const { rate, columns } = await callInTurn(IN_FLIGHT, seconds, async (i) => {
-    await ask(i);
-    calls++;
-  });
-  return { rate, columns: { ...columns, 'runs / request': ((await runs()) - before) / calls } };
-}
-
-async function roundTrips(
-  patterns: { mine: string; theirs: string },
-  { stock, ours }: Pick<Parts, 'stock' | 'ours'>,
-) {
-  return {
-    title: 'request and reply, one after the other',
-    unit: 'ms, p50',
-    lowerIsBetter: true,
-    rows: [
-      await timesOf('RedisServerStrategy and RedisRpcClient', async (i) => ours(patterns.mine, i)),
-      await timesOf('RedisServerStrategy, Nest’s client', async (i) => stock(patterns.mine, i)),
-      await timesOf('Nest’s server and client', async (i) => stock(patterns.theirs, i)),
-    ],
-  };
-}
-
-async function timesOf(name: string, call: (i: number) => Promise<unknown>, count = 3000): Promise<Row> {
-  const times: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const startedAt = performance.now();
-    await call(i);
-    if (i >= count / 10) times.push(performance.now() - startedAt);
-  }
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
-  return { name, value: at(0.5), columns: { 'p99 ms': at(0.99) } };
-}
 
 const order = (i: number) => ({
   orderId: String(i),

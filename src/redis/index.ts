@@ -9,6 +9,7 @@ export {
 } from './errors.js';
 export type { RedisClient } from './guard.js';
 export type { KeySpace } from './keys.js';
+export { pageOfNames } from './names.js';
 export { connectionToken, InjectRedis, InjectRedisConnection, RedisModule } from './redis.module.js';
 export { ReplicatedWrites } from './replication.js';
 export { Reports } from './reports.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { RedisConnection } from '../../redis/index.js';
+import { RedisConnection, pageOfNames } from '../../redis/index.js';
 import { Calendar, dateOf } from './analytics.calendar.js';
 import { RedisClock } from './analytics.clock.js';
 import { SiteLimitError, SiteMismatchError, SiteNotFoundError } from './analytics.errors.js';
@@ -79,12 +79,12 @@ export class AnalyticsSites {
   /** A page of the sites by name, as they are kept. */
   async list({ limit = 50, cursor }: SitesQuery = {}): Promise<SitesPage> {
     const { client } = this.redis;
-    const from = cursor === undefined ? '-' : `(${cursor}`;
-    const names = await client.zrange(this.keys.names(), from, '+', 'BYLEX', 'LIMIT', 0, Number(limit));
+    const page = { limit: Number(limit), cursor };
+    const { names, nextCursor } = await pageOfNames(client, this.keys.names(), page);
     const stored = names.length > 0 ? await client.hmget(this.keys.sites(), ...names) : [];
     return {
       items: names.map((site, i) => ({ site, ...(JSON.parse(stored[i] ?? '') as StoredSite) })),
-      nextCursor: names.length === Number(limit) ? (names.at(-1) ?? null) : null,
+      nextCursor,
     };
   }
 

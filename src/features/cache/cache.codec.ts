@@ -73,9 +73,25 @@ export function unpack({ flags, payload }: Packed, codec: Codec, maxBytes: numbe
   return inflate(payload, { maxOutputLength: maxBytes }).then((inflated) => codec.decode(inflated));
 }
 
+/** Whether a payload with these flags is text: JSON and text that is not compressed. */
+export function isText(flags: string): boolean {
+  return flags === jsonCodec.id || flags === textCodec.id;
+}
+
 /** Whether `codec` wrote it: after a change of codec old entries are misses. */
 export function readable({ flags }: Pick<Packed, 'flags'>, codec: Codec): boolean {
   return flags.startsWith(codec.id);
+}
+
+/** The same bytes by themselves: they may be a view of all that came or was made with them, which would stay as long. */
+export function detached({ flags, payload }: Packed): Packed {
+  return { flags, payload: typeof payload === 'string' ? payload : copyOf(payload) };
+}
+
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length); // out of no pool
+  bytes.copy(copy);
+  return copy;
 }
 
 /** Length in Redis. */

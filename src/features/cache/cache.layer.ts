@@ -1,5 +1,5 @@
 import type { Change, Sighting } from './cache.coherence.js';
-import { bytesOf, jsonCodec, unpack, type Codec, type Packed } from './cache.codec.js';
+import { bytesOf, detached, jsonCodec, unpack, type Codec, type Packed } from './cache.codec.js';
 import type { Present } from './cache.lookup.js';
 import { goodUntil, Memory, type Kept } from './cache.memory.js';
 import type { CacheOptions } from './cache.options.js';
@@ -63,14 +63,14 @@ export class MemoryLayer {
   keepFound(ring: Ring, name: string, { entry, reading, freshForMs, shared }: Present): void {
     const { payload, tags, born, loadMs } = entry;
     const kept = {
-      value: shared ? shared.value : entry,
+      value: shared ? shared.value : detached(entry),
       packed: !shared,
       born,
       loadMs,
       freshUntil: performance.now() + freshForMs,
       graceMs: entry.graceUntil - entry.freshUntil,
     };
-    this.keep(ring.of(name), { name, sighting: reading, tags, bytes: payload.length, kept });
+    this.keep(ring.of(name), { name, sighting: reading, tags, bytes: bytesOf(payload), kept });
   }
 
   /** Keeps what this process has loaded or written. */
@@ -78,7 +78,7 @@ export class MemoryLayer {
     const { shared, packed, ttlMs, graceMs, born, loadMs, ...rest } = filled;
     const freshUntil = performance.now() + ttlMs;
     const kept = {
-      value: shared ? shared.value : packed,
+      value: shared ? shared.value : detached(packed),
       packed: !shared,
       born,
       loadMs,

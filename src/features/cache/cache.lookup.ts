@@ -2,7 +2,6 @@ import { freeze, readable, unpack } from './cache.codec.js';
 import { freshnessOf, type Entry, type Freshness } from './cache.entry.js';
 import type { Landing } from './cache.flights.js';
 import type { Reading } from './cache.reader.js';
-import type { Ring } from './cache.ring.js';
 import type { Settings } from './cache.settings.js';
 
 /** What Redis has of an entry, as good as it is. */
@@ -15,63 +14,66 @@ export interface Missing {
   readonly seen: number;
 }
 
-/** Something that can. */
-export interface Present extends Landing {
-  readonly freshness: Exclude<Freshness, 'expired'>;
-  readonly seen: number;
-  readonly entry: Entry;
-  /** How long it is fresh from now on; negative if it is not. */
-  readonly freshForMs: number;
-  /** The one value that all callers share, frozen. */
-  readonly shared: { readonly value: unknown } | undefined;
-  readonly reading: Reading;
-}
-
 /** How values are decoded. */
-export interface Decoding extends Pick<Settings, 'codec' | 'copies' | 'memory'> {
-  readonly maxValueBytes: number;
+export type Decoding = Pick<Settings, 'codec' | 'copies' | 'memory' | 'maxValueBytes'>;
+
+/** A reading of an entry that is alive. */
+interface Alive extends Reading {
+  readonly entry: Entry;
 }
 
-/**
- * Looks an entry up in Redis and decodes it.
- *
- * @throws RedisUnavailableError when Redis is away, too slow, or left alone
- */
-export async function lookUp(ring: Ring, name: string, how: Decoding & { tagged: boolean }): Promise<Found> {
-  const member = ring.of(name);
-  const reading = await member.shard.read(name, how.tagged);
-  member.observe(reading);
-  const { entry, nowMs, born: seen } = reading;
-  if (!entry || !readable(entry, how.codec)) return { freshness: 'expired', seen };
-  const freshness = freshnessOf(entry, nowMs);
-  if (freshness === 'expired') return { freshness, seen };
+/** Something that can be served. */
+export class Present implements Landing {
+  readonly entry: Entry;
+  readonly freshness: Exclude<Freshness, 'expired'>;
+  /** The one value that all callers share, frozen; undefined where each gets a copy of its own. */
+  readonly shared: { readonly value: unknown } | undefined;
+  private isGiven = false;
+
+  constructor(
+    readonly reading: Alive,
+    private readonly value: unknown,
+    private readonly how: Decoding,
+  ) {
+    this.entry = reading.entry;
+    this.freshness = freshnessOf(reading.entry, reading.nowMs) as Present['freshness'];
+    this.shared = how.memory && how.codec.shareable && !how.copies ? { value: freeze(value) } : undefined;
+  }
+
+  get seen(): number {
+    return this.reading.born;
+  }
+
+  /** How long it is fresh from now on; negative if it is not. */
+  get freshForMs(): number {
+    return this.entry.freshUntil - this.reading.nowMs;
+  }
+
+  /** The shared value; else the first caller gets the one that was decoded, and others a copy of their own. */
+  give(): unknown {
+    if (!this.shared && this.isGiven) return unpack(this.entry, this.how.codec, this.how.maxValueBytes);
+    this.isGiven = true;
+    return this.value;
+  }
+}
+
+/** What a reading comes to: at once, unless the value is compressed. */
+export function decode(reading: Reading, how: Decoding): Found | Promise<Found> {
+  const missing = { freshness: 'expired', seen: reading.born } as const;
+  if (!isServable(reading, how)) return missing;
   try {
-    const unpacked = unpack(entry, how.codec, how.maxValueBytes);
-    const value = unpacked instanceof Promise ? await unpacked : unpacked;
-    return {
-      freshness,
-      seen,
-      entry,
-      reading,
-      freshForMs: entry.freshUntil - nowMs,
-      ...giving(value, entry, how),
-    };
+    const value = unpack(reading.entry, how.codec, how.maxValueBytes);
+    if (!(value instanceof Promise)) return new Present(reading, value, how);
+    return value.then(
+      (inflated) => new Present(reading, inflated, how),
+      () => missing,
+    );
   } catch {
-    return { freshness: 'expired', seen }; // no value of ours, whoever wrote it
+    return missing; // no value of ours, whoever wrote it
   }
 }
 
-/** One frozen value for all where memory keeps it; else the first caller gets this one, and others a copy of their own. */
-function giving(value: unknown, entry: Entry, { codec, copies, memory, maxValueBytes }: Decoding) {
-  if (memory && codec.shareable && !copies) {
-    const shared = { value: freeze(value) };
-    return { shared, give: () => shared.value };
-  }
-  let isGiven = false;
-  const give = () => {
-    if (isGiven) return unpack(entry, codec, maxValueBytes);
-    isGiven = true;
-    return value;
-  };
-  return { shared: undefined, give };
+function isServable(reading: Reading, { codec }: Decoding): reading is Alive {
+  const { entry, nowMs } = reading;
+  return entry !== undefined && readable(entry, codec) && freshnessOf(entry, nowMs) !== 'expired';
 }

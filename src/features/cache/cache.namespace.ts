@@ -63,7 +63,11 @@ export class CacheNamespace {
   async getOrSet<V>(name: string, load: Loader<V>, options: EntryOptions<V> = {}): Promise<V> {
     // Memory is asked here already: a hit there is mostly the price of the promises on its way.
     const kept = this.reads.fromMemory(name, load as Loader<unknown>, options);
-    return (kept ? kept.value : this.ask(name, load, { options })) as V | Promise<V>;
+    if (kept) return kept.value as V;
+    const settings = settle(options, this.options);
+    // Awaited, and not returned: what an async function does with a promise that it returns takes three turns.
+    const value = await this.reads.ask({ name, load: load as Loader<unknown>, settings });
+    return value as V;
   }
 
   /** The value under `name` if it is fresh, or stale within `staleMs`; undefined else, and when Redis is away. */
@@ -104,7 +108,10 @@ export class CacheNamespace {
       const onDecided = () => collector.decide(i);
       const load = async () => collector.load(i);
       const kept = this.reads.fromMemory(name, load, options);
-      if (!kept) return this.ask(name, load, { options, onDecided }).finally(onDecided);
+      if (!kept) {
+        const settings = settle(options, this.options);
+        return this.reads.ask({ name, load, settings, onDecided }).finally(onDecided);
+      }
       onDecided();
       return kept.value;
     };
@@ -175,11 +182,6 @@ export class CacheNamespace {
     await this.invalidate('cleared', [EVERYTHING]);
   }
 
-  private async ask<V>(name: string, load: Loader<V>, how: RequestOptions<V>): Promise<unknown> {
-    const settings = settle(how.options, this.options);
-    return this.reads.ask({ name, load: load as Loader<unknown>, settings, onDecided: how.onDecided });
-  }
-
   /** In all shards, since entries with a tag are in all of them; those that fail are told later. */
   private async invalidate(kind: 'invalidated' | 'cleared', names: readonly string[]): Promise<void> {
     const invalidateOne = async ({ shard, coherence }: Ring['members'][number]) => {
@@ -199,9 +201,4 @@ export class CacheNamespace {
 interface Named<V> {
   readonly name: string;
   readonly options: EntryOptions<V>;
-}
-
-interface RequestOptions<V> {
-  readonly options: EntryOptions<V>;
-  readonly onDecided?: () => void;
 }

@@ -3,7 +3,7 @@ import { isRedisAway, type Fill, type Filler, type Grant } from './cache.fill.js
 import { Flight, type Flights, type Landing } from './cache.flights.js';
 import type { MemoryLayer } from './cache.layer.js';
 import type { Loader } from './cache.loader.js';
-import { lookUp, type Found, type Present } from './cache.lookup.js';
+import { decode, type Found, type Present } from './cache.lookup.js';
 import type { CacheOptions } from './cache.options.js';
 import type { Ring } from './cache.ring.js';
 import { settle, tagsBefore, type Settings } from './cache.settings.js';
@@ -48,8 +48,8 @@ export class ReadThrough {
     load: Loader<unknown> | undefined,
     options: EntryOptions<never>,
   ): { value: unknown } | undefined {
-    if (options.memory === false) return undefined;
     const { layer, statistics, options: defaults } = this.parts;
+    if (options.memory === false || !layer.isInUse) return undefined;
     const now = performance.now();
     const kept = layer.get(name, now);
     if (!kept) return undefined;
@@ -77,25 +77,25 @@ export class ReadThrough {
 
   /** The entry in Redis, without loading it; undefined when Redis is away. */
   async look(name: string, settings: Settings): Promise<Found | undefined> {
-    const { ring, options, statistics } = this.parts;
-    const { codec, copies, tags } = settings;
-    const memory = settings.memory && options.memoryMaxBytes > 0;
-    const how = { codec, copies, memory, maxValueBytes: options.maxValueBytes, tagged: tags !== undefined };
+    const member = this.parts.ring.of(name);
     try {
-      return await lookUp(ring, name, how);
+      const reading = await member.shard.reader.read(name, settings.tags !== undefined);
+      member.observe(reading);
+      const found = decode(reading, settings);
+      return found instanceof Promise ? await found : found;
     } catch (error) {
       if (!isRedisAway(error)) throw error;
-      statistics.withoutRedis++;
+      this.parts.statistics.withoutRedis++;
       return undefined;
     }
   }
 
   /** Counts a hit in Redis, keeps it in memory while it is fresh, and gives it. */
   serve(name: string, found: Present, { memory }: Settings): unknown {
-    const { layer, ring, statistics, options } = this.parts;
+    const { layer, ring, statistics } = this.parts;
     if (found.freshness === 'fresh') {
       statistics.hits++;
-      if (memory && options.memoryMaxBytes > 0) layer.keepFound(ring, name, found);
+      if (memory) layer.keepFound(ring, name, found);
     } else statistics.staleHits++;
     return found.give();
   }

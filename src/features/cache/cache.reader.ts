@@ -1,11 +1,14 @@
+import { Turns } from '../../kernel/turns.js';
 import type { RedisClient } from '../../redis/index.js';
-import { bornOf, parseEntry, type Entry } from './cache.entry.js';
+import { parseStored, type Entry } from './cache.entry.js';
 import { readState, type ReadState } from './scripts/index.js';
 
 /** What a read found, and how things stood just after it. */
 export interface Reading {
   /** The entry, if it is alive: nothing that it was loaded before has been invalidated. */
   readonly entry: Entry | undefined;
+  /** Whether that is certain: the tags that it has now have been looked at. */
+  readonly isJudged: boolean;
   /** Stamp of what is stored, dead or alive; 0 for nothing. */
   readonly born: number;
   /** Instant on Redis' clock. */
@@ -19,11 +22,13 @@ export interface Reading {
 /** The names of the keys that a reader reads. */
 export interface ReaderKeys {
   readonly stamps: string;
-  entry(name: string): string;
+  /** What comes before the name of an entry in its key. */
+  readonly entries: string;
 }
 
-// One MGET holds Redis up for as long as it takes to copy its values.
-const MAX_BATCH = 200;
+// Longer calls are cheaper each, but hold Redis up, and leave it and this process to wait for each other in turn: with two on
+// their way Redis works on one while the callers of the other go on.
+const MAX_BATCH = 64;
 const MAX_REREADS = 3;
 
 /**
@@ -33,6 +38,7 @@ const MAX_REREADS = 3;
  */
 export class BatchReader {
   private open: Batch | undefined;
+  private readonly answers = new Turns(2);
 
   constructor(
     private readonly client: RedisClient,
@@ -48,7 +54,7 @@ export class BatchReader {
     const batch = this.batch();
     const at = batch.add(name, tagged);
     const reading = judge(await batch.done.promise, at);
-    return 'unjudged' in reading ? this.readTagged(name, MAX_REREADS) : reading;
+    return reading.isJudged ? reading : this.readTagged(name, MAX_REREADS);
   }
 
   /** Again, with a look at its tags; an entry that is replaced between look and look all the time counts as missing. */
@@ -56,11 +62,10 @@ export class BatchReader {
     const batch = this.batch();
     const at = batch.add(name, true);
     const reading = judge(await batch.done.promise, at);
-    if (!('unjudged' in reading)) return reading;
-    return attempts > 1 ? this.readTagged(name, attempts - 1) : reading.unjudged;
+    return reading.isJudged || attempts === 1 ? reading : this.readTagged(name, attempts - 1);
   }
 
-  /** How things stand, without reading an entry. */
+  /** The stamp of the last change, and when it was asked for. @throws RedisUnavailableError */
   async state(): Promise<Pick<Reading, 'changed' | 'askedAt'>> {
     const { state, askedAt } = await this.batch().done.promise;
     return { changed: state.changed, askedAt };
@@ -74,14 +79,15 @@ export class BatchReader {
     // After all that runs now: every caller of this turn is in, and nothing has left yet.
     process.nextTick(() => {
       if (this.open === batch) this.open = undefined;
-      this.guarded(async () => this.fetch(batch)).then(batch.done.resolve, batch.done.reject);
+      const { resolve, reject } = batch.done;
+      this.answers.ask(async () => this.guarded(async () => this.fetch(batch)), resolve).catch(reject);
     });
     return batch;
   }
 
   private async fetch({ names, tagged }: Batch): Promise<Fetched> {
     const askedAt = performance.now();
-    const keys = names.map((name) => this.keys.entry(name));
+    const keys = names.map((name) => this.keys.entries + name);
     const values = keys.length > 0 ? this.client.mgetBuffer(keys) : [];
     const entries = [...tagged].map((at) => keys[at] ?? '');
     const state = readState.run(this.client, { stamps: this.keys.stamps }, {}, { keys: entries });
@@ -122,20 +128,26 @@ interface Fetched {
   readonly askedAt: number;
 }
 
-/** Decides whether the entry is alive, unless its tags have not been looked at, or were those of another entry. */
-function judge({ stored, state, verdicts, askedAt }: Fetched, at: number): Reading | { unjudged: Reading } {
-  const found = stored[at] ?? null;
-  const { nowMs, changed } = state;
-  const born = bornOf(found);
-  const reading = { entry: undefined, born, nowMs, changed, askedAt };
-  const entry = found && born > clearedIn(state) ? parseEntry(found) : undefined;
-  if (!entry || entry.tags.length === 0) return { ...reading, entry };
-  const verdict = state.verdicts[verdicts.get(at) ?? -1];
-  if (verdict?.born !== born) return { unjudged: reading };
-  return verdict.tagged < born ? { ...reading, entry } : reading;
+/** What is stored at a place, and whether it is alive. */
+function judge(fetched: Fetched, at: number): Reading {
+  const { stored, state, askedAt } = fetched;
+  const { born, entry } = parseStored(stored[at] ?? null);
+  const dead = entry ? deadUntil(entry, fetched, at) : 0;
+  return {
+    entry: dead !== undefined && born > dead ? entry : undefined,
+    isJudged: dead !== undefined,
+    born,
+    nowMs: state.nowMs,
+    changed: state.changed,
+    askedAt,
+  };
 }
 
-/** When the shard was last cleared. Without a clock nothing is known about that: then nothing is alive. */
-function clearedIn({ cleared = Number.POSITIVE_INFINITY }: ReadState): number {
-  return cleared;
+/** Up to which stamp what is like the entry is dead; undefined where its tags have not been looked at, or were those of another. */
+function deadUntil({ born, tags }: Entry, { state, verdicts }: Fetched, at: number): number | undefined {
+  // Without a clock nothing is known about the last clear: then nothing is alive.
+  const { cleared = Number.POSITIVE_INFINITY } = state;
+  if (tags.length === 0 || born <= cleared) return cleared;
+  const verdict = state.verdicts[verdicts.get(at) ?? -1];
+  return verdict?.born === born ? Math.max(cleared, verdict.tagged) : undefined;
 }

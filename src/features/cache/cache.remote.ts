@@ -6,7 +6,7 @@ import { jsonCodec, pack } from './cache.codec.js';
 import { encodeTags } from './cache.entry.js';
 import { CacheValueTooLargeError } from './cache.errors.js';
 import { bodyOf } from './cache.fill.js';
-import { lookUp, type Found } from './cache.lookup.js';
+import { decode, type Found } from './cache.lookup.js';
 import type { CacheOptions } from './cache.options.js';
 import { Ring } from './cache.ring.js';
 import type { CacheRead, PutInput, ReadQuery } from './cache.schemas.js';
@@ -20,7 +20,7 @@ export interface EntryName {
   readonly key: string;
 }
 
-const DECODING = { codec: jsonCodec, copies: true, memory: false, tagged: true } as const;
+const DECODING = { codec: jsonCodec, copies: true, memory: false } as const;
 
 // Namespaces that are counted, the latest: metrics have a series for each of them.
 const MAX_COUNTED = 100;
@@ -50,12 +50,12 @@ export class RemoteCache {
    * @throws RedisUnavailableError
    */
   async read({ namespace, key }: EntryName, { lease = false, waitMs = 0 }: ReadQuery): Promise<CacheRead> {
-    const ring = this.ring(namespace);
-    const { shard } = ring.of(key);
+    const { shard } = this.ring(namespace).of(key);
     const giveUpAt = performance.now() + waitMs;
     let counted = false;
     for (let round = 0; ; round++) {
-      const found = await lookUp(ring, key, { ...DECODING, maxValueBytes: this.options.maxValueBytes });
+      const reading = await shard.reader.read(key, true);
+      const found = await decode(reading, { ...DECODING, maxValueBytes: this.options.maxValueBytes });
       if (!counted) this.count(namespace, found);
       counted = true;
       if (found.freshness === 'fresh' || !lease) return answer(key, found);

@@ -95,7 +95,7 @@ export class Ring {
     const { shard, coherence } = member;
     if (!member.unsubscribe) return this.subscribe(member);
     if (!this.isInUse() || shard.isResting || coherence.until - performance.now() > this.trustMs / 2) return;
-    member.observe(await shard.state());
+    member.observe(await shard.reader.state());
   }
 
   private async subscribe(member: Member): Promise<void> {

@@ -15,15 +15,20 @@ export interface Settings {
   readonly hardTimeoutMs: number;
   readonly tags: readonly string[] | ((value: never) => readonly string[]) | undefined;
   readonly codec: Codec;
+  /** Never without a memory layer. */
   readonly memory: boolean;
   readonly copies: boolean;
+  readonly maxValueBytes: number;
 }
 
 /** Fills in what a call leaves open. @throws InvalidInputError for times that are none */
 export function settle<V>(options: EntryOptions<V>, defaults: CacheOptions): Settings {
   const { jitter = defaults.jitter, earlyRefresh = defaults.earlyRefresh } = options;
-  const { memory = true, copies = false, codec = jsonCodec, tags, softTimeoutMs } = options;
-  return { ...timesOf(options, defaults), jitter, earlyRefresh, softTimeoutMs, tags, codec, memory, copies };
+  const { copies = false, codec = jsonCodec, tags, softTimeoutMs } = options;
+  const memory = options.memory !== false && defaults.memoryMaxBytes > 0;
+  const { maxValueBytes } = defaults;
+  const times = timesOf(options, defaults);
+  return { ...times, jitter, earlyRefresh, softTimeoutMs, tags, codec, memory, copies, maxValueBytes };
 }
 
 function timesOf<V>(options: EntryOptions<V>, defaults: CacheOptions) {

@@ -2,7 +2,7 @@ import type { RedisConnection } from '../../redis/index.js';
 import { Breaker } from './cache.breaker.js';
 import { cacheKeys, type ShardPlace } from './cache.keys.js';
 import { FENCE_MS } from './cache.options.js';
-import { BatchReader, type Reading } from './cache.reader.js';
+import { BatchReader } from './cache.reader.js';
 import {
   deleteEntry,
   invalidate,
@@ -34,8 +34,9 @@ export interface Storable {
 /** One shard of a namespace: all that is said to Redis about it, in one round trip each. */
 export class Shard {
   readonly channel: string;
+  /** Reads entries, and how things stand, with all others that read in this turn. */
+  readonly reader: BatchReader;
   private readonly keys;
-  private readonly reader: BatchReader;
   private readonly breaker: Breaker;
   /** What could not be told to Redis, `=` before an entry's name, `#` before a tag. Told before anything is read or stored again. */
   private readonly owed = new Set<string>();
@@ -48,30 +49,21 @@ export class Shard {
   ) {
     const keys = cacheKeys(redis.keys('cache'));
     this.keys = {
-      entry: (name: string) => keys.entry(place, name),
-      lease: (name: string) => keys.lease(place, name),
+      entries: keys.entry(place, ''),
+      leases: keys.lease(place, ''),
       stamps: keys.stamps(place),
     };
     this.channel = keys.changes(place);
     this.breaker = new Breaker(timeoutMs);
-    this.reader = new BatchReader(redis.client, this.keys, async (operation) => this.breaker.run(operation));
+    this.reader = new BatchReader(redis.client, this.keys, async (operation) => {
+      if (this.owed.size > 0) await this.pay();
+      return this.breaker.run(operation);
+    });
   }
 
   /** Whether Redis is left alone for a moment. */
   get isResting(): boolean {
     return this.breaker.isOpen;
-  }
-
-  /** Reads an entry, with all others that are read in this turn. @throws RedisUnavailableError */
-  async read(name: string, tagged: boolean): Promise<Reading> {
-    if (this.owed.size > 0) await this.pay();
-    return this.reader.read(name, tagged);
-  }
-
-  /** The stamp of the last change, and when it was asked for. @throws RedisUnavailableError */
-  async state(): Promise<Pick<Reading, 'changed' | 'askedAt'>> {
-    if (this.owed.size > 0) await this.pay();
-    return this.reader.state();
   }
 
   /** Asks for the lease to load an entry. @throws RedisUnavailableError */
@@ -95,7 +87,7 @@ export class Shard {
 
   /** Gives a lease back; with `restMs` nobody gets it for so long. @throws RedisUnavailableError */
   async release(name: string, token: string, restMs: number): Promise<boolean> {
-    const keys = { lease: this.keys.lease(name) };
+    const keys = { lease: this.keys.leases + name };
     return this.breaker.run(async () => releaseLease.run(this.redis.client, keys, { token, restMs }));
   }
 
@@ -122,7 +114,8 @@ export class Shard {
   }
 
   private keysOf(name: string) {
-    return { entry: this.keys.entry(name), lease: this.keys.lease(name), stamps: this.keys.stamps };
+    const { entries, leases, stamps } = this.keys;
+    return { entry: entries + name, lease: leases + name, stamps };
   }
 
   /** A change that fails may or may not have happened; telling it again does no harm. */

@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../kernel/metrics.js';
-import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
+import { RedisConnection, ReplicatedWrites, pageOfNames } from '../../redis/index.js';
 import {
   Consumer,
   type ConsumerHealth,
@@ -100,13 +100,10 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   /** All topics, by name. */
   async list({ limit = 50, cursor }: ListQuery = {}): Promise<TopicsPage> {
-    const count = Number(limit);
-    const names = await this.names(count, cursor);
+    const page = { limit: Number(limit), cursor };
+    const { names, nextCursor } = await pageOfNames(this.redis.client, this.namesKey, page);
     const infos = await Promise.all(names.map(async (name) => this.topic(name).info()));
-    return {
-      items: infos.filter((info) => info !== undefined),
-      nextCursor: names.length === count ? (names.at(-1) ?? null) : null,
-    };
+    return { items: infos.filter((info) => info !== undefined), nextCursor };
   }
 
   /** Removes a topic with its messages and its consumer groups; answers whether there was one. */
@@ -119,7 +116,7 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
 
   /** The consumer groups that have dead letters: of the first 100 topics by name, and no more than 200 groups of them. */
   async letters(): Promise<GroupLetters[]> {
-    const names = await this.names(MOST_TOLD);
+    const { names } = await pageOfNames(this.redis.client, this.namesKey, { limit: MOST_TOLD });
     const groups = await Promise.all(names.map(async (name) => this.groupsOf(name)));
     const counted = groups
       .flat()
@@ -135,11 +132,6 @@ export class MessagingService implements OnModuleDestroy, BeforeApplicationShutd
   /** How far the groups are that this process serves, a hundred at most, in the terms of Prometheus. */
   async metrics(): Promise<Metric[]> {
     return this.served.metrics();
-  }
-
-  private async names(limit: number, after?: string): Promise<string[]> {
-    const from = after === undefined ? '-' : `(${after}`;
-    return this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, limit);
   }
 
   private async groupsOf(name: string): Promise<Group[]> {

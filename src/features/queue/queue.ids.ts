@@ -1,12 +1,23 @@
 import { randomBytes } from 'node:crypto';
 
-/** Names this process, new at each start: 64 random bits, short because each waiting job has its id in Redis twice. */
-export const processId = randomBytes(8).toString('base64url');
+/** Names this process, new at each start: 60 random bits. */
+export const processId = randomBytes(8).toString('base64url').slice(0, 10);
+
+/** In the order of their bytes, so that ids of one process have the order in which they were given: Redis sorts by them what is due at once. */
+const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+
+/** With 14 characters an id takes 16 bytes as a key of a hash, with one more 32. */
+const FEWEST_DIGITS = 4;
 
 let count = 0;
 
 /** An id that nobody else gives: that of the process and a number. Costs some 50 ns where random bytes would cost 1 µs. */
-export const nextId = (): string => processId + (count++).toString(36);
+export function nextId(): string {
+  let digits = '';
+  for (let rest = count++; rest > 0 || digits.length < FEWEST_DIGITS; rest = Math.floor(rest / 64))
+    digits = DIGITS.charAt(rest % 64) + digits;
+  return processId + digits;
+}
 
 const SCHEDULED = 'schedule:';
 

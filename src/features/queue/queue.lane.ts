@@ -59,12 +59,17 @@ export class Lane {
     void this.flyAndLand(want);
   }
 
-  /** There may be jobs, or something due. */
-  look(): void {
+  /** There may be jobs. Whether something is due the answer says. */
+  wake(): void {
     this.looks++;
     this.isHot = true;
-    this.isDue = true;
     this.events.onChange();
+  }
+
+  /** There may be jobs, or something due. */
+  look(): void {
+    this.isDue = true;
+    this.wake();
   }
 
   /** Answers those whose leases are void, with the code of why. */

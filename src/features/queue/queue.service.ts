@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../kernel/metrics.js';
-import { RedisConnection, ReplicatedWrites } from '../../redis/index.js';
+import { RedisConnection, ReplicatedWrites, pageOfNames } from '../../redis/index.js';
 import { Courier } from './queue.courier.js';
 import { queueKeys } from './queue.keys.js';
 import { Leases } from './queue.leases.js';
@@ -67,11 +67,9 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
 
   /** A page of the queues that were ever added to, by name. */
   async list({ limit = 50, cursor }: QueuesQuery = {}): Promise<QueuesPage> {
-    const names = await this.names(Number(limit), cursor);
-    return {
-      items: await Promise.all(names.map(async (name) => this.queue(name).info())),
-      nextCursor: names.length === Number(limit) ? (names.at(-1) ?? null) : null,
-    };
+    const page = { limit: Number(limit), cursor };
+    const { names, nextCursor } = await pageOfNames(this.redis.client, this.namesKey, page);
+    return { items: await Promise.all(names.map(async (name) => this.queue(name).info())), nextCursor };
   }
 
   /** Removes a queue with all its jobs, those that run included; answers how many there were. */
@@ -115,11 +113,6 @@ export class QueueService implements OnModuleDestroy, BeforeApplicationShutdown 
   async beforeApplicationShutdown(): Promise<void> {
     await this.stopped;
     this.replication.close();
-  }
-
-  private async names(limit: number, after?: string): Promise<string[]> {
-    const from = after === undefined ? '-' : `(${after}`;
-    return this.redis.client.zrange(this.namesKey, from, '+', 'BYLEX', 'LIMIT', 0, limit);
   }
 
   private get namesKey(): string {

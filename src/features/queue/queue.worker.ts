@@ -73,7 +73,7 @@ export class Worker {
       onBackOff: (delayMs) => void this.backOff(delayMs),
     });
     this.lanes = queue.shards.map((shard) => {
-      const waiter = wakeups.add(() => lane.look());
+      const waiter = wakeups.add(() => lane.wake());
       this.waiters.push(waiter);
       const lane: Lane = new Lane(shard, waiter, {
         onChange: () => this.schedule(),

@@ -1,3 +1,4 @@
+import { Turns } from '../../kernel/turns.js';
 import type { RedisConnection } from '../../redis/index.js';
 import { ServerClock } from './rate-limit.clock.js';
 import { AWAY, type Reach } from './rate-limit.reach.js';
@@ -47,8 +48,7 @@ interface Batch {
 /** Lets the asks of one turn of the event loop that are of one kind share calls of the script; on a Cluster those of one owner. */
 export class Batches {
   private filling = new Map<string, Batch>();
-  private onTheirWay = 0;
-  private readonly answers: (() => void)[] = [];
+  private readonly answers = new Turns();
   private readonly clock: ServerClock;
 
   constructor(
@@ -75,7 +75,7 @@ export class Batches {
 
   private begin(kind: string, ask: Ask): Batch {
     // Who is alone gains nothing from waiting for company.
-    if (this.filling.size === 0 && this.onTheirWay === 0) process.nextTick(() => this.flush());
+    if (this.filling.size === 0 && this.answers.onTheirWay === 0) process.nextTick(() => this.flush());
     else if (this.filling.size === 0) setImmediate(() => this.flush());
     const batch: Batch = { ask, states: [], waiting: [] };
     this.filling.set(kind, batch);
@@ -100,37 +100,15 @@ export class Batches {
 
   private async send(batch: Batch): Promise<void> {
     const { waiting, ask } = batch;
-    this.onTheirWay++;
+    const send = async () => this.reach.ask(async () => this.call(batch));
     try {
-      const reply = await this.reach.ask(async () => this.call(batch));
-      this.answer(() => {
+      await this.answers.ask(send, (reply) => {
         for (const [i, { resolve }] of waiting.entries())
           resolve(reply === AWAY || reply.length === 1 ? AWAY : told(reply, i, ask.rules.length));
       });
     } catch (error) {
       for (const { reject } of waiting) reject(error);
-    } finally {
-      this.onTheirWay--;
     }
-  }
-
-  /**
-   * Replies that arrive together are handed out one a turn: what the callers of one ask next is then on its way while
-   * those of the next one go on. All at once, Redis and this process would wait for each other in turn.
-   */
-  private answer(hand: () => void): void {
-    if (this.answers.length === 0 && this.onTheirWay === 1) return hand();
-    this.answers.push(hand);
-    if (this.answers.length > 1) return;
-    this.answers[0]?.();
-    setImmediate(() => this.nextAnswer());
-  }
-
-  private nextAnswer(): void {
-    this.answers.shift();
-    if (this.answers.length === 0) return;
-    this.answers[0]?.();
-    setImmediate(() => this.nextAnswer());
   }
 
   /** A call that Redis finds too late does nothing; if it was not, its clock has stepped ahead, and is believed at the second try. */

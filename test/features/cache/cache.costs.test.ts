@@ -63,6 +63,45 @@ it('asks Redis once for a hit, and once for all hits of a turn', async () => {
   expect(proxy.counts.roundTrips).toBe(1);
 });
 
+it('reads no more than 64 entries with one command, and each of them once', async () => {
+  const cache = await startCache({}, 'batches');
+  const names = Array.from({ length: 150 }, (_, i) => `entry-${i}`);
+  await Promise.all(names.map(async (name) => cache.set(name, name)));
+  await redis.config('RESETSTAT');
+  const asked = [...names, ...names];
+  expect(await Promise.all(asked.map(async (name) => cache.get(name)))).toEqual(asked);
+  // 64, 64 and 22 of the first time; what is asked again in the same turn may be in another batch, but not twice in one.
+  const stats = await redis.info('commandstats');
+  const calls = Number(/cmdstat_mget:calls=(\d+)/.exec(stats)?.[1]);
+  expect(calls).toBeGreaterThanOrEqual(3);
+  expect(calls).toBeLessThanOrEqual(5);
+  const sameName = Array.from({ length: 100 }, () => 'entry-0');
+  await redis.config('RESETSTAT');
+  await Promise.all(sameName.map(async (name) => cache.get(name)));
+  expect(await redis.info('commandstats')).toMatch(/cmdstat_mget:calls=1,/);
+});
+
+it('keeps no more of an answer of Redis in memory than the entry', async () => {
+  const seen: number[] = [];
+  const codec = {
+    id: 'b',
+    shareable: false,
+    encode: (value: unknown) => value as Buffer,
+    decode: (payload: string | Buffer) => seen.push((payload as Buffer).buffer.byteLength),
+  };
+  const cache = await startCache({ memoryMaxBytes: 10_000_000 }, 'views');
+  const names = Array.from({ length: 50 }, (_, i) => `entry-${i}`);
+  const options = { codec, memory: false };
+  for (const name of names) await cache.set(name, Buffer.alloc(5000), options);
+  const read = async () => Promise.all(names.map(async (name) => cache.get(name, { codec })));
+  await read(); // all with one answer
+  seen.splice(0);
+  await read();
+  expect(seen).toHaveLength(50);
+  expect(cache.statistics.memoryHits).toBe(50);
+  expect(Math.max(...seen)).toBeLessThan(10_000);
+});
+
 it('leaves no key in Redis without a time to live', async () => {
   const cache = await startCache({}, 'lives');
   await cache.getOrSet('loaded', async () => 1, { tags: ['a'], staleMs: 1000, graceMs: 2000 });

@@ -165,7 +165,7 @@ it('puts a job that kills its workers aside', async () => {
 it('keeps the jobs of strict groups in order while their workers are killed', async () => {
   const queue = queues.queue('jobs');
   const groups = ['acme', 'bolt', 'crux', 'dune'];
-  const perGroup = 25;
+  const perGroup = 50;
   await queue.groups.put({ strict: true });
   const options = { attempts: 1000, backoff: { type: 'fixed', delayMs: 5 } } as const;
   await queue.addBulk(
@@ -181,7 +181,7 @@ it('keeps the jobs of strict groups in order while their workers are killed', as
   const count = perGroup * groups.length;
   let kills = 0;
   while ((await queue.info()).totals.completed < count) {
-    await delay(150);
+    await delay(100);
     // Enough is enough: each one that is killed holds its groups up for a lease.
     if (kills >= 12 || !groups.some((group) => ranIds().some((id) => id.startsWith(group)))) continue;
     [...children][kills++ % children.size]?.kill('SIGKILL');

@@ -19,8 +19,8 @@ local function stop(keys, now, id, why)
     redis.call('HDEL', keys.tokens, id)
     redis.call('ZREM', keys.active, id)
     facts.stopped = token .. ' ' .. why.code
-    -- The token has an instant, a dash, and what begins with the id of the process: eleven characters.
-    local process = string.match(token, '^%d+%-(...........)') or ''
+    -- The token has an instant, a dash, and what begins with the id of the process: ten characters.
+    local process = string.match(token, '^%d+%-(..........)') or ''
     redis.call('PUBLISH', why.channel .. process, '!' .. cjson.encode({ id = id, token = token, error = why.json }))
   elseif redis.call('ZREM', keys.delayed, id) == 1 then
     place = 'delayed'
