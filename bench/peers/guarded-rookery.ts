@@ -1,18 +1,28 @@
 import 'reflect-metadata';
-import { Controller, Get, Module, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Module, Param, Res, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CurrentSession, RedisModule, SessionGuard, SessionModule, SessionService } from 'rookery';
+import {
+  CurrentSession,
+  RedisModule,
+  SessionCookies,
+  SessionGuard,
+  SessionModule,
+  SessionService,
+} from 'rookery';
 
 // An app of a user, with our guard on its one route.
 @Controller()
 class AccountController {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly cookies: SessionCookies,
+  ) {}
 
   @Get('login/:user')
-  async login(@Param('user') user: string) {
-    const { token } = await this.sessions.create(user);
-    return { authorization: `Session ${token}` };
+  async login(@Param('user') user: string, @Res({ passthrough: true }) response: unknown) {
+    this.cookies.set(response, await this.sessions.create(user));
+    return {};
   }
 
   @UseGuards(SessionGuard)

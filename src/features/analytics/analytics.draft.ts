@@ -36,6 +36,8 @@ interface DayPlaces {
   readonly endOfDay: number;
   readonly hours: number;
   readonly days: number;
+  /** Its rankings by dimension, 0 for those that would have ended by now. */
+  readonly rankings: Map<string, number>;
   readonly seen: { readonly visitors: Set<string>; readonly users: readonly Set<string>[] };
 }
 
@@ -48,7 +50,7 @@ export class Draft {
   private readonly seen = new Map<string, { endsAt: number; ids: Set<string> }>();
   private readonly live = new Map<string, number>();
   private readonly days = new Map<number, DayPlaces>();
-  private readonly rankings = new Map<string, { dimension: string; day: DayPlaces }>();
+  private readonly minutes = new Map<number, number>();
   private readonly visits = new Map<string, unknown[]>();
   private readonly steps: StepsDraft;
   private readonly visitKinds = new Map<string, [place: number, by: (number | string)[]]>();
@@ -68,11 +70,7 @@ export class Draft {
     const slot = calendar.slotOf(hit.at);
     const metric = hit.name === 'pageview' ? 'p' : 'e';
     const hour = Math.floor(hit.at / HOUR_MS);
-    const minutes = this.place(
-      this.keys.minutes(hour),
-      (hour + 1) * HOUR_MS + this.context.options.minutesKeepMs,
-    );
-    this.sums.add(minutes, `${Math.floor(hit.at / MINUTE_MS) % 60}${metric}`);
+    this.sums.add(this.minutesOf(hour), `${Math.floor(hit.at / MINUTE_MS) % 60}${metric}`);
     this.sums.add(day.hours, `${slot}${metric}`);
     this.sums.add(day.days, `${day.dayOfMonth}${metric}`);
     if (metric === 'p') this.ranks.add(this.ranking('page', day), hit.page);
@@ -116,7 +114,10 @@ export class Draft {
       const place = ids.size > 0 ? noted.of(key, endsAt, now) : 0;
       return place === 0 ? [] : [[place, ...ids]];
     });
-    const keep = [...this.rankings.values()].flatMap(({ dimension, day }) => {
+    const rankings = [...this.days.values()].flatMap((day) =>
+      [...day.rankings].flatMap(([dimension, place]) => (place === 0 ? [] : [{ dimension, day }])),
+    );
+    const keep = rankings.flatMap(({ dimension, day }) => {
       const losses = noted.of(this.keys.losses(day.date), day.endOfDay + options.daysKeepMs, now);
       const ranking = noted.plain(this.keys.ranking(dimension, day.date));
       return losses === 0 ? [] : [ranking, this.keptOf(dimension), losses, `o:${dimension}`];
@@ -146,6 +147,7 @@ export class Draft {
       endOfDay,
       hours: this.place(this.keys.hours(date), endOfDay + options.hoursKeepMs),
       days: this.place(this.keys.days(monthOf(number)), endOfDay + 31 * DAY_MS + options.daysKeepMs),
+      rankings: new Map<string, number>(),
       seen: this.seenOn(number, date, endOfDay),
     };
     this.days.set(number, day);
@@ -153,9 +155,20 @@ export class Draft {
   }
 
   private ranking(dimension: string, day: DayPlaces): number {
-    const key = this.keys.ranking(dimension, day.date);
-    const place = this.place(key, day.endOfDay + this.context.options.hoursKeepMs);
-    if (place !== 0 && !this.rankings.has(key)) this.rankings.set(key, { dimension, day });
+    const known = day.rankings.get(dimension);
+    if (known !== undefined) return known;
+    const endsAt = day.endOfDay + this.context.options.hoursKeepMs;
+    const place = this.place(this.keys.ranking(dimension, day.date), endsAt);
+    day.rankings.set(dimension, place);
+    return place;
+  }
+
+  private minutesOf(hour: number): number {
+    const known = this.minutes.get(hour);
+    if (known !== undefined) return known;
+    const endsAt = (hour + 1) * HOUR_MS + this.context.options.minutesKeepMs;
+    const place = this.place(this.keys.minutes(hour), endsAt);
+    this.minutes.set(hour, place);
     return place;
   }
 

@@ -30,6 +30,15 @@ export interface Identity {
 /** 96 bits: two of a million visitors get the same with a chance of one in 10^17. */
 const ID_BYTES = 12;
 
+/** More than the days and sites on which somebody is seen at a time. */
+const MAX_DIGESTS = 8;
+
+/** Somebody who was seen lately, with the digests that stand for them, by the keys that those were made with. */
+interface Person {
+  readonly who: string;
+  readonly digests: Map<string, string>;
+}
+
 /** How long a salt is believed before Redis is asked whether it is still the one: it may have lost its data. */
 const BELIEVED_MS = 60_000;
 
@@ -40,7 +49,7 @@ const BELIEVED_MS = 60_000;
 @Injectable()
 export class AnalyticsVisitors {
   private readonly salts = new LRUCache<string, { salt: string; until: number }>({ max: 10_000 });
-  private readonly digests = new LRUCache<string, string>({ max: 50_000 });
+  private readonly people = new LRUCache<string, Person>({ max: 25_000 });
   private readonly keys;
 
   constructor(
@@ -62,14 +71,14 @@ export class AnalyticsVisitors {
 
   /** The ids of who an event of an instant comes from; {@link prepare} comes first. */
   identify(site: Site, at: number, from: From): Identity {
-    const who = whoOf(from);
-    if (who === undefined) return { shard: 0 };
-    const lasting = this.digest(site.userKey, who);
+    const person = this.personOf(from);
+    if (!person) return { shard: 0 };
+    const lasting = digestOf(person, site.userKey);
     const day = site.calendar.dayOf(at);
-    const visitor = this.ofDay(site, day, who);
+    const visitor = this.ofDay(site, day, person);
     return {
       shard: shardOf(site, lasting),
-      ...(visitor !== undefined && { visitor, visit: this.visitOf(site, { at, day, who, visitor }) }),
+      ...(visitor !== undefined && { visitor, visit: this.visitOf(site, { at, day, person, visitor }) }),
       ...(from.userId !== undefined && { user: lasting }),
     };
   }
@@ -79,10 +88,10 @@ export class AnalyticsVisitors {
    * are kept nowhere longer than the import takes, but in structures that give none back.
    */
   identifyImported(site: Site, at: number, from: From): Identity {
-    const who = whoOf(from);
-    if (who === undefined) return { shard: 0 };
-    const lasting = this.digest(site.userKey, who);
-    const idOf = (what: number | string) => this.digest(`${site.userKey} ${what}`, who);
+    const person = this.personOf(from);
+    if (!person) return { shard: 0 };
+    const lasting = digestOf(person, site.userKey);
+    const idOf = (what: number | string) => digestOf(person, `${site.userKey} ${what}`);
     return {
       shard: shardOf(site, lasting),
       visitor: idOf(site.calendar.dayOf(at)),
@@ -94,13 +103,13 @@ export class AnalyticsVisitors {
   /** An event of yesterday may come after one of today that goes on with the same visit; and today's visit may be of yesterday. */
   private visitOf(
     site: Site,
-    { at, day, who, visitor }: { at: number; day: number; who: string; visitor: string },
+    { at, day, person, visitor }: { at: number; day: number; person: Person; visitor: string },
   ): NonNullable<Identity['visit']> {
-    const later = day < this.today(site) ? this.ofDay(site, day + 1, who) : undefined;
+    const later = day < this.today(site) ? this.ofDay(site, day + 1, person) : undefined;
     if (later !== undefined) return { id: later, earlier: visitor };
     const sinceMidnight = at - site.calendar.startOf(day);
     const earlier =
-      sinceMidnight <= this.sites.options.visitGapMs ? this.ofDay(site, day - 1, who) : undefined;
+      sinceMidnight <= this.sites.options.visitGapMs ? this.ofDay(site, day - 1, person) : undefined;
     return { id: visitor, earlier };
   }
 
@@ -108,17 +117,20 @@ export class AnalyticsVisitors {
     return calendar.dayOf(this.sites.clock.now());
   }
 
-  private ofDay(site: Site, day: number, who: string): string | undefined {
+  private ofDay(site: Site, day: number, person: Person): string | undefined {
     const salt = this.saltOf(site, day);
-    return salt === undefined ? undefined : this.digest(salt, who);
+    return salt === undefined ? undefined : digestOf(person, salt);
   }
 
-  private digest(key: string, who: string): string {
-    const known = this.digests.get(key + who);
-    if (known !== undefined) return known;
-    const made = createHmac('sha256', key).update(who).digest().subarray(0, ID_BYTES).toString('base64url');
-    this.digests.set(key + who, made);
-    return made;
+  /** Nobody where an event says nothing of whom it comes from. */
+  private personOf(from: From): Person | undefined {
+    const who = whoOf(from);
+    if (who === undefined) return undefined;
+    const known = this.people.get(who);
+    if (known) return known;
+    const person = { who, digests: new Map<string, string>() };
+    this.people.set(who, person);
+    return person;
   }
 
   private saltOf(site: Site, day: number): string | undefined {
@@ -137,6 +149,15 @@ export class AnalyticsVisitors {
     const theirs = await this.redis.client.set(key, mine, 'PXAT', endsAt, 'NX', 'GET');
     this.salts.set(name, { salt: theirs ?? mine, until: performance.now() + BELIEVED_MS });
   }
+}
+
+function digestOf({ who, digests }: Person, key: string): string {
+  const known = digests.get(key);
+  if (known !== undefined) return known;
+  const made = createHmac('sha256', key).update(who).digest().subarray(0, ID_BYTES).toString('base64url');
+  if (digests.size >= MAX_DIGESTS) digests.clear();
+  digests.set(key, made);
+  return made;
 }
 
 /** What tells somebody apart; nothing where an event says nothing of whom it comes from. */

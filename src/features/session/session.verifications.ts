@@ -19,6 +19,8 @@ export interface Asked {
   readonly answer: PromiseWithResolvers<Answer>;
 }
 
+/** What stands for the first partition of a call; the others have the next letters. */
+const A = 65;
 /** Tokens of one call: Redis works at them while the requests of the call before go on. */
 const MAX_ASKED = 32;
 
@@ -98,5 +100,3 @@ export class Verifications {
     return verifySessions.run(replication.client, {}, args, { keys: [...shared, ...keys], args: tokens });
   }
 }
-
-const A = 65;

@@ -14,12 +14,14 @@
 --                     the first; + where this is use, - to only look; in 8 characters its serial, which tells the session from
 --                     others of its user; in 43 its MAC; and the same under the previous key, empty where there is none
 --
--- Returns JSON, which is one string to read whatever is in it: {now, of each token {'current' or 'previous', endsAt, 1 if
--- written, the hash without the MACs}, or why it is refused: 'ended', 'wrong_secret', 'rotated' or 'reused'}
+-- Returns JSON, one string for the same reason: {now, of each token {'current' or 'previous', endsAt, 1 if written, the hash
+-- without its MACs}, or why it is refused: 'ended', 'wrong_secret', 'rotated' or 'reused'}
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local partitions, byUse, graceMs, eventsKept = tonumber(ARGV[1]), ARGV[2] == '1', tonumber(ARGV[3]), ARGV[4]
 local touchMs = tonumber(ARGV[5])
+-- Where in KEYS they are, counted from the first of a partition.
+local EXPIRY, ONLINE, SEEN, EVENTS = 0, 1, 2, 3
 
 -- Whose token it is, by the MAC: 'current' or 'previous', or why it is nobody's.
 local function judge(key, session, mac, oldMac)
@@ -43,53 +45,52 @@ local function judge(key, session, mac, oldMac)
   return now < session.ra + graceMs and 'rotated' or 'reused'
 end
 
+-- A token of the partition whose keys begin at `place`.
 local function verify(place, key, user, token)
   local flat = redis.call('HGETALL', key)
   if #flat == 0 then
     return 'ended'
   end
-  local session = {}
+  -- Named so that the table is made as large as it becomes, and not four times.
+  local session = { u = nil, h = nil, c = nil, t = nil, a = nil, i = nil }
   for i = 1, #flat, 2 do
     session[flat[i]] = flat[i + 1]
   end
   local serial = string.sub(token, 3, 10)
   local member = serial .. ':' .. session.u
-  local endsAt = tonumber(redis.call('ZSCORE', place.expiry, member) or 0)
+  local endsAt = tonumber(redis.call('ZSCORE', KEYS[place + EXPIRY], member) or 0)
   if endsAt <= now then
     return 'ended'
   end
   local by = judge(key, session, string.sub(token, 11, 53), string.sub(token, 54))
   if by == 'reused' then
     local why = 'a token was used after its rotation'
-    endSession(place.expiry, place.online, user, place.events, eventsKept, serial, session.u, now, 'reused', why)
+    local expiry, online, events = KEYS[place + EXPIRY], KEYS[place + ONLINE], KEYS[place + EVENTS]
+    endSession(expiry, online, user, events, eventsKept, serial, session.u, now, 'reused', why)
   end
   if by ~= 'current' and by ~= 'previous' then
     return by
   end
+  local isUse = string.sub(token, 2, 2) == '+'
   session.h, session.p = nil, nil
-  if string.sub(token, 2, 2) == '-' or now - session.t < math.min(touchMs, session.i / 30) then
+  if not isUse or now - session.t < math.min(touchMs, session.i / 30) then
     return { by, endsAt, 0, session }
   end
   endsAt = math.min(now + session.i, tonumber(session.a))
   redis.call('HSET', key, 't', now)
   redis.call('PEXPIREAT', key, endsAt)
-  redis.call('ZADD', place.expiry, endsAt, member)
-  redis.call('ZADD', place.online, 'GT', endsAt, session.u)
-  redis.call('ZADD', place.seen, 'GT', now, session.u)
+  redis.call('ZADD', KEYS[place + EXPIRY], endsAt, member)
+  redis.call('ZADD', KEYS[place + ONLINE], 'GT', endsAt, session.u)
+  redis.call('ZADD', KEYS[place + SEEN], 'GT', now, session.u)
   if byUse then
     redis.call('ZADD', user, 'XX', now, serial)
   end
   return { by, endsAt, 1, session }
 end
 
-local places = {}
-for i = 1, partitions do
-  local at = 4 * i - 3
-  places[i] = { expiry = KEYS[at], online = KEYS[at + 1], seen = KEYS[at + 2], events = KEYS[at + 3] }
-end
 local verdicts, key = {}, 4 * partitions + 1
 for i = 6, #ARGV do
-  local place = places[string.byte(ARGV[i]) - 64]
+  local place = 4 * (string.byte(ARGV[i]) - 65) + 1
   verdicts[i - 5] = verify(place, KEYS[key], KEYS[key + 1], ARGV[i])
   key = key + 2
 end
