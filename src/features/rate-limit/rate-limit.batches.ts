@@ -1,5 +1,4 @@
-import { Turns } from '../../kernel/turns.js';
-import { turnEnd, type RedisConnection } from '../../redis/index.js';
+import { turnEnd, Turns, type RedisConnection } from '../../redis/index.js';
 import { ServerClock } from './rate-limit.clock.js';
 import { AWAY, type Reach } from './rate-limit.reach.js';
 import type { Rule } from './rate-limit.rules.js';
