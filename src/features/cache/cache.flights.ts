@@ -77,6 +77,12 @@ export class Flights {
     }
   }
 
+  /** The entry may have changed, whatever Redis says. */
+  leaveOne(name: string): void {
+    const flight = this.flights.get(name);
+    if (flight) this.leave(flight);
+  }
+
   /** Anything may have changed. */
   leaveAll(): void {
     for (const flight of this.flights.values()) this.leave(flight);

@@ -132,7 +132,8 @@ export class CacheNamespace {
     const { shard, coherence } = this.ring.of(name);
     this.layer.drop(name);
     const askedAt = performance.now();
-    const { born, changed } = await shard.overwrite({ name, ...bodyOf(packed, settings, { ttlMs, tags }) });
+    const entry = { name, ...bodyOf(packed, settings, { ttlMs, tags }) };
+    const { born, changed } = await this.orForget(name, async () => shard.overwrite(entry));
     this.statistics.stores++;
     coherence.apply({ before: 0, at: changed, stamp: born, kind: 'stored', names: [name] });
     if (!settings.memory) return;
@@ -157,14 +158,9 @@ export class CacheNamespace {
    */
   async delete(name: string): Promise<boolean> {
     const { shard, coherence } = this.ring.of(name);
-    try {
-      const { existed, changed } = await shard.delete(name);
-      coherence.apply({ before: 0, at: changed, stamp: changed, kind: 'deleted', names: [name] });
-      return existed;
-    } catch (error) {
-      this.layer.drop(name);
-      throw error;
-    }
+    const { existed, changed } = await this.orForget(name, async () => shard.delete(name));
+    coherence.apply({ before: 0, at: changed, stamp: changed, kind: 'deleted', names: [name] });
+    return existed;
   }
 
   /**
@@ -180,6 +176,17 @@ export class CacheNamespace {
   /** Invalidates everything in this cache, and nothing else, whatever the number of entries; see {@link invalidateTags}. */
   async clear(): Promise<void> {
     await this.invalidate('cleared', [EVERYTHING]);
+  }
+
+  /** Where Redis cannot be told, this process at least serves nothing more of what was there, nor of what is being loaded. */
+  private async orForget<T>(name: string, tell: () => Promise<T>): Promise<T> {
+    try {
+      return await tell();
+    } catch (error) {
+      this.layer.drop(name);
+      this.flights.leaveOne(name);
+      throw error;
+    }
   }
 
   /** In all shards, since entries with a tag are in all of them; those that fail are told later. */

@@ -57,6 +57,29 @@ describe.each(['kill', 'freeze'] as const)('Redis gone (%s)', (how) => {
     });
   }, 30_000);
 
+  it('keeps nothing that was being loaded when it could not be told of a change', async () => {
+    const { redis, cache } = await startCache({ graceMs: 60_000 });
+    for (const [name, change] of [
+      ['deleted', async (key: string) => cache.delete(key)],
+      ['written', async (key: string) => cache.set(key, 'newer')],
+      ['cleared', async () => cache.clear()],
+    ] as const) {
+      const source = Promise.withResolvers<string>();
+      const begun = Promise.withResolvers<void>();
+      const load = async () => {
+        begun.resolve();
+        return source.promise;
+      };
+      if (name === 'deleted') await takeAway(redis);
+      const loading = cache.getOrSet(name, load);
+      await begun.promise;
+      await expect(change(name)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
+      source.resolve('old');
+      expect(await loading).toBe('old'); // it was asked for before
+      expect(await cache.getOrSet(name, async () => 'new')).toBe('new');
+    }
+  }, 30_000);
+
   it('is told as soon as it is back what could not be told, before anything of it is served', async () => {
     const redis = await startStandalone({ appendOnly: true, config: ['appendfsync always'] });
     open.push(async () => redis.stop());
