@@ -78,6 +78,7 @@ describe.each(['kill', 'freeze'] as const)('Redis gone (%s)', (how) => {
       expect(await loading).toBe('old'); // it was asked for before
       expect(await cache.getOrSet(name, async () => 'new')).toBe('new');
     }
+    await bringBack(redis);
   }, 30_000);
 
   it('is told as soon as it is back what could not be told, before anything of it is served', async () => {
