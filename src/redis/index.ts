@@ -17,4 +17,5 @@ export { redisOptions, type RedisModuleOptions } from './redis.options.js';
 export { defineScript, type Script } from './script.js';
 export { Heartbeat } from './heartbeat.js';
 export { turnEnd } from './turn.js';
+export { Turns } from './turns.js';
 export type { Unsubscribe } from './subscriptions.js';

@@ -7,7 +7,7 @@ import type { MemoryLayer } from './cache.layer.js';
 import { runLoader, type Loaded, type Loader } from './cache.loader.js';
 import type { CacheOptions } from './cache.options.js';
 import type { Ring } from './cache.ring.js';
-import { jittered, tagsOf, type Settings } from './cache.settings.js';
+import { jittered, tagsOf, whole, type Settings } from './cache.settings.js';
 import type { Shard } from './cache.shard.js';
 import type { CacheStatistics } from './cache.statistics.js';
 
@@ -189,7 +189,8 @@ export class Filler {
 /** How long a value is fresh, before jitter; 0 for not at all. */
 function fullTtlOf({ ttlMs, negativeTtlMs }: Settings, loaded: Loaded): number {
   const isNothing = loaded.value === null || loaded.value === undefined;
-  return loaded.ttlMs ?? (isNothing ? negativeTtlMs : ttlMs);
+  const { ttlMs: told = isNothing ? negativeTtlMs : ttlMs } = loaded;
+  return whole(told);
 }
 
 /** The one value that all callers share, as it comes back from the codec; undefined where each gets a copy of its own. */

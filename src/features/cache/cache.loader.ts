@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../kernel/errors.js';
 import { within } from './cache.breaker.js';
 import { CacheLoadTimeoutError } from './cache.errors.js';
 
@@ -42,7 +43,10 @@ export async function runLoader<T>(
   const context: LoadContext = {
     signal: controller.signal,
     stale,
-    keepFor: (ttlMs) => (ttl = ttlMs),
+    keepFor: (ttlMs) => {
+      if (Number.isNaN(ttlMs)) throw new InvalidInputError('keepFor needs a number of milliseconds');
+      ttl = ttlMs;
+    },
     tag: (...more) => void tags.push(...more),
     skip: () => (skipped = true),
   };

@@ -25,7 +25,7 @@ class CommandsOfNamespace {
   async set(key: string, text: string, ...[, ttlMs = MONTH_MS]: [px?: 'PX', ttlMs?: number]): Promise<'OK'> {
     await this.namespace().set(key, text, {
       codec: textCodec,
-      ttlMs: Math.max(1, Math.ceil(ttlMs)),
+      ttlMs: Math.max(1, ttlMs),
       memory: false,
     });
     return 'OK';

@@ -1,5 +1,4 @@
-import { Turns } from '../../kernel/turns.js';
-import type { RedisClient } from '../../redis/index.js';
+import { Turns, type RedisClient } from '../../redis/index.js';
 import { parseStored, type Entry } from './cache.entry.js';
 import { readState, type ReadState } from './scripts/index.js';
 
@@ -38,7 +37,7 @@ const MAX_REREADS = 3;
  */
 export class BatchReader {
   private open: Batch | undefined;
-  private readonly answers = new Turns(2);
+  private readonly answers = new Turns();
 
   constructor(
     private readonly client: RedisClient,

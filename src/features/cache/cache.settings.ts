@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../kernel/errors.js';
+import { MAX_TTL_MS } from '../../kernel/schema.js';
 import { jsonCodec, type Codec } from './cache.codec.js';
 import { encodeTags, type EntryOptions } from './cache.entry.js';
 import { FENCE_MS, type CacheOptions } from './cache.options.js';
@@ -38,7 +39,18 @@ function timesOf<V>(options: EntryOptions<V>, defaults: CacheOptions) {
     throw new InvalidInputError(
       'ttlMs and hardTimeoutMs must be at least 1, staleMs, graceMs and negativeTtlMs at least 0',
     );
-  return { ttlMs, staleMs, graceMs, negativeTtlMs, hardTimeoutMs: Math.min(hardTimeoutMs, FENCE_MS) };
+  return {
+    ttlMs: whole(ttlMs),
+    staleMs: whole(staleMs),
+    graceMs: whole(graceMs),
+    negativeTtlMs: whole(negativeTtlMs),
+    hardTimeoutMs: whole(Math.min(hardTimeoutMs, FENCE_MS)),
+  };
+}
+
+/** A time as Redis takes it: what was calculated may have a fraction, and what is to last is given as infinite. */
+export function whole(ms: number): number {
+  return Math.min(Math.ceil(ms), MAX_TTL_MS);
 }
 
 // The script that judges an entry by its tags reads so much of it, and they travel with every change.

@@ -1,5 +1,4 @@
-import { Turns } from '../../kernel/turns.js';
-import type { RedisConnection } from '../../redis/index.js';
+import { turnEnd, Turns, type RedisConnection } from '../../redis/index.js';
 import { ServerClock } from './rate-limit.clock.js';
 import { AWAY, type Reach } from './rate-limit.reach.js';
 import type { Rule } from './rate-limit.rules.js';
@@ -76,7 +75,7 @@ export class Batches {
   private begin(kind: string, ask: Ask): Batch {
     // Who is alone gains nothing from waiting for company.
     if (this.filling.size === 0 && this.answers.onTheirWay === 0) process.nextTick(() => this.flush());
-    else if (this.filling.size === 0) setImmediate(() => this.flush());
+    else if (this.filling.size === 0) turnEnd.send(() => this.flush());
     const batch: Batch = { ask, states: [], waiting: [] };
     this.filling.set(kind, batch);
     return batch;

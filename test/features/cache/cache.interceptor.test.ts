@@ -14,6 +14,7 @@ import {
   Res,
   StreamableFile,
   UseInterceptors,
+  type ExecutionContext,
   type INestApplication,
 } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -39,6 +40,8 @@ interface Response {
 /** How often each handler ran. */
 let runs = 0;
 let admitted = true;
+/** Whom the guard has found. */
+let user: unknown;
 /** What a handler waits for, so that requests come while it runs. */
 let gate: Promise<void> | undefined;
 
@@ -155,6 +158,7 @@ const SAYS: Record<string, [string, string]> = {
   'varies-by-all': ['Vary', '*'],
   'varies-late': ['Vary', 'X-Late'],
   own: ['X-Own', 'kept'],
+  brief: ['Cache-Control', 'max-age=1'],
   old: ['Cache-Control', 'max-age=3600'],
   tag: ['ETag', '"mine"'],
   'request-id': ['X-Request-Id', 'of-the-first'],
@@ -168,8 +172,12 @@ const VALUES: Record<string, () => unknown> = {
   list: () => [1, { a: null }, new Date(0)],
 };
 
-/** Lets in who is let in at that moment, whatever is cached. */
-const guard = { provide: APP_GUARD, useValue: { canActivate: () => admitted } };
+/** Lets in who is let in at that moment, whatever is cached, and knows who it is by other means than headers. */
+const guard = { provide: APP_GUARD, useValue: { canActivate } };
+function canActivate(context: ExecutionContext): boolean {
+  Object.assign(context.switchToHttp().getRequest<object>(), { user });
+  return admitted;
+}
 
 /** Not by `fetch`, which adds headers of its own to a conditional request, and does not let the host be chosen. */
 async function ask(
@@ -212,7 +220,7 @@ describe.each([
   afterEach(async () => Promise.all(apps.splice(0).map(async (app) => app.close())));
   afterAll(async () => server.stop());
   beforeEach(async () => {
-    [runs, admitted, gate] = [0, true, undefined];
+    [runs, admitted, gate, user] = [0, true, undefined, undefined];
     ({ url, cache } = await start(`pages-${prefixes++}`));
   });
 
@@ -247,6 +255,22 @@ describe.each([
     expect(await runFor({ 'x-user': 'ada', cookie: 'a=2' })).toBe(1);
     expect(await runFor({ 'x-user': 'bo', cookie: 'a=1' })).toBe(2);
     expect(await runFor({ cookie: 'a=1' })).toBe(3);
+  });
+
+  it('keeps nothing for a user whom nothing tells apart from others', async () => {
+    const runOf = async () => (await get('/me')).body['run'];
+    user = { id: 'ada' }; // by a client certificate, say
+    expect(await runOf()).toBe(1);
+    user = { id: 'bo' };
+    expect([await runOf(), await runOf()]).toEqual([2, 3]);
+    user = null; // nobody, as some guards say it
+    expect([await runOf(), await runOf()]).toEqual([4, 4]);
+  });
+
+  it('answers nothing that is older than its time to live', async () => {
+    expect([(await get('/says/brief')).body['run'], (await get('/says/brief')).body['run']]).toEqual([1, 1]);
+    await delay(1100);
+    expect((await get('/says/brief')).body['run']).toBe(2);
   });
 
   it('shares what is said to be for everybody, by language, query and host', async () => {

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
-import { CacheModule, CacheService, defineCache, v8Codec } from '../../../src/features/cache/index.js';
+import {
+  CacheModule,
+  CacheService,
+  defineCache,
+  v8Codec,
+  type LoadContext,
+} from '../../../src/features/cache/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
 import { startModule } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
@@ -194,6 +200,34 @@ describe.each(topologies)('CacheService on %s', (_name, target) => {
     expect(await cache.getOrSet('nothing', nothing)).toBeUndefined();
     expect(await cache.getOrSet('nothing', nothing, { memory: false })).toBeUndefined();
     expect(calls).toBe(2);
+  });
+
+  it.each([
+    ['a fraction', { ttlMs: 60_000.5, staleMs: 0.1, graceMs: 1.7, hardTimeoutMs: 2500.5 }],
+    ['infinite', { ttlMs: Infinity, staleMs: Infinity, graceMs: Infinity, hardTimeoutMs: Infinity }],
+  ])('takes times that are %s', async (kind, times) => {
+    const read = { memory: false, tags: ['a'] };
+    await cache.set(`set-${kind}`, 1, { ...times, tags: ['a'] });
+    expect(await cache.get(`set-${kind}`, read)).toBe(1);
+    await cache.getOrSet(`loaded-${kind}`, async () => 2, { ...times, tags: ['a'] });
+    expect(await cache.getOrSet(`loaded-${kind}`, fails, { ...read, ...times })).toBe(2);
+    const keepFor = async ({ keepFor: keep }: LoadContext) => (keep(times.ttlMs), 3);
+    await cache.getOrSet(`told-${kind}`, keepFor);
+    expect(await cache.getOrSet(`told-${kind}`, fails, { memory: false })).toBe(3);
+  });
+
+  it('refuses times that are none, and stores nothing', async () => {
+    for (const times of [
+      { ttlMs: 0 },
+      { ttlMs: NaN },
+      { staleMs: -1 },
+      { graceMs: NaN },
+      { hardTimeoutMs: 0 },
+    ])
+      await expect(cache.set('none', 1, times)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const load = async ({ keepFor }: LoadContext) => (keepFor(NaN), 1);
+    await expect(cache.getOrSet('none', load)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await cache.get('none')).toBeUndefined();
   });
 
   it('compresses long values, takes other codecs, and returns what is too long without storing it', async () => {

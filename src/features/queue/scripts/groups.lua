@@ -34,10 +34,14 @@ end
 -- limitsOfGroup(groups, group): its limits, its own or those of all: concurrency, intervalUs and burst, isStrict, maxWaiting, weight
 -- above 1, each if there is one; and whether it is paused.
 local function limitsOfGroup(groups, group)
+  if groups.isLimited == nil then
+    groups.isLimited = redis.call('EXISTS', groups.limits) == 1
+  end
   local known = groups.known[group]
   if not known then
-    local all = redis.call('HMGET', groups.limits, '=' .. group, '*', '!' .. group)
-    known = cjson.decode(all[1] or all[2] or '{}')
+    local all = groups.isLimited and redis.call('HMGET', groups.limits, '=' .. group, '*', '!' .. group) or {}
+    local json = all[1] or all[2]
+    known = json and cjson.decode(json) or {}
     known.isPaused = all[3]
     groups.known[group] = known
   end

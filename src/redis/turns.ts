@@ -1,15 +1,14 @@
+import { turnEnd } from './turn.js';
+
 /**
- * Hands out replies that arrive together one a turn of the event loop: what the callers of one ask next is then on its
- * way while those of the next one go on. All at once, Redis and this process would wait for each other in turn.
+ * Hands out replies that arrive together one after the other, each when what the callers of the one before ask next has been
+ * written: Redis then works on that while these go on. All at once, Redis and this process would wait for each other in turn.
  */
 export class Turns {
   private asked = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** With two turns from one to the next all that its callers write has left before, even what is written at the end of a turn. */
-  constructor(private readonly turnsApart: 1 | 2 = 1) {}
-
-  /** How many have been asked and not handed on yet. */
+  /** How many have been asked and not answered yet. */
   get onTheirWay(): number {
     return this.asked;
   }
@@ -34,8 +33,8 @@ export class Turns {
 
   private next(): void {
     this.waiting[0]?.();
-    const done = () => this.done();
-    setImmediate(this.turnsApart === 1 ? done : () => setImmediate(done));
+    // Its callers go on before that, and what they write is then ahead of this.
+    setImmediate(() => turnEnd.write(() => this.done()));
   }
 
   private done(): void {
