@@ -32,7 +32,9 @@ const contender = (name: string, call: (i: number) => Promise<unknown>): Contend
 });
 
 async function startCache(url: string, namespace: string, memoryMaxBytes?: number) {
-  const imports = [RedisModule.forRoot({ url }), CacheModule.forRoot({ namespace, memoryMaxBytes })];
+  // A machine that stands still for a moment shall not end the run: the cache would take Redis for away.
+  const options = { namespace, memoryMaxBytes, timeoutMs: 5000 };
+  const imports = [RedisModule.forRoot({ url, deadlineMs: 5000 }), CacheModule.forRoot(options)];
   const app = await NestFactory.createApplicationContext({ module: App, imports }, { logger: false });
   return { app, cache: app.get(CacheService) };
 }

@@ -18,7 +18,7 @@ export interface EntryOptions<V = unknown> {
   readonly softTimeoutMs?: number | undefined;
   /** How long a load may take at all; as long it blocks others if its process dies. At most a minute. */
   readonly hardTimeoutMs?: number | undefined;
-  /** By which it can be invalidated, as they are or as they follow from the value; at most 16, of 64 bytes each. */
+  /** By which it can be invalidated, as they are or as they follow from the value; at most 1,024 bytes of them, encoded. */
   readonly tags?: readonly string[] | ((value: V) => readonly string[]) | undefined;
   readonly codec?: Codec | undefined;
   /** Whether this process reads it from memory and keeps it there, too. True unless told; false asks Redis each time. */

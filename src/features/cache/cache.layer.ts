@@ -1,5 +1,6 @@
 import type { Change, Sighting } from './cache.coherence.js';
-import { bytesOf, detached, jsonCodec, unpack, type Codec, type Packed } from './cache.codec.js';
+import { bytesOf, detached, jsonCodec, readable, unpack, type Codec, type Packed } from './cache.codec.js';
+import type { EntryOptions } from './cache.entry.js';
 import type { Present } from './cache.lookup.js';
 import { goodUntil, Memory, type Kept } from './cache.memory.js';
 import type { CacheOptions } from './cache.options.js';
@@ -28,6 +29,14 @@ export interface Filled {
   readonly sighting: Sighting;
 }
 
+/** How a caller wants its value: that of one codec, and one of its own or not. */
+export type Giving = Pick<EntryOptions<never>, 'codec' | 'copies'>;
+
+/** Callers of one name may want different things; what is frozen is no copy, and what another codec wrote is no value. */
+function fits(kept: Kept, { codec = jsonCodec, copies = false }: Giving): boolean {
+  return readable(kept, codec) && (kept.packed || !copies);
+}
+
 /** The memory of this process in front of Redis: what goes in, what comes out, and what changes drop. */
 export class MemoryLayer {
   private readonly memory: Memory;
@@ -42,16 +51,16 @@ export class MemoryLayer {
     return this.memory.size > 0;
   }
 
-  /** The entry, if it is fresh and known to be as it should. */
-  get(name: string, now: number): Kept | undefined {
+  /** The entry, if it is fresh, known to be as it should, and kept so that it can be given in this way. */
+  get(name: string, now: number, how: Giving): Kept | undefined {
     const kept = this.memory.get(name);
-    return kept && now < goodUntil(kept) ? kept : undefined;
+    return kept && now < goodUntil(kept) && fits(kept, how) ? kept : undefined;
   }
 
   /** The entry, if Redis is away and it may be served all the same. */
-  getInGrace(name: string, now: number): Kept | undefined {
+  getInGrace(name: string, now: number, how: Giving): Kept | undefined {
     const kept = this.memory.get(name);
-    return kept && now < goodUntil(kept) + kept.graceMs ? kept : undefined;
+    return kept && now < goodUntil(kept) + kept.graceMs && fits(kept, how) ? kept : undefined;
   }
 
   /** The value for one caller. */
@@ -61,10 +70,11 @@ export class MemoryLayer {
 
   /** Keeps what was read while it was fresh. */
   keepFound(ring: Ring, name: string, { entry, reading, freshForMs, shared }: Present): void {
-    const { payload, tags, born, loadMs } = entry;
+    const { payload, flags, tags, born, loadMs } = entry;
     const kept = {
       value: shared ? shared.value : detached(entry),
       packed: !shared,
+      flags,
       born,
       loadMs,
       freshUntil: performance.now() + freshForMs,
@@ -80,6 +90,7 @@ export class MemoryLayer {
     const kept = {
       value: shared ? shared.value : detached(packed),
       packed: !shared,
+      flags: packed.flags,
       born,
       loadMs,
       freshUntil,

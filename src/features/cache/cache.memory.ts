@@ -16,6 +16,8 @@ export interface Kept {
   /** Decoded and frozen, or as it is stored where each caller gets a copy of its own. */
   readonly value: unknown;
   readonly packed: boolean;
+  /** Which codec wrote it; see {@link Packed}. */
+  readonly flags: string;
   readonly born: number;
   readonly loadMs: number;
   readonly freshUntil: number;

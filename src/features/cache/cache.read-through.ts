@@ -30,6 +30,9 @@ export interface Request {
 
 type Fallback = Fill['fallback'];
 
+/** What callers are served while it is loaded anew. */
+type Served = Pick<Present, 'seen' | 'give'>;
+
 /** What a load is given where Redis cannot be asked: no lease, and so nothing to store. */
 const ALONE: Grant = { token: '', stamp: undefined };
 
@@ -51,11 +54,13 @@ export class ReadThrough {
     const { layer, statistics, options: defaults } = this.parts;
     if (options.memory === false || !layer.isInUse) return undefined;
     const now = performance.now();
-    const kept = layer.get(name, now);
+    const kept = layer.get(name, now, options);
     if (!kept) return undefined;
     statistics.memoryHits++;
-    if (load && isEarly(kept.freshUntil - now, kept.loadMs, options.earlyRefresh ?? defaults.earlyRefresh))
-      this.refresh({ name, load, settings: settle(options, defaults) }, kept.born);
+    if (load && isEarly(kept.freshUntil - now, kept.loadMs, options.earlyRefresh ?? defaults.earlyRefresh)) {
+      const served = { seen: kept.born, give: () => layer.valueOf(kept, options.codec) };
+      this.refresh({ name, load, settings: settle(options, defaults) }, served);
+    }
     return { value: layer.valueOf(kept, options.codec) };
   }
 
@@ -71,7 +76,7 @@ export class ReadThrough {
     }
     const leftMs = found.freshForMs;
     if (found.freshness === 'stale' || isEarly(leftMs, found.entry.loadMs, settings.earlyRefresh))
-      this.refresh(request, found.seen);
+      this.refresh(request, found);
     return this.serve(name, found, settings);
   }
 
@@ -101,12 +106,12 @@ export class ReadThrough {
   }
 
   /** What memory may serve while Redis is away. */
-  inGrace(name: string, { codec, memory }: Settings): { value: unknown } | undefined {
-    if (!memory) return undefined;
-    const kept = this.parts.layer.getInGrace(name, performance.now());
+  inGrace(name: string, settings: Settings): { value: unknown } | undefined {
+    if (!settings.memory) return undefined;
+    const kept = this.parts.layer.getInGrace(name, performance.now(), settings);
     if (!kept) return undefined;
     this.parts.statistics.graceHits++;
-    return { value: this.parts.layer.valueOf(kept, codec) };
+    return { value: this.parts.layer.valueOf(kept, settings.codec) };
   }
 
   private async withoutRedis(request: Request): Promise<unknown> {
@@ -176,24 +181,27 @@ export class ReadThrough {
     }
   }
 
-  /** Loads an entry anew behind its callers, if nobody in any process does. */
-  private refresh({ name, load, settings }: Request, seen: number): void {
+  /** Loads an entry anew behind its callers, who are served the one that is there, if nobody in any process does. */
+  private refresh({ name, load, settings }: Request, served: Served): void {
     if (this.refreshing.has(name) || this.parts.flights.get(name)) return;
     this.refreshing.add(name);
-    void this.tryRefresh({ name, load, settings }, seen)
+    void this.tryRefresh({ name, load, settings }, served)
       .catch(() => undefined) // counted where it happened; the callers have been served
       .finally(() => this.refreshing.delete(name));
   }
 
-  private async tryRefresh({ name, load, settings }: Request, seen: number): Promise<void> {
+  private async tryRefresh({ name, load, settings }: Request, served: Served): Promise<void> {
     const { flights, filler, ring } = this.parts;
     const { shard } = ring.of(name);
     const token = filler.token();
+    const { seen } = served;
+    // Before anybody can wait for this load: a value that cannot be read fails nobody.
+    const fallback = { value: await served.give() };
     const lease = await shard.lease(name, { token, seen, leaseMs: settings.hardTimeoutMs });
     if (lease.outcome !== 'granted') return after(HANDS_OFF_MS);
     const flight = new Flight(name, tagsBefore(settings));
     flights.begin(flight);
-    const fill: Fill = { flight, shard, settings, load, seen, fallback: { value: undefined } };
+    const fill: Fill = { flight, shard, settings, load, seen, fallback };
     filler.load(fill, { token, stamp: lease.stamp }).then(flight.landed.resolve, flight.landed.reject);
     await flight.landed.promise;
   }

@@ -230,6 +230,30 @@ describe.each(topologies)('CacheService on %s', (_name, target) => {
     expect(await cache.get('none')).toBeUndefined();
   });
 
+  it.each([false, true])(
+    'tells a loader what is served meanwhile, in a copy of its own: %s',
+    async (copies) => {
+      const told: unknown[] = [];
+      const load = async ({ stale }: LoadContext) => ({ n: told.push(stale) });
+      const swr = { ttlMs: 30, staleMs: 60_000, memory: false, copies };
+      await cache.getOrSet(`told-${copies}`, load, swr);
+      await delay(40);
+      expect(await cache.getOrSet(`told-${copies}`, load, swr)).toEqual({ n: 1 });
+      await eventually(() => expect(told).toEqual([undefined, { n: 1 }]));
+    },
+  );
+
+  it('gives each caller what it wants, whatever another wanted when memory took it', async () => {
+    await cache.getOrSet('wanted', async () => ({ n: 1 }));
+    const own = await cache.get<{ n: number }>('wanted', { copies: true });
+    Object.assign(own ?? {}, { n: 2 });
+    expect(await cache.get('wanted')).toEqual({ n: 1 });
+    await cache.getOrSet('typed', async () => new Map([[1, 2]]), { codec: v8Codec });
+    expect(await cache.getOrSet('typed', async () => 'text')).toBe('text');
+    await cache.getOrSet('text', async () => ({ n: 1 }));
+    expect(await cache.getOrSet('text', async () => new Map(), { codec: v8Codec })).toEqual(new Map());
+  });
+
   it('compresses long values, takes other codecs, and returns what is too long without storing it', async () => {
     const long = { text: 'rook '.repeat(10_000) };
     await cache.set('long', long);
