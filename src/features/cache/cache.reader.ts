@@ -1,4 +1,4 @@
-import { Turns, type RedisClient } from '../../redis/index.js';
+import { Replies, type RedisClient } from '../../redis/index.js';
 import { parseStored, type Entry } from './cache.entry.js';
 import { readState, type ReadState } from './scripts/index.js';
 
@@ -37,7 +37,7 @@ const MAX_REREADS = 3;
  */
 export class BatchReader {
   private open: Batch | undefined;
-  private readonly answers = new Turns();
+  private readonly answers = new Replies();
 
   constructor(
     private readonly client: RedisClient,

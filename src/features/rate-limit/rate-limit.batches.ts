@@ -1,4 +1,4 @@
-import { turnEnd, Turns, type RedisConnection } from '../../redis/index.js';
+import { Replies, turnEnd, type RedisConnection } from '../../redis/index.js';
 import { ServerClock } from './rate-limit.clock.js';
 import { AWAY, type Reach } from './rate-limit.reach.js';
 import type { Rule } from './rate-limit.rules.js';
@@ -47,7 +47,7 @@ interface Batch {
 /** Lets the asks of one turn of the event loop that are of one kind share calls of the script; on a Cluster those of one owner. */
 export class Batches {
   private filling = new Map<string, Batch>();
-  private readonly answers = new Turns();
+  private readonly answers = new Replies();
   private readonly clock: ServerClock;
 
   constructor(

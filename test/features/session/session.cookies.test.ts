@@ -1,6 +1,7 @@
 import { HttpAdapterHost } from '@nestjs/core';
 import fc from 'fast-check';
 import { SessionCookies } from '../../../src/features/session/session.cookies.js';
+import { CrossOriginRefusedError } from '../../../src/features/session/session.errors.js';
 import { sessionOptions } from '../../../src/features/session/session.options.js';
 
 const cookies = new SessionCookies(new HttpAdapterHost(), sessionOptions.check({}));
@@ -66,5 +67,36 @@ describe('the token of a request', () => {
     expect(
       get({ cookie: ['__Host-session=a', '__Host-session=b'], authorization: ['Session a'] }),
     ).toBeUndefined();
+  });
+});
+
+describe('a request that carries the cookie', () => {
+  const asked = (method: string, headers: Record<string, string>) => () =>
+    cookies.read({ method, headers: { cookie: '__Host-session=a', host: 'app.example:8443', ...headers } });
+
+  it.each(['GET', 'HEAD', 'OPTIONS'])('may come from anywhere where it changes nothing: %s', (method) => {
+    expect(asked(method, { 'sec-fetch-site': 'cross-site' })()).toEqual({ token: 'a', by: 'cookie' });
+  });
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'QUERY', 'get'])(
+    'comes from a page of its own else: %s',
+    (method) => {
+      expect(asked(method, { 'sec-fetch-site': 'cross-site' })).toThrow(CrossOriginRefusedError);
+      expect(asked(method, { 'sec-fetch-site': 'same-origin' })()).toEqual({ token: 'a', by: 'cookie' });
+    },
+  );
+
+  it.each([
+    ['https://app.example:8443', true],
+    ['https://app.example', false],
+    ['https://other.example:8443', false],
+    ['https://app.example:8443.evil.example', false],
+    ['null', false],
+    ['no url', false],
+    ['', false],
+  ])('by a browser without Fetch metadata has its own Origin: %j', (origin, isOwn) => {
+    const read = asked('POST', { origin });
+    if (isOwn) expect(read()).toEqual({ token: 'a', by: 'cookie' });
+    else expect(read).toThrow(CrossOriginRefusedError);
   });
 });

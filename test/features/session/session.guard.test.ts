@@ -1,5 +1,6 @@
 import { Controller, Get, Post, Res, UseGuards, type INestApplication } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -15,6 +16,7 @@ import {
   SessionService,
   type Session,
 } from '../../../src/features/session/index.js';
+import { SessionRequiredError } from '../../../src/features/session/session.errors.js';
 import { sessionKeys } from '../../../src/features/session/session.keys.js';
 import { partitionOf } from '../../../src/features/session/session.token.js';
 import { RedisConnection, RedisModule } from '../../../src/redis/index.js';
@@ -69,6 +71,20 @@ class TwiceController {
   }
 }
 
+class Inherited {
+  @Get()
+  me(@CurrentSession('userId') userId: string | undefined) {
+    return { userId: userId ?? null };
+  }
+}
+
+@Public()
+@Controller('open')
+class OpenController extends Inherited {}
+
+@Controller('closed')
+class ClosedController extends Inherited {}
+
 describe.each([
   ['Fastify', () => new FastifyAdapter()],
   ['Express', () => new ExpressAdapter()],
@@ -84,7 +100,7 @@ describe.each([
         RedisModule.forRoot({ ...standalone, prefix: uniquePrefix() }),
         SessionModule.forRoot({ touchIntervalMs: 0, trustedOrigins: 'https://app.example' }),
       ],
-      controllers: [AccountController, TwiceController],
+      controllers: [AccountController, TwiceController, OpenController, ClosedController],
       providers: [{ provide: APP_GUARD, useExisting: SessionGuard }],
     }).compile();
     app = module.createNestApplication<INestApplication | NestFastifyApplication>(adapter(), {
@@ -136,6 +152,35 @@ describe.each([
       expect((await send('GET', '/me', headers)).status).toBe(401);
       expect(await send('GET', '/home', headers)).toMatchObject({ body: { userId: null } });
     }
+  });
+
+  it('tells controllers apart that inherit a route', async () => {
+    for (const _ of [1, 2]) {
+      expect(await send('GET', '/open')).toMatchObject({ status: 200, body: { userId: null } });
+      expect((await send('GET', '/closed')).status).toBe(401);
+    }
+    const { bearer } = await login();
+    expect(await send('GET', '/closed', bearer)).toMatchObject({ status: 200, body: { userId: 'ada' } });
+  });
+
+  it('lets in by HTTP alone: a message is not a request, whatever is in it', async () => {
+    const { bearer } = await login();
+    const context = new ExecutionContextHost(
+      [{ method: 'GET', headers: bearer }],
+      AccountController,
+      AccountController.prototype.me,
+    );
+    const guard = app.get(SessionGuard);
+    expect(await guard.canActivate(context)).toBe(true);
+    for (const type of ['rpc', 'ws']) {
+      context.setType(type);
+      await expect(guard.canActivate(context)).rejects.toThrow(SessionRequiredError);
+    }
+  });
+
+  it('lets nobody keep the answer that sets a cookie', async () => {
+    const { headers } = await send('POST', '/login');
+    expect(headers.get('cache-control')).toBe('no-store');
   });
 
   it('takes no token out of a URL', async () => {

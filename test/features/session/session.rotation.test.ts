@@ -114,6 +114,16 @@ describe.each(topologies)('tokens on %s', (_name, target) => {
     expect(await reasonOf(token)).toBe('reused');
   });
 
+  it('asks nobody to renew what has been renewed: the new token came, the old one is only still on its way', async () => {
+    const { token, session } = await sessions.create('pia');
+    await age(session.id, 3_700_000);
+    const next = await sessions.renew(token);
+    await age(session.id, 40_000);
+    expect(await sessions.verify(token)).toMatchObject({ active: true, renewDue: true });
+    expect(await sessions.verify(next?.token ?? '')).toMatchObject({ active: true, renewDue: false });
+    expect(await sessions.verify(token)).toMatchObject({ active: true, renewDue: false });
+  });
+
   it('renews once more when the new token was lost on its way', async () => {
     const { token, session } = await sessions.create('flo');
     await age(session.id, 3_600_000);

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
 import { turnEnd } from '../../src/redis/turn.js';
-import { Turns } from '../../src/redis/turns.js';
+import { Replies } from '../../src/redis/replies.js';
 
 /** Asks for `names` at once, lets all be answered together, and tells by turns of the event loop who was handed what. */
 async function handedByTurn(
-  turns: Turns,
+  turns: Replies,
   names: readonly string[],
   onHanded: (name: string) => void = () => undefined,
 ): Promise<string[][]> {
@@ -32,7 +32,7 @@ async function handedByTurn(
 }
 
 it('hands out what is answered together in the order in which it was asked, no two in one turn', async () => {
-  const byTurn = await handedByTurn(new Turns(), ['a', 'b', 'c']);
+  const byTurn = await handedByTurn(new Replies(), ['a', 'b', 'c']);
   expect(byTurn.flat()).toEqual(['a', 'b', 'c']);
   expect(byTurn[0]).toEqual(['a']);
   expect(byTurn.every((names) => names.length <= 1)).toBe(true);
@@ -40,7 +40,7 @@ it('hands out what is answered together in the order in which it was asked, no t
 
 it('hands the next one out when what the callers of the one before ask has been written', async () => {
   const log: string[] = [];
-  await handedByTurn(new Turns(), ['a', 'b', 'c'], (name) => {
+  await handedByTurn(new Replies(), ['a', 'b', 'c'], (name) => {
     log.push(name);
     // As a caller does that goes on: some promises later, at the end of all that runs now.
     void Promise.resolve().then(() =>
@@ -51,14 +51,14 @@ it('hands the next one out when what the callers of the one before ask has been 
 });
 
 it('gives its reply at once to whoever is alone', async () => {
-  const turns = new Turns();
+  const turns = new Replies();
   expect((await handedByTurn(turns, ['a']))[0]).toEqual(['a']);
   // Nothing was left behind that the next one would have to wait for.
   expect((await handedByTurn(turns, ['b', 'c']))[0]).toEqual(['b']);
 });
 
 it('tells who asked that it failed, and goes on with the others', async () => {
-  const turns = new Turns();
+  const turns = new Replies();
   const handed: number[] = [];
   const outcomes = await Promise.allSettled(
     [1, 2, 3].map(async (i) =>

@@ -4,7 +4,7 @@ import { turnEnd } from './turn.js';
  * Hands out replies that arrive together one after the other, each when what the callers of the one before ask next has been
  * written: Redis then works on that while these go on. All at once, Redis and this process would wait for each other in turn.
  */
-export class Turns {
+export class Replies {
   private asked = 0;
   private readonly waiting: (() => void)[] = [];
 
