@@ -31,7 +31,7 @@ async function serve(options?: Parameters<typeof startStandalone>[0]): Promise<R
   return server;
 }
 
-type Given = Parameters<typeof redisOptions.check>[0];
+type Given = Readonly<Record<string, unknown>>;
 
 /** Whether commands and messages get through. */
 async function works(given: Given): Promise<void> {
@@ -53,10 +53,9 @@ async function works(given: Given): Promise<void> {
 
 /** That it is refused at once, and why: a certificate does not mend itself by waiting. */
 async function fails(given: Given, reason: RegExp): Promise<void> {
-  const connection = new RedisConnection('default', redisOptions.check(given));
-  const startedAt = performance.now();
+  const connection = new RedisConnection('default', redisOptions.check({ ...given, bootTimeoutMs: 600_000 }));
+  // Who waited would be ended by the test's own time limit.
   await expect(connection.open()).rejects.toThrow(reason);
-  expect(performance.now() - startedAt).toBeLessThan(5000);
 }
 
 describe('a Redis that speaks TLS', () => {
