@@ -53,7 +53,7 @@ async function works(given: Given): Promise<void> {
 
 /** That it is refused at once, and why: a certificate does not mend itself by waiting. */
 async function fails(given: Given, reason: RegExp): Promise<void> {
-  const connection = new RedisConnection('default', redisOptions.check({ ...given, bootTimeoutMs: 600_000 }));
+  const connection = new RedisConnection('default', redisOptions.check({ bootTimeoutMs: 600_000, ...given }));
   // Who waited would be ended by the test's own time limit.
   await expect(connection.open()).rejects.toThrow(reason);
 }

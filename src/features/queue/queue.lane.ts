@@ -31,6 +31,7 @@ export class Lane {
   isDue = true;
   /** Jobs that were asked for and have not come yet. */
   requested = 0;
+  private isCalled = false;
   private looks = 0;
   private flights = 0;
   private failures = 0;
@@ -54,6 +55,9 @@ export class Lane {
 
   /** Sends what there is to send, and asks for jobs. */
   fly(want: number): void {
+    // Who is called and can take nothing has the next one called: by looking, as whoever leaves jobs behind does.
+    if (this.isCalled && want === 0) this.isDue = true;
+    this.isCalled = false;
     const hasOutcomes = this.forgotten.length > 0 || this.outcomes.length > 0;
     if (!hasOutcomes && !this.isDue && want === 0) return;
     void this.flyAndLand(want);
@@ -63,6 +67,7 @@ export class Lane {
   wake(): void {
     this.looks++;
     this.isHot = true;
+    this.isCalled = true;
     this.events.onChange();
   }
 

@@ -55,3 +55,40 @@ describe('a lane with two leases on their way', () => {
     expect(lane.isHot).toBe(false);
   });
 });
+
+describe('a lane that is called', () => {
+  /** What the shard was asked, in order. */
+  const asking = () => {
+    const asked: string[] = [];
+    const shard = {
+      lease: async ({ max }: { max: number }) => {
+        asked.push(`lease ${max}`);
+        return answer({ isNoted: max > 0 });
+      },
+      tend: async () => {
+        asked.push('tend');
+        return false;
+      },
+    } as unknown as Shard;
+    const nothing = () => undefined;
+    const events = { onChange: nothing, onJobs: nothing, onContact: nothing, onTrouble: nothing };
+    const lane = new Lane(shard, { name: 'me#0', remove: nothing }, events);
+    lane.isDue = false;
+    return { asked, lane };
+  };
+
+  it('asks for jobs only, since the answer says what is due', () => {
+    const { asked, lane } = asking();
+    lane.wake();
+    lane.fly(5);
+    expect(asked).toEqual(['lease 5']);
+  });
+
+  it('has the next one called where it can take nothing, once', () => {
+    const { asked, lane } = asking();
+    lane.wake();
+    lane.fly(0);
+    lane.fly(0);
+    expect(asked).toEqual(['tend', 'lease 0']);
+  });
+});

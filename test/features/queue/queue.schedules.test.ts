@@ -56,7 +56,10 @@ describe.each(topologies)('schedules on %s', (_name, target) => {
       expect(((made.nextAt ?? 0) - made.createdAt) % 100).toBe(0);
       await eventually(() => expect(ran).toHaveLength(12), { withinMs: 15_000 });
       const slots = ran.map(({ slotAt = 0 }) => slotAt).toSorted((a, b) => a - b);
-      expect(slots).toEqual(Array.from({ length: 12 }, (_, n) => made.createdAt + 100 * (n + 1)));
+      const [first = 0] = slots;
+      // Nor is it early in working out the first.
+      expect((first - made.createdAt) % 100).toBe(0);
+      expect(slots).toEqual(Array.from({ length: 12 }, (_, n) => first + 100 * n));
       expect(ran[0]).toMatchObject({ data: { n: 1 }, id: `schedule:often:${ran[0]?.slotAt}` });
       expect(await schedules.get('often')).toMatchObject({ runs: 12, nextAt: null, upcoming: [] });
       await Promise.all(workers.map(async (worker) => worker.stop(0)));
